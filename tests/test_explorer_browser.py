@@ -1,0 +1,232 @@
+"""The page in a real browser, from file://: it draws, asks for nothing, and obeys no label."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_explorer import HOSTILE, graph, hostile_graph, own, stress
+
+from twitchkg.chains import find_chains
+from twitchkg.explorer import render
+from twitchkg.explorer.labels import plain
+from twitchkg.vocab import TK
+
+__all__ = ["graph", "own"]  # fixtures
+
+pytestmark = pytest.mark.browser
+
+VIEWPORTS = [(1400, 900), (820, 1180), (390, 844)]
+
+
+@pytest.fixture
+def shown(own, tmp_path, page):
+    """`shown(**options)` opens the page of stress and fasciculation."""
+
+    def show(**options):
+        path = tmp_path / "page.html"
+        path.write_text(render(own, stress(own)), encoding="utf-8", newline="\n")
+        return page(path, **options)
+
+    return show
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_it_draws_without_network_complaint_or_sideways_scroll(shown, own, viewport, scheme):
+    visit = shown(viewport=viewport, color_scheme=scheme)
+    tab = visit.page
+    assert visit.outside == []
+    assert visit.complaints == []
+    boxes = "c => c.nodes.get({filter: n => n.concept !== undefined}).length"
+    assert tab.evaluate(f"({boxes})(twitchkg.map)") == len(own.concepts)
+    concepts = {iri for chain in stress(own).chains for iri in chain.concepts}
+    assert tab.evaluate(f"({boxes})(twitchkg.chain)") == len(concepts)
+    width, room = tab.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert width <= room
+
+
+def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
+    """Else a label may stick out of its box and touch a foreign arrow."""
+    wrong = shown().page.evaluate(
+        """[twitchkg.map, twitchkg.chain].flatMap((c) => c.drawing.nodes
+             .filter((n) => n.concept !== undefined).map((n) => {
+               const { width, height } = c.network.body.nodes[n.id].shape;
+               const [w, h] = [n.widthConstraint.minimum, n.heightConstraint.minimum];
+               return [n.label, width - w, height - h];
+             })).filter(([, w, h]) => Math.abs(w) > 0.1 || Math.abs(h) > 0.1)"""
+    )
+    assert wrong == []
+
+
+def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
+    tab = shown().page
+    lit = """[...new Set(twitchkg.chain.edges.get().filter((e) => e.width > 2).map((e) => e.link))]
+             .sort((a, b) => a - b)"""
+    steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
+    assert tab.evaluate(lit) == tab.evaluate(steps.format(0))
+    tab.locator(".card").nth(1).locator("summary").click()
+    assert tab.evaluate(lit) == tab.evaluate(steps.format(1))
+    assert tab.locator(".card.lit").count() == 1
+
+
+def test_finding_a_thing_by_keyboard_tells_its_evidence(shown, own):
+    visit = shown()
+    tab = visit.page
+    tab.locator("#find-text").focus()
+    tab.keyboard.type("pins and needles")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#detail-title").inner_text() == own.label(TK + "Tingling")
+    assert own.concepts[TK + "Tingling"].definition in tab.locator("#detail").inner_text()
+    tab.keyboard.press("Escape")
+    assert tab.locator("#detail").is_hidden()
+    assert tab.evaluate("document.activeElement.id") == "find-text"
+    tab.locator("#find-text").fill("no such thing")
+    tab.keyboard.press("Enter")
+    assert "Nothing of that name" in tab.locator("#find-answer").inner_text()
+    assert visit.complaints == []
+
+
+def test_a_click_on_an_arrow_of_the_chain_tells_its_evidence(shown, own):
+    tab = shown().page
+    link = stress(own).chains[0].steps[0]
+    spot = tab.evaluate(
+        """() => {
+          const first = twitchkg.data.chains.cards[0].steps[0];
+          const ends = ["from", "to"].map((end) => twitchkg.chain.network.getPosition(
+            twitchkg.chain.edges.get(first + ":0")[end]));
+          const middle = { x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2 };
+          const at = twitchkg.chain.network.canvasToDOM(middle);
+          const box = twitchkg.chain.box.getBoundingClientRect();
+          return { x: at.x, y: at.y };
+        }"""
+    )
+    tab.locator("#chain-canvas").click(position=spot)
+    tab.wait_for_selector("#detail:not([hidden])")
+    text = tab.locator("#detail").inner_text()
+    assert link.claims[0].summary in text
+    assert link.claims[0].iri in text
+    assert own.modality(link.claims[0].modality).definition in text
+    assert re.search(r"section \d, sentence \d+, characters \d+–\d+", text)
+
+
+def test_without_javascript_everything_is_there_to_read(shown, own):
+    tab = shown(javascript=False).page
+    assert tab.locator("#table tbody tr").count() == len(own.claims)
+    assert tab.locator("#table").is_visible()
+    assert tab.locator(".rung").count() > 3
+    assert tab.locator(".card").count() == len(stress(own).chains)
+    assert tab.locator(".card .step").first.is_visible()
+    assert tab.locator("figure:visible, form:visible, .light:visible").count() == 0
+    assert "needs JavaScript" in tab.locator("#map").inner_text()
+
+
+def test_print_opens_every_card(shown):
+    tab = shown().page
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("details:not([open])").count() == 0
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator(".card details[open]").count() == 1
+
+
+def test_hostile_labels_do_nothing(graph, tmp_path, page):
+    claims = graph(hostile_graph())
+    ends = ("https://example.org/t0", "https://example.org/t4")
+    path = tmp_path / "page.html"
+    html = render(claims, find_chains(claims, *ends), title=HOSTILE[0])
+    path.write_text(html, encoding="utf-8", newline="\n")
+    visit = page(path)
+    tab = visit.page
+    dialogs = []
+    tab.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for label in HOSTILE:
+        tab.locator("#find-text").fill(plain(label))
+        tab.keyboard.press("Enter")
+        assert tab.locator("#detail").is_visible()
+        tab.keyboard.press("Escape")
+    assert tab.title() == HOSTILE[0]
+    assert tab.locator("img, iframe, b b").count() == 0
+    assert dialogs == []
+    assert visit.complaints == []
+    assert visit.outside == []
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_on_canvas_and_page_has_contrast(shown, scheme):
+    tab = shown(color_scheme=scheme).page
+    colours = tab.evaluate(
+        """Object.fromEntries([...document.styleSheets[0].cssRules[0].style]
+             .filter((n) => n.startsWith("--"))
+             .map((n) => [n.slice(2), getComputedStyle(document.documentElement)
+               .getPropertyValue(n).trim()]))"""
+    )
+    grounds = ("paper", "panel", "lit-fill")
+    shapes = ("line", "faint", "arrow", *grounds)  # never text
+    for name in colours.keys() - set(shapes):
+        on = ("paper",) if name == "dim" else grounds
+        for ground in on:
+            assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
+    assert contrast(colours["arrow"], colours["paper"]) >= 3
+    assert contrast(colours["paper"], "#ffffff" if scheme == "light" else "#000000") < 1.3
+
+
+def ask(tab, start: str, end: str) -> None:
+    tab.locator("#ask-from").fill(start)
+    tab.locator("#ask-to").fill(end)
+    tab.keyboard.press("Enter")
+
+
+def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_path, page):
+    """The cards that the script makes read as those that Python made."""
+    path, direct = tmp_path / "page.html", tmp_path / "direct.html"
+    path.write_text(render(own), encoding="utf-8", newline="\n")
+    chains = find_chains(own, TK + "LowMagnesium", TK + "KneeTwitching")
+    assert chains.kind_of
+    direct.write_text(render(own, chains), encoding="utf-8", newline="\n")
+    visit = page(path)
+    ask(visit.page, "magnesium low", "knee twitch")
+
+    def words(tab) -> list[str]:
+        texts = tab.locator("#answer *:not(figcaption, noscript)").evaluate_all(
+            """all => all.filter((e) => !e.children.length && e.tagName !== "CANVAS")
+                 .map((e) => e.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean)"""
+        )
+        return [tab.locator("#chains-title").inner_text(), *texts]
+
+    asked, opened = words(visit.page), words(page(direct).page)
+    assert "low magnesium" in asked[0]
+    assert "knee twitching" in asked[0]
+    assert asked == opened
+    steps = {link for chain in chains.chains for link in chain.steps}
+    drawn = visit.page.evaluate("new Set(twitchkg.chain.edges.get().map((e) => e.link)).size")
+    assert drawn == len(steps)
+    assert visit.page.locator(".card.lit").count() == 1
+    assert visit.complaints == []
+
+
+def test_asking_for_nothing_that_is_there_is_answered(shown):
+    visit = shown()
+    tab = visit.page
+    ask(tab, "fasciculation", "stress")
+    assert "No causal chain from fasciculation to stress" in tab.locator("#answer").inner_text()
+    assert tab.locator("#chain-canvas").count() == 0
+    ask(tab, "nosuchthing", "stress")
+    assert "Nothing called “nosuchthing”" in tab.locator("#ask-answer").inner_text()
+    ask(tab, "stress", "stress")
+    assert "two different" in tab.locator("#ask-answer").inner_text()
+    ask(tab, "stress", "fasciculation")
+    assert tab.locator(".card").count() > 1
+    assert visit.complaints == []

@@ -1,0 +1,445 @@
+"""The engines: the same answers from both, careful loading, time limits, and the known traps."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from twitchkg.errors import (
+    BadParameter,
+    InvalidGraph,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTimeout,
+    StoreUnavailable,
+    TwitchkgError,
+)
+from twitchkg.rdflib_terms import from_rdflib, to_rdflib
+from twitchkg.store import OxigraphStore, open_store
+from twitchkg.store import timeout as timeouts
+from twitchkg.store.base import Store, select
+from twitchkg.store.rdflib import RdflibStore
+from twitchkg.table import Graph, Table, to_python
+from twitchkg.vocab import XSD
+
+DATA = """\
+@prefix ex: <http://example.org/> .
+ex:a ex:to ex:b ; ex:label "a"@en , "eins"@de .
+ex:b ex:to ex:c ; ex:label "b" ; ex:n 2 .
+ex:c ex:to ex:a ; ex:n 3.5 .
+"""
+PREFIX = "PREFIX ex: <http://example.org/> "
+FOREVER = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
+)
+
+
+def oxigraph(tmp_path: Path, data: str = DATA) -> Store:
+    path = tmp_path / "data.ttl"
+    path.write_text(data)
+    return open_store(path)
+
+
+@pytest.fixture(params=["oxigraph", "rdflib"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "oxigraph":
+        opened = oxigraph(tmp_path)
+    else:
+        opened = open_store(rdflib.Graph().parse(data=DATA, format="turtle"))
+    yield opened
+    opened.close()
+
+
+# What every engine promises
+
+
+def test_select_ask_construct_describe(store: Store) -> None:
+    table = store.query(
+        PREFIX + "SELECT ?x ?n { ex:a ex:to+ ?x OPTIONAL { ?x ex:n ?n } } ORDER BY ?x"
+    )
+    assert isinstance(table, Table)
+    assert table.variables == ("x", "n")
+    assert [row[0] for row in table] == [NamedNode(f"http://example.org/{x}") for x in "abc"]
+    assert table.column("n") == [
+        None,
+        Literal(2),
+        Literal("3.5", datatype=NamedNode(XSD + "decimal")),
+    ]
+    assert store.query(PREFIX + "ASK { ex:a ex:to ex:b }") is True
+    assert store.query(PREFIX + "ASK { ex:b ex:to ex:a }") is False
+    graph = store.query(PREFIX + "CONSTRUCT { ?b ex:from ?a } WHERE { ?a ex:to ?b }")
+    assert isinstance(graph, Graph)
+    assert len(graph) == 3
+    described = store.query(PREFIX + "DESCRIBE ex:b")
+    assert isinstance(described, Graph)
+    assert Triple(*(NamedNode(f"http://example.org/{x}") for x in ("b", "to", "c"))) in described
+
+
+def test_select_wants_a_table(store: Store) -> None:
+    assert len(select(store, "SELECT * { ?s ?p ?o }")) == 8
+    with pytest.raises(QueryRefused, match="SELECT is needed"):
+        select(store, "ASK {}")
+
+
+def test_all_triples(store: Store) -> None:
+    found = list(store.triples())
+    assert len(found) == len(set(found)) == 8
+
+
+def test_a_closed_store_answers_no_more(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(StoreUnavailable, match="closed"):
+        store.query("ASK {}")
+    with pytest.raises(StoreUnavailable, match="closed"):
+        list(store.triples())
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column", "words"),
+    [
+        ("SELECT * {\n ?s ?p ?o \n", 2, 10, "ends too early"),
+        ("SELCT * { ?s ?p ?o }", 1, 1, "unexpected 'SELCT'"),
+        ("SELECT ?x { ?x a # no\n 'é' } LIMIT ten", 2, 13, "unexpected 'ten'"),
+        ("SELECT * WHERE {\n  ?s ?p ) }", 2, 9, "unexpected ')'"),
+        ("", 1, 1, "empty"),
+        ("SELECT *\n{ ex:a ?p ?o }", 2, 3, "prefix ex: is not declared"),
+        ("SELECT ?s ?s { ?s ?p ?o }", 1, None, "selected twice"),
+        ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }", 1, None, "neither grouped nor"),
+        ("SELECT * { ?s <rel> ?o }", 1, None, "relative"),
+    ],
+)
+def test_syntax_errors_tell_the_place(
+    store: Store, query: str, line: int, column: int | None, words: str
+) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        store.query(query)
+    assert caught.value.line == line
+    assert caught.value.column is not None
+    assert column is None or caught.value.column == column
+    assert words in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", "only read"),
+        ("DELETE WHERE { ?s ?p ?o }", "only read"),
+        ("SELECT * " + "{" * 5000 + "}" * 5000, "nested"),
+    ],
+)
+def test_what_is_refused(store: Store, query: str, reason: str) -> None:
+    with pytest.raises(QueryRefused, match=reason):
+        store.query(query)
+    assert len(list(store.triples())) == 8
+
+
+@given(query=st.text(max_size=40) | st.text("SELECTASK{}?so<>:.'\"\\ ", max_size=40))
+def test_any_text_ends_in_an_answer_or_in_our_own_error(query: str) -> None:
+    for engine in (OxigraphStore.from_files(()), RdflibStore(rdflib.Graph())):
+        try:
+            engine.query(query)
+        except TwitchkgError as error:
+            assert str(error).isprintable()
+
+
+# Time limits
+
+
+def test_a_limit_changes_no_answer(store: Store) -> None:
+    for query in (
+        "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o",
+        "ASK { ?s ?p ?o }",
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ):
+        assert store.query(query, timeout=30) == store.query(query)
+
+
+def test_errors_come_through_the_limit(store: Store) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        store.query("SELECT * {", timeout=30)
+    assert (caught.value.line, caught.value.column) == (1, 11)
+
+
+def no_children() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+def test_a_query_is_stopped_and_nothing_stays(tmp_path: Path) -> None:
+    data = "\n".join(f"<urn:s{n}> <urn:p> <urn:o{n}> ." for n in range(200))
+    handles = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    for engine in (
+        oxigraph(tmp_path, data),
+        open_store(rdflib.Graph().parse(data=data, format="turtle")),
+    ):
+        with pytest.raises(QueryTimeout) as caught:
+            engine.query(FOREVER, timeout=0.3)
+        assert caught.value.seconds == 0.3
+        assert engine.query("ASK { ?s ?p ?o }") is True
+    assert no_children()
+    if handles:
+        assert len(os.listdir("/proc/self/fd")) == handles
+
+
+def test_a_query_that_eats_memory_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(timeouts, "MEMORY", 64 << 20)
+    data = "\n".join(f"<urn:s{n}> <urn:p> <urn:o{n}> ." for n in range(200))
+    engine = oxigraph(tmp_path, data)
+    with pytest.raises(QueryRefused, match="memory"):
+        engine.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g", timeout=60)
+    assert no_children()
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+def test_an_unfit_limit(store: Store, seconds: float) -> None:
+    with pytest.raises(BadParameter, match="time limit"):
+        store.query("ASK {}", timeout=seconds)
+
+
+def test_without_fork_a_limit_is_refused_in_a_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "fork")
+    with pytest.raises(StoreUnavailable, match="leave it out"):
+        store.query("ASK {}", timeout=1)
+    assert store.query("ASK {}") is True
+
+
+# Opening and loading
+
+
+def test_nothing_opens_the_built_in_graph() -> None:
+    assert len(list(open_store().triples())) > 100
+
+
+def test_several_sources_are_laid_over_each_other(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("_:x <urn:p> 1 .")
+    (tmp_path / "b.nt").write_text('_:x <urn:p> "2" .\n')
+    graph = rdflib.Graph().parse(data="<urn:s> <urn:p> 3 .", format="turtle")
+    opened = open_store(tmp_path / "a.ttl", str(tmp_path / "b.nt"), graph)
+    assert isinstance(opened, OxigraphStore)
+    # blank nodes of two files are two things, whatever their names
+    assert len({triple.subject for triple in opened.triples()}) == 3
+    assert isinstance(open_store(graph), RdflibStore)
+    assert isinstance(open_store(graph, graph), OxigraphStore)
+    assert len(graph) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.trig", b"<urn:g> { <urn:a> <urn:p> _:b . _:b <urn:p> 1 } <urn:c> <urn:p> 2 ."),
+        (
+            "a.nq",
+            b'<urn:a> <urn:p> _:b <urn:g> .\n_:b <urn:p> "1" <urn:h> .\n<urn:c> <urn:p> <urn:d> .',
+        ),
+        (
+            "a.jsonld",
+            b'[{"@id":"urn:g","@graph":[{"@id":"urn:a","urn:p":{"@id":"_:b","urn:p":1}}]},{"@id":"urn:c","urn:p":2}]',
+        ),
+    ],
+)
+def test_named_graphs_are_seen_by_plain_queries(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    opened = open_store(path)
+    assert (
+        opened.query("ASK { <urn:a> <urn:p> ?b . ?b <urn:p> ?one . <urn:c> <urn:p> ?two }") is True
+    )
+    assert len(list(opened.triples())) == 3
+
+
+def test_a_dataset_of_rdflib_too() -> None:
+    dataset = rdflib.Dataset()
+    dataset.parse(data="<urn:g> { <urn:a> <urn:p> 1 } <urn:c> <urn:p> 2 .", format="trig")
+    opened = open_store(dataset)
+    assert len(select(opened, "SELECT * { ?s ?p ?o }")) == 2
+    assert len(list(opened.triples())) == 2
+    assert dataset.default_union is False
+    assert len(select(opened, "SELECT * { GRAPH <urn:g> { ?s ?p ?o } }")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("a.ttl", b"@prefix a: <b:> .\na:x a:y .\n", 2),
+        ("a.ttl", b'<urn:a> <urn:b>\n\n "\xff" .', 3),
+        ("a.nt", b"<urn:a> <urn:b> <urn:c> .\n<urn:a> .", 2),
+        ("a.nq", b"<urn:a>\n", 2),
+        ("a.jsonld", b'{\n"a":', 2),
+        ("a.n3", b"\n?x <urn:b> <urn:c> .", None),
+        ("a.rdf", b"<rdf:RDF", None),
+    ],
+)
+def test_broken_files_are_told_with_file_and_line(
+    tmp_path: Path, name: str, data: bytes, line: int | None
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InvalidGraph) as caught:
+        open_store(path)
+    assert (caught.value.file, caught.value.line) == (str(path), line)
+    assert str(path) in str(caught.value) and str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"@context":"http://127.0.0.1:9/","@id":"urn:a","name":"x"}',
+        b'{"@context":{"@import":"http://127.0.0.1:9/"}}',
+        b'{"@context":{"n":{"@id":"urn:n","@context":"http://127.0.0.1:9/"}},"n":{"@id":"urn:b"}}',
+    ],
+)
+def test_a_context_on_the_web_is_not_fetched(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.jsonld"
+    path.write_bytes(data)
+    with pytest.raises(InvalidGraph, match="nothing is fetched"):
+        open_store(path)
+
+
+def test_relative_iris_are_read_against_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a b.ttl"
+    path.write_text("<> <urn:p> <#x> .")
+    (triple,) = open_store(path).triples()
+    assert triple.subject == NamedNode(path.as_uri())
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("https://example.org/sparql", "endpoints"), ("HTTP://x", "endpoints"), (".", "directories")],
+)
+def test_places_of_later_versions_are_refused_in_a_sentence(source: str, words: str) -> None:
+    with pytest.raises(StoreUnavailable, match=words):
+        open_store(source)
+
+
+def test_a_source_of_no_known_kind() -> None:
+    with pytest.raises(StoreUnavailable, match="not int"):
+        open_store(3)  # type: ignore[arg-type]
+
+
+# rdflib as an engine
+
+
+def test_from_is_refused_on_rdflib(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text("<urn:a> <urn:b> <urn:c> .")
+    for graph in (rdflib.Graph(), rdflib.Dataset()):
+        for clause in ("FROM", "FROM NAMED"):
+            with pytest.raises(QueryRefused, match="FROM"):
+                open_store(graph).query(f"SELECT * {clause} <{secret.as_uri()}> {{ ?s ?p ?o }}")
+
+
+def test_from_reads_nothing_on_oxigraph(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.ttl"
+    secret.write_text("<urn:a> <urn:b> <urn:c> .")
+    query = f"SELECT * FROM <{secret.as_uri()}> {{ ?s ?p ?o }}"
+    assert len(select(oxigraph(tmp_path), query)) == 0
+
+
+def test_a_path_over_a_long_chain_does_not_overflow_rdflib() -> None:
+    data = "".join(f"<urn:n{n}> <urn:to> <urn:n{n + 1}> . " for n in range(1500))
+    engine = open_store(rdflib.Graph().parse(data=data, format="turtle"))
+    found = select(engine, "SELECT ?x { <urn:n0> <urn:to>+ ?x }")
+    assert len(found) == 1500
+    assert threading.stack_size() == 0
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT ("a\tb" AS ?x) {}',
+        'SELECT ("\\\\u0041" AS ?x) {}',
+        "SELECT ('\\u0022\\u0027\\u005C\\u000A\\U0001F600' AS ?x) {}",
+        "SELECT (<urn:\\u00e9> AS ?x) {}",
+        "SELECT ('' AS ?x) {}",
+        "SELECT (1.50 AS ?x) {}",
+        "SELECT (false AS ?x) (0 AS ?y) {}",
+        "SELECT ?x { VALUES ?x { 'a'@en UNDEF 1e0 <urn:a> } }",
+        "SELECT (SUM(?n) AS ?x) { VALUES ?n { 1 2 } }",
+    ],
+)
+def test_both_engines_read_a_query_alike(query: str) -> None:
+    first = select(OxigraphStore.from_files(()), query)
+    second = select(RdflibStore(rdflib.Graph()), query)
+    assert second.variables == first.variables
+    # as Python values, for oxigraph writes 1.50 as 1.5
+    assert [[to_python(term) for term in row] for row in second] == [
+        [to_python(term) for term in row] for row in first
+    ]
+
+
+def test_where_rdflib_itself_fails_it_is_said_in_one_line() -> None:
+    query = "SELECT ?x { VALUES ?x { } }"
+    assert len(select(OxigraphStore.from_files(()), query)) == 0
+    with pytest.raises(QueryRefused, match="rdflib cannot run"):
+        RdflibStore(rdflib.Graph()).query(query)
+
+
+def test_functions_that_only_rdflib_has_reach_it() -> None:
+    graph = rdflib.Graph().parse(data='<urn:a> <urn:b> "2" .', format="turtle")
+    cast = f"SELECT (<{XSD}integer>(?o) AS ?x) {{ ?s ?p ?o }}"
+    assert select(open_store(graph), cast).rows == [(Literal(2),)]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
+
+
+@pytest.mark.filterwarnings("ignore:Parsing weird boolean")
+@given(
+    st.builds(Literal, texts)
+    | st.builds(lambda text: Literal(text, language="en-gb"), texts)
+    | st.builds(
+        lambda text, kind: Literal(text, datatype=NamedNode(XSD + kind)),
+        texts | st.sampled_from(["001", "1.50", "yes", "1E99", "2026-13-01"]),
+        st.sampled_from(["integer", "decimal", "boolean", "date", "double", "string", "anyURI"]),
+    )
+    | st.sampled_from([NamedNode("urn:é"), BlankNode("b")])
+)
+def test_terms_go_to_rdflib_and_back_unchanged(term: Literal | NamedNode | BlankNode) -> None:
+    assert from_rdflib(to_rdflib(term)) == term
+
+
+def test_what_is_no_rdf_is_told() -> None:
+    for node in (rdflib.URIRef("a b"), rdflib.URIRef("relative"), rdflib.Variable("x")):
+        with pytest.raises(InvalidGraph):
+            from_rdflib(node)
+    assert isinstance(from_rdflib(rdflib.BNode("any name")), BlankNode)
+    with pytest.raises(InvalidGraph, match="triples inside"):
+        to_rdflib(Triple(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")))
+
+
+# Traps of the engines, so that a new version that changes one is noticed
+
+
+def test_oxigraph_rewrites_numbers_on_load_so_codes_are_strings(tmp_path: Path) -> None:
+    data = '<urn:a> <urn:n> 1.50 . <urn:a> <urn:code> "001" .'
+    found = {triple.object.value for triple in oxigraph(tmp_path, data).triples()}
+    assert found == {"1.5", "001"}
+
+
+def test_a_star_path_from_an_absent_term_differs_and_plus_does_not(tmp_path: Path) -> None:
+    engines = [oxigraph(tmp_path), open_store(rdflib.Graph().parse(data=DATA, format="turtle"))]
+    for engine in engines:
+        assert len(select(engine, PREFIX + "SELECT ?x { ex:nope ex:to+ ?x }")) == 0
+
+
+def test_oxigraph_itself_still_calls_out_so_the_guard_is_needed() -> None:
+    with pytest.raises(OSError):
+        list(ox.Store().query("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"))

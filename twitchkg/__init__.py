@@ -1,0 +1,69 @@
+"""twitchkg: why a muscle near the knee twitches, as a graph you can ask.
+
+>>> import twitchkg
+>>> kg = twitchkg.open()
+>>> kg.concept("charley horse").label
+'muscle spasm'
+
+The names in ``__all__`` are the public ones; whatever is not reachable from them may change.
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .chains import Chain, Chains
+    from .claims import Claim, Link, Span
+    from .concepts import Concept
+    from .errors import TwitchkgError
+    from .kg import KnowledgeGraph, open
+    from .table import Graph, Table
+
+_HOME = {
+    "Chain": "chains",
+    "Chains": "chains",
+    "Claim": "claims",
+    "Concept": "concepts",
+    "Graph": "table",
+    "KnowledgeGraph": "kg",
+    "Link": "claims",
+    "Span": "claims",
+    "Table": "table",
+    "TwitchkgError": "errors",
+    "open": "kg",
+}
+
+__all__ = [
+    "Chain",
+    "Chains",
+    "Claim",
+    "Concept",
+    "Graph",
+    "KnowledgeGraph",
+    "Link",
+    "Span",
+    "Table",
+    "TwitchkgError",
+    "__version__",
+    "errors",
+    "open",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Public names are imported when they are first used: `twitchkg query` needs few of them."""
+    if name == "errors":
+        from importlib import import_module
+
+        return import_module("twitchkg.errors")
+    if name in _HOME:
+        from importlib import import_module
+
+        return getattr(import_module(f"twitchkg.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'twitchkg' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

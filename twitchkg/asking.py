@@ -1,0 +1,51 @@
+"""Saved queries with their parameters filled in from names as people say them."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from . import queries
+from .errors import BadParameter
+from .search import ConceptIndex
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .concepts import Names
+    from .queries import Parameter
+
+
+def bound(name: str, values: Mapping[str, object], names: Callable[[], Names]) -> str:
+    """The SPARQL text of a saved query with `values` bound.
+
+    A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
+    several. `names` reads the graph's names; it is called only where one must be resolved.
+
+    Raises:
+        UnknownQuery, BadParameter, UnknownConcept.
+    """
+    query = queries.load(name)
+    kinds = {parameter.name: parameter for parameter in query.parameters}
+    terms: dict[str, NamedNode | Literal | str | tuple[NamedNode | Literal | str, ...]] = {}
+    for key, value in values.items():
+        given = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+        parameter = kinds.get(key)
+        terms[key] = tuple(_term(each, parameter, query.name, names) for each in given)
+    return queries.bind(query, terms)
+
+
+def _term(
+    value: object, parameter: Parameter | None, query: str, names: Callable[[], Names]
+) -> NamedNode | Literal | str:
+    if isinstance(value, (NamedNode, Literal)):
+        return value
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        raise BadParameter(f"{query}: a value is text or a number, not {type(value).__name__}")
+    text = str(value)
+    if parameter is None or parameter.kind != "iri":
+        return text
+    # Classes and scale values (tk:Mechanism, "believed") are not concepts but may be asked for.
+    known = names()
+    also = [] if parameter.type_iri is None else known.instances(parameter.type_iri)
+    return NamedNode(ConceptIndex(known.concepts(also=also)).resolve(text).iri)

@@ -1,0 +1,290 @@
+"""Claims, causal links and where the source says so, read from any store into plain values.
+
+A *link* is one causal arrow of the graph (a plain triple whose property is ``tk:leadsTo`` or below
+it); the *claims* on it say how firmly the source states it, under which condition, and where. A
+link of somebody else's graph may carry no claim at all: that is told, never hidden.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from .concepts import Concept, Names, read_names, text_of, triples
+from .redflags import RedFlag, Urgency, read_red_flags
+from .store.base import select
+from .vocab import CAUSES, CLAIM_CLASS, LEADS_TO, OA, RDF, SUB_PROPERTY_OF, TK, WORSENS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .store.base import Store
+    from .table import Term
+
+STATED = TK + "Stated"
+INFERRED = TK + "Inferred"
+DENIED = TK + "Denied"
+STEP = TK + "Step"
+SUMMARY = TK + "Summary"
+BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+
+UNRECORDED = 0
+"""Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
+
+
+class Span(NamedTuple):
+    """A place in a source: ``start`` and ``end`` count Unicode code points, end exclusive."""
+
+    iri: str
+    source: str
+    section: int
+    sentence: int
+    start: int
+    end: int
+    sha256: str
+    no_statement: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where to look, for people: ``section 1, sentence 13``."""
+        return f"section {self.section}, sentence {self.sentence}"
+
+
+class Modality(NamedTuple):
+    """How firmly a source says a thing; a higher rank is firmer."""
+
+    iri: str
+    label: str
+    definition: str
+    rank: int
+
+
+class Claim(NamedTuple):
+    """One statement and its evidence; concept-valued fields hold IRIs, the rest is text."""
+
+    iri: str
+    subject: str
+    predicate: str
+    object: str
+    modality: str = ""
+    directness: str = STEP
+    effect: str = ""
+    frequency: str = ""
+    condition: str = ""
+    places: tuple[str, ...] = ()
+    context: str = ""
+    summary: str = ""
+    rationale: str = ""
+    spans: tuple[str, ...] = ()
+
+
+class Link(NamedTuple):
+    """A causal arrow: its most specific property and the claims on it, firmest first."""
+
+    subject: str
+    predicate: str
+    object: str
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether every claim on it is a summary that passes over the steps between."""
+        return bool(self.claims) and all(c.directness == SUMMARY for c in self.claims)
+
+
+class Claims:
+    """What a graph says, ready to walk: concepts, claims, links, spans, scales, red flags."""
+
+    def __init__(
+        self,
+        *,
+        names: Names,
+        concepts: Mapping[str, Concept],
+        claims: Iterable[Claim],
+        arrows: Iterable[tuple[str, str, str]],
+        spans: Mapping[str, Span],
+        modalities: Mapping[str, Modality],
+        red_flags: tuple[RedFlag, ...] = (),
+        urgencies: tuple[Urgency, ...] = (),
+    ) -> None:
+        self.names = names
+        self.concepts = concepts
+        self.claims = tuple(sorted(claims))
+        self.spans = spans
+        self.modalities = modalities
+        self.red_flags = red_flags
+        self.urgencies = urgencies
+        self.kinds = names.kinds()
+        self.links = self._links(arrows)
+        self.outgoing: dict[str, list[Link]] = {}
+        self.incoming: dict[str, list[Link]] = {}
+        for link in self.links:
+            self.outgoing.setdefault(link.subject, []).append(link)
+            self.incoming.setdefault(link.object, []).append(link)
+
+    def label(self, iri: str) -> str:
+        """The name to show for a concept, property, frequency … : never empty."""
+        concept = self.concepts.get(iri)
+        return concept.label if concept else self.names.label(iri)
+
+    def modality(self, iri: str) -> Modality | None:
+        """The modality of that IRI, or None where no claim says how firmly."""
+        return self.modalities.get(iri)
+
+    def rank(self, claim: Claim) -> int:
+        """How firm a claim is: the rank of its modality, `UNRECORDED` where it has none."""
+        modality = self.modalities.get(claim.modality)
+        return modality.rank if modality else UNRECORDED
+
+    def link_rank(self, link: Link) -> int:
+        """A link is as firm as its firmest claim; `UNRECORDED` where no claim speaks of it."""
+        return self.rank(link.claims[0]) if link.claims else UNRECORDED
+
+    def link_modality(self, link: Link) -> Modality | None:
+        """The modality of the firmest claim on a link."""
+        return self.modalities.get(link.claims[0].modality) if link.claims else None
+
+    def about(self, iri: str) -> list[Claim]:
+        """The claims that name a concept as subject, object, place or context, by IRI."""
+        return [
+            c for c in self.claims if iri in (c.subject, c.object, c.context) or iri in c.places
+        ]
+
+    def places_of(self, claim: Claim) -> list[Span]:
+        """The spans a claim rests on that the graph describes, in reading order."""
+        found = [self.spans[iri] for iri in claim.spans if iri in self.spans]
+        return sorted(found, key=lambda span: (span.source, span.start))
+
+    def _links(self, arrows: Iterable[tuple[str, str, str]]) -> tuple[Link, ...]:
+        said: dict[tuple[str, str], list[Claim]] = {}
+        for claim in self.claims:
+            if claim.modality != DENIED:
+                said.setdefault((claim.subject, claim.object), []).append(claim)
+        drawn: dict[tuple[str, str], set[str]] = {}
+        for subject, predicate, object_ in arrows:
+            drawn.setdefault((subject, object_), set()).add(predicate)
+        links = []
+        for (subject, object_), predicates in sorted(drawn.items()):
+            claims = [c for c in said.get((subject, object_), ()) if c.predicate in predicates]
+            claims.sort(key=lambda c: (-self.rank(c), c.iri))
+            named = [c.predicate for c in claims] + sorted(predicates - {LEADS_TO})
+            predicate = next((p for p in named if p != LEADS_TO), LEADS_TO)
+            links.append(Link(subject, predicate, object_, tuple(claims)))
+        return tuple(links)
+
+
+def read_claims(store: Store) -> Claims:
+    """Read everything that chains, pages and exports need from a store: five queries."""
+    names = read_names(store)
+    claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
+    arrows = _arrows(store)
+    ends = {iri for s, _, o in arrows for iri in (s, o)}
+    red_flags, urgencies = read_red_flags(store, names)
+    return Claims(
+        names=names,
+        concepts=names.concepts(also=ends.union(*((c.subject, c.object) for c in claims))),
+        claims=claims,
+        arrows=arrows,
+        spans=_spans(store),
+        modalities=_modalities(names, {c.modality for c in claims if c.modality}),
+        red_flags=red_flags,
+        urgencies=urgencies,
+    )
+
+
+_SPANS = f"""
+PREFIX tk: <{TK}> PREFIX oa: <{OA}>
+SELECT ?span ?source ?section ?sentence ?start ?end ?digest ?none WHERE {{
+  ?span oa:hasSource ?source ; oa:hasSelector ?at . ?at oa:start ?start ; oa:end ?end .
+  OPTIONAL {{ ?span tk:sha256 ?digest }} OPTIONAL {{ ?span tk:section ?section }}
+  OPTIONAL {{ ?span tk:sentence ?sentence }} OPTIONAL {{ ?span tk:noStatement ?none }}
+}}"""
+
+
+def causal_properties(store: Store) -> list[str]:
+    """``tk:leadsTo`` and whatever the graph declares below it, sorted."""
+    # tk:leadsTo itself is joined in by hand: a path of length zero over a term that the data
+    # does not hold gives a row on one engine and none on another.
+    below = select(store, f"SELECT ?p WHERE {{ ?p <{SUB_PROPERTY_OF}>+ <{LEADS_TO}> }}")
+    found = {term.value for term in below.column("p") if isinstance(term, NamedNode)}
+    return sorted(found | {LEADS_TO, CAUSES, WORSENS})
+
+
+def _arrows(store: Store) -> list[tuple[str, str, str]]:
+    properties = " ".join(f"<{iri}>" for iri in causal_properties(store))
+    rows = triples(store, f"VALUES ?p {{ {properties} }} ?s ?p ?o FILTER(isIRI(?o))")
+    return [(s, p, str(o)) for s, p, o in rows if s != o]
+
+
+def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
+    by_claim: dict[str, dict[str, list[object]]] = {}
+    for subject, predicate, value in rows:
+        by_claim.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+    def one(values: dict[str, list[object]], name: str) -> str:
+        found = values.get(name, [])
+        return min((str(v) for v in found if isinstance(v, str)), default="")
+
+    claims = []
+    for iri, values in by_claim.items():
+        ends = [one(values, RDF + part) for part in ("subject", "predicate", "object")]
+        if not all(ends):
+            continue  # `twitchkg check` names it; a claim without ends says nothing that can be used
+        claims.append(
+            Claim(
+                iri,
+                *ends,
+                modality=one(values, TK + "modality"),
+                directness=one(values, TK + "directness") or STEP,
+                effect=one(values, TK + "effect"),
+                frequency=one(values, TK + "frequency"),
+                condition=text_of(values.get(TK + "condition", ())),
+                places=tuple(sorted(str(v) for v in values.get(TK + "place", ()))),
+                context=one(values, TK + "context"),
+                summary=text_of(values.get(TK + "summary", ())),
+                rationale=text_of(values.get(TK + "rationale", ())),
+                spans=tuple(sorted(str(v) for v in values.get(TK + "span", ()))),
+            )
+        )
+    return claims
+
+
+def _spans(store: Store) -> dict[str, Span]:
+    spans = {}
+    for row in select(store, _SPANS):
+        span, source, section, sentence, start, end, digest, none = map(_plain, row)
+        if start.isdigit() and end.isdigit():
+            spans[span] = Span(
+                iri=span,
+                source=source,
+                section=int(section) if section.isdigit() else 0,
+                sentence=int(sentence) if sentence.isdigit() else 0,
+                start=int(start),
+                end=int(end),
+                sha256=digest,
+                no_statement=none,
+            )
+    return spans
+
+
+def _plain(term: Term | None) -> str:
+    return term.value if isinstance(term, (NamedNode, Literal)) else ""
+
+
+def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
+    """The scale, firmest first; a graph that uses our modalities need not repeat our schema."""
+    iris = names.instances(TK + "Modality")
+    if any(iri.startswith(TK) and iri not in iris for iri in used):
+        from os.path import join
+
+        from .files import ontology_dir
+        from .store import open_store
+
+        names = read_names(open_store(join(ontology_dir(), "schema.ttl")))
+        iris = sorted({*iris, *names.instances(TK + "Modality")})
+    found = [
+        Modality(iri, names.label(iri), names.definition(iri), names.rank(iri) or UNRECORDED)
+        for iri in iris
+    ]
+    return {m.iri: m for m in sorted(found, key=lambda m: (-m.rank, m.iri))}

@@ -1,0 +1,119 @@
+"""The `twitchkg` command: reads the words, hands them to one module per command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .. import __version__
+from ..errors import TwitchkgError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    class Command(Protocol):
+        """What each module of this package offers."""
+
+        def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+        def run(self, arguments: argparse.Namespace) -> int: ...
+
+
+COMMANDS = {
+    "explain": "how one thing leads to another, step by step, and how sure that is",
+    "show": "what is known about a concept",
+    "search": "find a concept by what people call it",
+    "ask": "answer a saved question",
+    "queries": "list the saved questions, or show one",
+    "query": "answer SPARQL",
+    "explore": "write the HTML page; it works offline",
+    "export": "write the graph or a chain in another format",
+    "check": "prove that the graph keeps its promises",
+}
+
+EPILOG = "`twitchkg COMMAND --help` tells more. Not medical advice."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0, 1 for an error, 2 for wrong usage."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        arguments = build_parser(words).parse_args(words)
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
+    except TwitchkgError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has enough; keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    except OSError as error:
+        print(f"error: {error.strerror or error}", file=sys.stderr)
+        return 1
+
+
+def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser; with `words` only the command that they name gets its options.
+
+    Without `words` every command is complete: for completion scripts, help and tests.
+    """
+    import argparse
+
+    from .options import add_graph_options
+
+    parser = argparse.ArgumentParser(
+        prog="twitchkg",
+        description="Ask why a muscle near the knee twitches, how one thing leads to the next, "
+        "how sure the source is, and when to see a doctor.",
+        epilog=EPILOG,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"twitchkg {__version__}")
+    add_graph_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    named = None if words is None else _command_in(words)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=summary, description=summary[0].upper() + summary[1:] + ".",
+            allow_abbrev=False,
+        )
+        if words is None or name == named:
+            add_graph_options(command, default=argparse.SUPPRESS)
+            _module(name).add_arguments(command)
+    return parser
+
+
+def _command_in(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the value of one that stands before it."""
+    skip = False
+    for word in words:
+        if skip:
+            skip = False
+        elif word in ("--graph", "--add"):
+            skip = True
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.command is None:
+        from .welcome import run
+
+        return run(arguments)
+    return _module(arguments.command).run(arguments)
+
+
+def _module(name: str) -> Command:
+    from importlib import import_module
+
+    return import_module(f"twitchkg.cli.{name}")  # type: ignore[return-value]
+

@@ -1,0 +1,42 @@
+"""`twitchkg ask`: answer a saved question."""
+
+from __future__ import annotations
+
+from .options import (
+    GRAPH_FORMATS,
+    TABLE_FORMATS,
+    add_format,
+    add_output,
+    add_timeout,
+    emit,
+    open_graph,
+    pairs,
+)
+from .query import render
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("name", metavar="NAME", help="a saved question; `twitchkg queries` lists them")
+    parser.add_argument(
+        "parameters",
+        metavar="param=value",
+        nargs="*",
+        help="what to ask it about: a name as people say it, a CURIE or an IRI; repeat for several",
+    )
+    add_format(parser, *TABLE_FORMATS, *GRAPH_FORMATS)
+    add_output(parser)
+    add_timeout(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer and print."""
+    values = pairs(arguments.parameters, "a parameter")
+    with open_graph(arguments) as kg:
+        answer = kg.ask(arguments.name, timeout=arguments.timeout, **values)
+        emit(arguments, render(answer, arguments))
+    return 0

@@ -1,0 +1,139 @@
+"""What the commands share: which graph, which format, where the output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ..errors import BadParameter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from ..kg import KnowledgeGraph
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
+GRAPH_FORMATS = ("turtle", "n-triples", "json-ld", "rdf/xml")
+
+
+def add_graph_options(parser: argparse.ArgumentParser, default: Any = None) -> None:
+    """`--graph` and `--add`, understood before and after the command's name."""
+    parser.add_argument(
+        "--graph",
+        action="append",
+        metavar="SOURCE",
+        default=default,
+        help="an RDF file instead of the built-in graph; repeatable; also TWITCHKG_GRAPH",
+    )
+    parser.add_argument(
+        "--add",
+        action="append",
+        metavar="FILE",
+        default=default,
+        help="an RDF file to lay over the graph; repeatable",
+    )
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str, default: str | None = None) -> None:
+    """`--format` with its choices; without a default it follows where the output goes."""
+    follows = "a table on a terminal, TSV elsewhere"
+    parser.add_argument(
+        "--format",
+        choices=formats,
+        default=default,
+        metavar="FORMAT",
+        help=f"{', '.join(formats)} (default: {default or follows})",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """`-o FILE`: written whole or not at all."""
+    parser.add_argument("-o", "--output", metavar="FILE", help="write into FILE instead")
+
+
+def add_timeout(parser: argparse.ArgumentParser) -> None:
+    """`--timeout SECONDS` for the query itself."""
+    parser.add_argument(
+        "--timeout", type=float, metavar="SECONDS", help="stop the query after so many seconds"
+    )
+
+
+def sources(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The graph that was named, by option or by TWITCHKG_GRAPH; empty for the built-in one."""
+    named = arguments.graph or os.environ.get("TWITCHKG_GRAPH", "").split(os.pathsep)
+    return tuple(each for each in named if each)
+
+
+def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
+    """The graph that the options name."""
+    from ..kg import open as open_kg
+
+    return open_kg(*sources(arguments), add=tuple(arguments.add or ()))
+
+
+def chosen_format(arguments: argparse.Namespace) -> str:
+    """The format asked for, or a table for a person and TSV for a program."""
+    if arguments.format:
+        return str(arguments.format)
+    return "table" if sys.stdout.isatty() and not getattr(arguments, "output", None) else "tsv"
+
+
+def width() -> int | None:
+    """Columns of the terminal; None where the output goes elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return None
+
+
+def emit(arguments: argparse.Namespace, text: str) -> None:
+    """Write `text` to the file that `-o` names, or to standard output, ending in a line break."""
+    text = text if text.endswith("\n") else text + "\n"
+    output = getattr(arguments, "output", None)
+    if output and output != "-":
+        from ..files import write_text
+
+        write_text(output, text)
+        print(f"wrote {output}", file=sys.stderr)
+        return
+    # A pipe or a file gets UTF-8 whatever the locale, and the line ends as they are.
+    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+
+
+def emphasis(text: str) -> str:
+    """Bold on a terminal that wants it (NO_COLOR, see no-color.org), plain elsewhere."""
+    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return f"\x1b[1m{text}\x1b[0m" if wanted else text
+
+
+def wrapped(text: str, indent: str = "", *, hanging: str | None = None) -> str:
+    """`text` folded to the terminal (at most 100 columns), safe to print, lines indented."""
+    import textwrap
+
+    from ..textgrid import visible
+
+    return textwrap.fill(
+        visible(" ".join(text.split())),
+        width=max(40, min(width() or 100, 100)),
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def pairs(words: list[str], what: str) -> dict[str, list[str]]:
+    """`name=value` words by name, in order; BadParameter for a word of another form."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name:
+            raise BadParameter(f"{what} is written name=value, not {word!r}")
+        found.setdefault(name, []).append(value)
+    return found

@@ -1,0 +1,111 @@
+"""Which lane a concept stands in, and what order the lanes have from left to right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..vocab import TK
+from .layout import feedback, layers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ..concepts import Concept
+
+
+class Lane(NamedTuple):
+    """A column of the overview. ``style`` names its colour and border in page.css and page.js."""
+
+    style: str
+    label: str
+    members: tuple[str, ...]
+
+
+# style, heading, classes. The first class that fits decides, in the order of _FIRST below.
+_KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("lifestyle", "Lifestyle and other causes", ("LifestyleFactor", "Cause")),
+    ("deficiency", "Deficiencies and substances", ("Deficiency", "Electrolyte", "Substance")),
+    ("medication", "Medications", ("Medication",)),
+    ("condition", "Conditions", ("Condition",)),
+    ("mechanism", "Mechanisms", ("Mechanism",)),
+    ("body", "Body parts and normal processes", ("Process", "Anatomy")),
+    ("symptom", "Symptoms and how they behave", ("Symptom", "Quality")),
+    ("flag", "Red flags", ("RedFlag",)),
+    ("care", "What to do", ("CareAction", "Urgency", "Agent")),
+)
+_FIRST = ("flag", "care", "deficiency", "medication", "condition", "mechanism", "symptom", "body")
+_OTHER = ("other", "Other things")
+_STYLES = ("lifestyle", "medication", "mechanism", "condition", "deficiency", "body", "symptom")
+
+
+def known_style(types: Iterable[str]) -> str | None:
+    """The lane that twitchkg's own classes give, or None for a thing of other classes."""
+    names = {t[len(TK) :] for t in types if t.startswith(TK)}
+    styles = {style for style, _, classes in _KNOWN if names.intersection(classes)}
+    for style in _FIRST:
+        if style in styles:
+            return style
+    return min(styles, default=None)
+
+
+def lanes_of(
+    concepts: Sequence[Concept], edges: Sequence[tuple[str, str]], kinds: Mapping[str, str]
+) -> list[Lane]:
+    """Every concept in one lane, lanes in reading order, members in the order given.
+
+    Things of twitchkg's classes stand in the lanes of the project. Things of foreign classes get
+    a lane per class (the eight largest), or, where nothing has a class, a lane per causal depth.
+    """
+    own: dict[str, list[str]] = {}
+    foreign: list[Concept] = []
+    for concept in concepts:
+        style = known_style(concept.types)
+        if style is None:
+            foreign.append(concept)
+        else:
+            own.setdefault(style, []).append(concept.iri)
+    lanes = [Lane(s, label, tuple(own[s])) for s, label, _ in _KNOWN if s in own]
+    if not foreign:
+        return lanes
+    if any(c.types for c in foreign):
+        return lanes + _by_class(foreign, edges, kinds)
+    return lanes + _by_depth([c.iri for c in foreign], edges)
+
+
+def _by_class(
+    concepts: Sequence[Concept], edges: Sequence[tuple[str, str]], kinds: Mapping[str, str]
+) -> list[Lane]:
+    groups: dict[str, list[str]] = {}
+    for concept in concepts:
+        groups.setdefault(concept.types[0] if concept.types else "", []).append(concept.iri)
+    largest = sorted(groups, key=lambda k: (-len(groups[k]), k))[:8]
+    depth = _depths([c.iri for c in concepts], edges)
+    named = [k for k in largest if k]
+    named.sort(key=lambda k: (sum(depth[n] for n in groups[k]) / len(groups[k]), k))
+    lanes = [
+        Lane(_STYLES[i % len(_STYLES)], kinds.get(k) or k, tuple(groups[k]))
+        for i, k in enumerate(named)
+    ]
+    rest = tuple(c.iri for c in concepts if (c.types[0] if c.types else "") not in named)
+    return [*lanes, Lane(*_OTHER, rest)] if rest else lanes
+
+
+def _by_depth(iris: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[Lane]:
+    depth = _depths(iris, edges)
+    last = max(depth.values())
+    if last == 0:
+        return [Lane(*_OTHER, tuple(iris))]
+    lanes: dict[int, list[str]] = {}
+    for iri in iris:
+        lanes.setdefault(depth[iri] * 8 // (last + 1), []).append(iri)
+    return [
+        Lane(_STYLES[i % len(_STYLES)], f"Step {i + 1}" if i else "Starts", tuple(lanes[k]))
+        for i, k in enumerate(sorted(lanes))
+    ]
+
+
+def _depths(iris: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:
+    inside = set(iris)
+    kept = [(a, b) for a, b in edges if a in inside and b in inside]
+    backward = feedback(iris, kept)
+    return layers(iris, [(b, a) if r else (a, b) for (a, b), r in zip(kept, backward)])

@@ -1,0 +1,79 @@
+"""Chains as Mermaid and DOT text, each with its one escaper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..chains import Chains
+    from ..claims import Claims, Link
+
+FORMATS = ("mermaid", "dot")
+
+
+def mermaid(claims: Claims, chains: Chains) -> str:
+    """A Mermaid flowchart of all chains; inferred and unrecorded links are dotted."""
+    ids, links = _numbered(chains)
+    lines = ["flowchart LR"]
+    lines += [f'  {ids[iri]}["{mermaid_text(claims.label(iri))}"]' for iri in ids]
+    for link in links:
+        arrow = "-->" if _is_firm(claims, link) else "-.->"
+        lines.append(
+            f'  {ids[link.subject]} {arrow}|"{mermaid_text(_caption(claims, link))}"| {ids[link.object]}'
+        )
+    return "\n".join(lines) + "\n"
+
+
+def dot(claims: Claims, chains: Chains) -> str:
+    """A Graphviz digraph of all chains; inferred and unrecorded links are dashed."""
+    ids, links = _numbered(chains)
+    lines = ["digraph twitchkg {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
+    lines += [f"  {ids[iri]} [label={dot_string(claims.label(iri))}];" for iri in ids]
+    for link in links:
+        style = "solid" if _is_firm(claims, link) else "dashed"
+        lines.append(
+            f"  {ids[link.subject]} -> {ids[link.object]} "
+            f"[label={dot_string(_caption(claims, link))}, style={style}];"
+        )
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def mermaid_text(text: str) -> str:
+    """Text for between double quotes in Mermaid: whatever it might read as syntax, by number."""
+    return "".join(
+        c if (c.isalnum() and c.isascii()) or c in " .,-" else f"#{ord(c)};"
+        for c in " ".join(text.split())
+    )
+
+
+def dot_string(text: str) -> str:
+    """A quoted DOT string; backslash escapes of Graphviz have no meaning in it."""
+    flat = " ".join(text.split())
+    return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _numbered(chains: Chains) -> tuple[dict[str, str], list[Link]]:
+    """Each concept gets a number in order of first mention; each link once, in that order."""
+    ids: dict[str, str] = {}
+    links: dict[tuple[str, str], Link] = {}
+    for iri in (chains.start, *_passed(chains), chains.end):
+        ids.setdefault(iri, f"n{len(ids)}")
+    for chain in chains.chains:
+        for step in chain.steps:
+            links.setdefault((step.subject, step.object), step)
+    return ids, list(links.values())
+
+
+def _passed(chains: Chains) -> Iterable[str]:
+    return (iri for chain in chains.chains for iri in chain.concepts)
+
+
+def _is_firm(claims: Claims, link: Link) -> bool:
+    return claims.link_rank(link) > 1
+
+
+def _caption(claims: Claims, link: Link) -> str:
+    modality = claims.link_modality(link)
+    return f"{claims.label(link.predicate)}, {modality.label if modality else 'no evidence recorded'}"

@@ -1,0 +1,239 @@
+"""Where the package's own files are, and careful reading and writing of anybody's files."""
+
+from __future__ import annotations
+
+import os
+
+from pyoxigraph import RdfFormat
+
+from .errors import CannotWrite, InvalidGraph, UnreadableSource, one_line
+
+MODULES = ("schema", "concepts", "claims", "flags", "sources", "edges", "mappings", "dataset")
+"""The modules of the built-in graph, in loading order."""
+
+LIMIT = 1 << 30
+"""Bytes that one source may hold, packed or unpacked."""
+
+_FORMATS: dict[str, RdfFormat] = {
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "rdf": RdfFormat.RDF_XML,
+    "xml": RdfFormat.RDF_XML,
+    "owl": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "n3": RdfFormat.N3,
+}
+
+# Regular files only, told by the mode bits; `stat` costs an import that `os` has made already.
+_KIND, _REGULAR, _DIRECTORY = 0o170000, 0o100000, 0o040000
+
+
+class RdfSource:
+    """One RDF file in memory: its path, its bytes without byte-order mark, its format."""
+
+    __slots__ = ("data", "format", "path")
+
+    def __init__(self, path: str, data: bytes, format: RdfFormat) -> None:
+        self.path = path
+        self.data = data
+        self.format = format
+
+    @property
+    def base_iri(self) -> str:
+        """The file's own IRI, against which its relative IRIs are read."""
+        absolute = os.path.abspath(self.path).replace(os.sep, "/")
+        escaped = "".join(
+            each if each.isalnum() or each in "/-._~!$&'()*+,;=:@" else _percent(each)
+            for each in absolute
+        )
+        return "file://" + (escaped if escaped.startswith("/") else "/" + escaped)
+
+
+def ontology_dir() -> str:
+    """The folder of the built-in Turtle files.
+
+    Raises UnreadableSource if the installation lacks it.
+    """
+    return _own_dir("ontology")
+
+
+def queries_dir() -> str:
+    """The folder of the saved queries; raises UnreadableSource if the installation lacks it."""
+    return _own_dir("queries")
+
+
+def module_paths() -> tuple[str, ...]:
+    """The built-in graph's files that exist, in the order of `MODULES`."""
+    folder = ontology_dir()
+    present = set(os.listdir(folder))
+    return tuple(
+        os.path.join(folder, name + ".ttl") for name in MODULES if name + ".ttl" in present
+    )
+
+
+def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
+    """Read one RDF file, whose kind its extension tells (`.gz` may follow).
+
+    Raises UnreadableSource (missing, not a file, not permitted, unknown extension, too large)
+    or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE).
+    """
+    name = _text_path(path)
+    shown = one_line(name)
+    stem, packed = (name[:-3], True) if name.lower().endswith(".gz") else (name, False)
+    format = _FORMATS.get(os.path.splitext(stem)[1][1:].lower())
+    data = _read(name, shown)
+    if format is None:
+        raise UnreadableSource(
+            f"{shown}: unknown kind of file; name it .{', .'.join(_FORMATS)} (.gz may follow)"
+        )
+    if packed:
+        data = _unpack(data, shown)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
+        raise InvalidGraph("this is UTF-16 or UTF-32 text; save it as UTF-8", shown)
+    if data[:3] == b"\xef\xbb\xbf":
+        data = data[3:]
+    if format == RdfFormat.RDF_XML:
+        _refuse_doctype(data, shown)
+    return RdfSource(name, data, format)
+
+
+def write_text(path: str | os.PathLike[str], text: str) -> None:
+    """Write `text` as UTF-8, whole or not at all; raises CannotWrite."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise CannotWrite(
+            f"{one_line(_text_path(path))}: cannot be written: the text holds lone surrogates"
+        ) from None
+    write_bytes(path, data)
+
+
+def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write `data` beside the target and move it into place: whole or not at all.
+
+    A symlink's target is written, its permissions are kept; a device or pipe is written
+    directly. Raises CannotWrite.
+    """
+    name = _text_path(path)
+    try:
+        _write(name, data)
+    except (OSError, ValueError) as error:
+        raise CannotWrite(f"{one_line(name)}: cannot be written: {_reason(error)}") from None
+
+
+def _write(name: str, data: bytes) -> None:
+    try:
+        mode = os.stat(name).st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and mode & _KIND == _DIRECTORY:
+        raise IsADirectoryError(21, "it is a directory")
+    if mode is not None and mode & _KIND != _REGULAR:
+        with open(name, "wb", buffering=0) as device:
+            _write_all(device.fileno(), data)
+        return
+    target = os.path.realpath(name)
+    beside = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.part"
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        try:
+            _write_all(handle, data)
+            if mode is not None:
+                os.chmod(beside, mode & 0o7777)
+        finally:
+            os.close(handle)
+        os.replace(beside, target)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _read(name: str, shown: str) -> bytes:
+    try:
+        mode = os.stat(name)  # before opening: to open a pipe would wait for ever
+        if mode.st_mode & _KIND == _DIRECTORY:
+            raise UnreadableSource(f"{shown}: is a directory; name an RDF file in it")
+        if mode.st_mode & _KIND != _REGULAR:
+            raise UnreadableSource(f"{shown}: is not a regular file; save it to a file first")
+        if mode.st_size > LIMIT:
+            raise UnreadableSource(f"{shown}: is larger than {LIMIT >> 20} MiB")
+        with open(name, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise UnreadableSource(f"{shown}: no such file") from None
+    except PermissionError:
+        raise UnreadableSource(f"{shown}: you may not read this file") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(f"{shown}: cannot be read: {_reason(error)}") from None
+
+
+def _unpack(data: bytes, shown: str) -> bytes:
+    import io
+    import zlib
+
+    out = io.BytesIO()  # its value is taken without a second copy
+    while data:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            while not member.eof:
+                chunk = member.decompress(data, 1 << 22)
+                data = member.unconsumed_tail
+                if not chunk and not data and not member.eof:
+                    raise InvalidGraph("the gzip archive is cut short; fetch it again", shown)
+                if out.write(chunk) and out.tell() > LIMIT:
+                    raise UnreadableSource(
+                        f"{shown}: unpacks to more than {LIMIT >> 20} MiB; unpack and split it"
+                    )
+        except zlib.error:
+            raise InvalidGraph("is not a sound gzip archive; fetch it again", shown) from None
+        data = member.unused_data.lstrip(b"\0")
+    return out.getvalue()
+
+
+def _refuse_doctype(data: bytes, shown: str) -> None:
+    """Entities can unfold to gigabytes or name other files: no DOCTYPE at all before the root."""
+    at = 0
+    while (at := data.find(b"<", at)) >= 0:
+        if data.startswith(b"<?", at):
+            at = data.find(b"?>", at)
+        elif data.startswith(b"<!--", at):
+            at = data.find(b"-->", at + 4)
+        elif data.startswith(b"<!", at):
+            line = data.count(b"\n", 0, at) + 1
+            raise InvalidGraph(
+                "XML with a DOCTYPE or entities is not read; save it as Turtle", shown, line
+            )
+        else:
+            return
+        if at < 0:
+            return
+
+
+def _own_dir(name: str) -> str:
+    here = os.path.dirname(os.path.abspath(__file__))
+    for place in (here, os.path.dirname(here)):
+        folder = os.path.join(place, name)
+        if os.path.isdir(folder):
+            return folder
+    raise UnreadableSource(f"the installation lacks its folder {name}/; install twitchkg again")
+
+
+def _text_path(path: str | os.PathLike[str]) -> str:
+    return os.fsdecode(path)
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in os.fsencode(character))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    words = error.strerror if isinstance(error, OSError) else None
+    return one_line(words or str(error)).lower()

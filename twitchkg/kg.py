@@ -1,0 +1,134 @@
+"""The object that `twitchkg.open()` returns. It delegates and holds no logic of its own."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from .store import open_store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from .chains import Chains
+    from .claims import Claims
+    from .concepts import Concept, Names
+    from .search import ConceptIndex, Hit
+    from .store import Source
+    from .store.base import Answer, Store
+
+
+def open(*sources: Source, add: Source | tuple[Source, ...] = ()) -> KnowledgeGraph:  # noqa: A001
+    """Open a graph: the built-in one if no source is named.
+
+    Args:
+        sources: RDF files (ttl, nt, nq, trig, rdf/xml, jsonld, n3; .gz too) or an rdflib graph;
+            several are laid over each other.
+        add: more of the same, laid over the built-in graph or over `sources`.
+
+    Raises:
+        UnreadableSource, InvalidGraph, StoreUnavailable: each names the source and what to do.
+    """
+    more = add if isinstance(add, tuple) else (add,)
+    if not sources and more:
+        from .files import module_paths
+
+        sources = module_paths()
+    return KnowledgeGraph(open_store(*sources, *more))
+
+
+class KnowledgeGraph:
+    """A graph to ask. Concepts may be named as people say them, by CURIE or by IRI."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+        """Answer SPARQL 1.1: a `Table` for SELECT, a bool for ASK, a `Graph` for CONSTRUCT.
+
+        Args:
+            sparql: the query; prefixes that the graph knows need not be declared.
+            timeout: seconds after which QueryTimeout is raised; None waits.
+
+        Raises:
+            QuerySyntaxError, QueryRefused, QueryTimeout.
+        """
+        return self.store.query(sparql, timeout=timeout)
+
+    def ask(
+        self, name: str, /, *, timeout: float | None = None, **parameters: object
+    ) -> Answer:
+        """Answer a saved query, such as ``ask("causes-of", symptom="fasciculation")``.
+
+        Raises:
+            UnknownQuery, BadParameter, UnknownConcept: each says what there is.
+        """
+        from .asking import bound
+
+        return self.store.query(bound(name, parameters, lambda: self._names), timeout=timeout)
+
+    @cached_property
+    def _names(self) -> Names:
+        from .concepts import read_names
+
+        return read_names(self.store)
+
+    @cached_property
+    def claims(self) -> Claims:
+        """Everything the graph says, as plain values: concepts, claims, links, red flags."""
+        from .claims import read_claims
+
+        return read_claims(self.store)
+
+    @cached_property
+    def _index(self) -> ConceptIndex:
+        from .search import ConceptIndex
+
+        # The ends of links of somebody else's graph count as concepts, typed or not.
+        return ConceptIndex(self._names.concepts() or self.claims.concepts)
+
+    def concept(self, name: str) -> Concept:
+        """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept."""
+        return self._index.resolve(name)
+
+    def search(self, text: str, limit: int = 10) -> list[Hit]:
+        """The concepts with a name like `text`, best first."""
+        return self._index.search(text, limit)
+
+    def chains(self, start: str, end: str, limit: int = 10) -> Chains:
+        """How one concept leads to another: ranked chains, each step with its claims."""
+        from .chains import find_chains
+
+        return find_chains(
+            self.claims, self.concept(start).iri, self.concept(end).iri, limit=limit
+        )
+
+    def explorer(self, start: str | None = None, end: str | None = None) -> str:
+        """The HTML text of the page; with two names it opens on the chains between them."""
+        from .explorer import render
+
+        chains = None if start is None or end is None else self.chains(start, end)
+        return render(self.claims, chains)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy of the graph for rdflib, with its prefixes bound."""
+        from .table import Graph
+
+        return Graph(self.store.triples()).to_rdflib()
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """The causal links for networkx: nodes and edges with plain text attributes."""
+        from .export.networks import to_networkx
+
+        return to_networkx(self.claims)
+
+    def close(self) -> None:
+        """Give back what the store holds."""
+        self.store.close()
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.close()

@@ -1,0 +1,69 @@
+"""Red flags and the rungs of urgency, read from any store into plain values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .concepts import Names, text_of, triples
+from .vocab import RED_FLAG, TK
+
+if TYPE_CHECKING:
+    from .store.base import Store
+
+
+class Urgency(NamedTuple):
+    """A rung: a higher rank is more urgent."""
+
+    iri: str
+    label: str
+    definition: str
+    rank: int
+
+
+class RedFlag(NamedTuple):
+    """A rule: all `findings`, together with `accompanying`, ask for `urgency`. Fields hold IRIs."""
+
+    iri: str
+    label: str
+    definition: str
+    findings: tuple[str, ...]
+    urgency: str
+    accompanying: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    suggests: tuple[str, ...] = ()
+    condition: str = ""
+    spans: tuple[str, ...] = ()
+
+
+def read_red_flags(store: Store, names: Names) -> tuple[tuple[RedFlag, ...], tuple[Urgency, ...]]:
+    """All red flags and all rungs, each most urgent first."""
+    rungs = [
+        Urgency(iri, names.label(iri), names.definition(iri), names.rank(iri) or 0)
+        for iri in names.instances(TK + "Urgency")
+    ]
+    rank = {rung.iri: rung.rank for rung in rungs}
+    values: dict[str, dict[str, list[object]]] = {}
+    for s, p, o in triples(store, f"?s a <{RED_FLAG}> ; ?p ?o"):
+        values.setdefault(s, {}).setdefault(p, []).append(o)
+
+    def all_of(iri: str, name: str) -> tuple[str, ...]:
+        return tuple(sorted(v for v in values[iri].get(TK + name, ()) if isinstance(v, str)))
+
+    flags = [
+        RedFlag(
+            iri=iri,
+            label=names.label(iri),
+            definition=names.definition(iri),
+            findings=all_of(iri, "finding"),
+            urgency=max(all_of(iri, "urgency"), key=lambda u: rank.get(u, 0), default=""),
+            accompanying=all_of(iri, "accompanying"),
+            actions=all_of(iri, "action"),
+            suggests=all_of(iri, "suggests"),
+            condition=text_of(values[iri].get(TK + "condition", ())),
+            spans=all_of(iri, "span"),
+        )
+        for iri in values
+    ]
+    flags.sort(key=lambda flag: (-rank.get(flag.urgency, 0), flag.iri))
+    rungs.sort(key=lambda rung: (-rung.rank, rung.iri))
+    return tuple(flags), tuple(rungs)

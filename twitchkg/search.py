@@ -1,0 +1,125 @@
+"""Finding a concept by what people call it: exact names first, then the nearest ones.
+
+The one place where a name becomes an IRI. Names are compared without regard to case, accents,
+punctuation and the order of words; what is left over is compared by prefix and by trigrams (the
+share of three-letter pieces two texts have in common, after Dice 1945).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from .errors import UnknownConcept
+from .vocab import TK, expand, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .concepts import Concept
+
+NEAR = 0.35
+"""Trigram likeness below which two names are not called near."""
+
+
+class Hit(NamedTuple):
+    """A concept, the name of it that fits best, and how well (1.0 is the very name)."""
+
+    concept: Concept
+    name: str
+    score: float
+
+
+def fold(text: str) -> str:
+    """`text` for comparing: lower case, no accents, every run of other signs one space.
+
+    >>> fold("Tingling (persistent)")
+    'tingling persistent'
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
+    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(letters).split())
+
+
+class ConceptIndex:
+    """All names of a graph's concepts, ready to look up."""
+
+    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self._concepts = concepts
+        # Tier 0: preferred labels and the IRI's own name; 1: synonyms; 2: misspellings.
+        self._names: list[tuple[str, str, int, Concept]] = [
+            (fold(name), name, tier, concept)
+            for concept in concepts.values()
+            for tier, name in _tiers(concept)
+        ]
+        self._exact: dict[str, dict[int, set[str]]] = {}
+        for folded, _, tier, concept in self._names:
+            for key in {folded, _unordered(folded)}:
+                self._exact.setdefault(key, {}).setdefault(tier, set()).add(concept.iri)
+
+    def resolve(self, text: str) -> Concept:
+        """The concept that a label, synonym, misspelling, CURIE or IRI names.
+
+        Raises:
+            UnknownConcept: with the nearest names, if there is none or there are several.
+        """
+        iri = expand(text.strip())
+        if iri is not None and iri in self._concepts:
+            return self._concepts[iri]
+        if TK + text.strip() in self._concepts:
+            return self._concepts[TK + text.strip()]
+        folded = fold(text)
+        tiers = self._exact.get(folded) or self._exact.get(_unordered(folded)) or {}
+        if tiers:
+            named = sorted(tiers[min(tiers)])
+            if len(named) == 1:
+                return self._concepts[named[0]]
+            raise UnknownConcept(text, [self._concepts[iri].label for iri in named])
+        raise UnknownConcept(text, [hit.concept.label for hit in self.search(text, limit=5)])
+
+    def search(self, text: str, limit: int = 10) -> list[Hit]:
+        """Concepts by how well any of their names fits, best first; at most `limit`."""
+        wanted = fold(text)
+        if not wanted:
+            return []
+        pieces = _trigrams(wanted)
+        best: dict[str, Hit] = {}
+        for folded, name, tier, concept in self._names:
+            score = _likeness(wanted, pieces, folded) - 0.001 * tier
+            if score >= NEAR and (
+                concept.iri not in best or score > best[concept.iri].score
+            ):
+                best[concept.iri] = Hit(concept, name, score)
+        hits = sorted(best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.concept.iri))
+        return hits[:limit]
+
+
+def _tiers(concept: Concept) -> Iterable[tuple[int, str]]:
+    yield 0, concept.label
+    yield 0, local_name(concept.iri)
+    for name in concept.synonyms:
+        yield 1, name
+    for name in concept.misspellings:
+        yield 2, name
+
+
+def _unordered(folded: str) -> str:
+    return " ".join(sorted(folded.split()))
+
+
+def _likeness(wanted: str, pieces: set[str], name: str) -> float:
+    if name == wanted:
+        return 1.0
+    if _unordered(name) == _unordered(wanted):
+        return 0.99
+    if name.startswith(wanted) or f" {wanted}" in f" {name}":
+        return 0.8 + 0.15 * len(wanted) / len(name)
+    if f" {name} " in f" {wanted} ":
+        return 0.6 + 0.15 * len(name) / len(wanted)
+    other = _trigrams(name)
+    return 0.8 * 2 * len(pieces & other) / (len(pieces) + len(other))
+
+
+def _trigrams(folded: str) -> set[str]:
+    padded = f"  {folded} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}

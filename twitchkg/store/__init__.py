@@ -1,0 +1,73 @@
+"""Where a graph lives: `open_store` takes whatever names one and gives a `Store`."""
+
+from __future__ import annotations
+
+import os
+
+from twitchkg.errors import StoreUnavailable, one_line
+from twitchkg.files import module_paths
+from twitchkg.store.oxigraph import OxigraphStore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import rdflib
+
+    from twitchkg.store.base import Store
+
+    Source: TypeAlias = str | os.PathLike[str] | rdflib.Graph
+
+__all__ = ["OxigraphStore", "open_store"]
+
+
+def open_store(*sources: Source) -> Store:
+    """Open a graph: the built-in one, RDF files, an rdflib graph, or several of these as one.
+
+    Raises UnreadableSource, InvalidGraph, StoreUnavailable.
+    """
+    if not sources:
+        return OxigraphStore.from_files(module_paths())
+    paths: list[str | os.PathLike[str]] = []
+    graphs: list[rdflib.Graph] = []
+    for source in sources:
+        if isinstance(source, (str, os.PathLike)):
+            _refuse_other_places(source)
+            paths.append(source)
+        elif _is_rdflib(source):
+            graphs.append(source)
+        else:
+            raise StoreUnavailable(
+                f"a graph is a path or an rdflib.Graph, not {type(source).__name__}"
+            )
+    if not graphs:
+        return OxigraphStore.from_files(paths)
+    from twitchkg.store.rdflib import RdflibStore
+
+    if len(sources) == 1:
+        return RdflibStore(graphs[0])
+    store = OxigraphStore.from_files(paths)
+    for graph in graphs:
+        store.add(RdflibStore(graph).triples())
+    return store
+
+
+def _is_rdflib(source: object) -> bool:
+    """Told without importing rdflib: who holds one of its graphs has imported it."""
+    import sys
+
+    module = sys.modules.get("rdflib")
+    return module is not None and isinstance(source, module.Graph)
+
+
+def _refuse_other_places(source: str | os.PathLike[str]) -> None:
+    name = os.fsdecode(source)
+    if name.lower().startswith(("http://", "https://")):
+        raise StoreUnavailable(
+            f"{one_line(name)}: SPARQL endpoints are not opened by this version; "
+            "save the graph to a file and name that"
+        )
+    if os.path.isdir(name):
+        raise StoreUnavailable(
+            f"{one_line(name)}: directories are not opened by this version; name the RDF files"
+        )

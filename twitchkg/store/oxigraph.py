@@ -1,0 +1,177 @@
+"""The default engine: pyoxigraph, in memory."""
+
+from __future__ import annotations
+
+import pyoxigraph
+
+from twitchkg.errors import (
+    InvalidGraph,
+    QueryRefused,
+    QuerySyntaxError,
+    StoreUnavailable,
+    TwitchkgError,
+    UnreadableSource,
+    one_line,
+)
+from twitchkg.files import read_rdf
+from twitchkg.sparql import guard, is_update, tokens, undeclared_prefix, widened
+from twitchkg.table import Graph, Table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import RdfFormat, Triple
+
+    from twitchkg.files import RdfSource
+    from twitchkg.store.base import Answer
+
+# Compared by name: RdfFormat is not hashable.
+_WITH_GRAPHS = ("TriG", "N-Quads", "JSON-LD")
+
+
+class OxigraphStore:
+    """A graph in memory; every named graph of its files is laid into the one default graph."""
+
+    def __init__(self, store: pyoxigraph.Store) -> None:
+        self._store: pyoxigraph.Store | None = store
+
+    @classmethod
+    def from_files(cls, paths: Iterable[str | os.PathLike[str]]) -> OxigraphStore:
+        """Read RDF files; raises UnreadableSource, InvalidGraph (file and line)."""
+        store = pyoxigraph.Store()
+        for path in paths:
+            _load(store, read_rdf(path))
+        return cls(store)
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Lay more triples over it: for whoever opens the store, before it is asked."""
+        self._open().extend(pyoxigraph.Quad(*triple) for triple in triples)
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+        """See `Store.query`."""
+        store = self._open()
+        guard(sparql)
+        if timeout is None:
+            return _answer(store, sparql)
+        from twitchkg.store.timeout import within
+
+        return within(timeout, lambda: _answer(store, sparql))
+
+    def triples(self) -> Iterator[Triple]:
+        """See `Store.triples`."""
+        for quad in self._open().quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()):
+            yield quad.triple
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self._store = None
+
+    def _open(self) -> pyoxigraph.Store:
+        if self._store is None:
+            raise StoreUnavailable("this graph was closed; open it again")
+        return self._store
+
+
+def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
+    try:
+        if source.format.name in _WITH_GRAPHS:
+            quads = pyoxigraph.parse(
+                source.data, source.format, base_iri=source.base_iri, rename_blank_nodes=True
+            )
+            store.extend([pyoxigraph.Quad(*quad.triple) for quad in quads])
+        else:
+            store.load(source.data, source.format, base_iri=source.base_iri)
+    except SyntaxError as error:
+        line = error.lineno
+        raise InvalidGraph(_parser_words(error, source.format), source.path, line) from None
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
+
+
+def _parser_words(error: SyntaxError, format: RdfFormat) -> str:
+    message = str(error.msg)
+    if "LoadDocumentCallback" in message:
+        return (
+            "its JSON-LD @context is on the web and nothing is fetched; "
+            "write the context into the file"
+        )
+    if message.startswith("Parser error at "):
+        message = message.partition(": ")[2] or message
+    column = f" (column {error.offset})" if error.offset else ""
+    return f"is not valid {format.name}: {one_line(message)}{column}"
+
+
+def check_syntax(sparql: str) -> None:
+    """Raise QuerySyntaxError or QueryRefused (an update) unless `sparql` is a sound query."""
+    try:
+        pyoxigraph.Store().query(sparql)
+    except SyntaxError as error:
+        raise _not_a_query(error, sparql) from None
+    except (RuntimeError, OSError):
+        pass  # sound, though this engine lacks a function of it
+
+
+def _answer(store: pyoxigraph.Store, sparql: str) -> Answer:
+    try:
+        results = store.query(sparql)
+        if isinstance(results, pyoxigraph.QuerySolutions):
+            # `tuple(solution)` gives the terms in the order of the variables.
+            return Table([each.value for each in results.variables], map(tuple, results))
+        if isinstance(results, pyoxigraph.QueryBoolean):
+            return bool(results)
+        return Graph(results)
+    except SyntaxError as error:
+        raise _not_a_query(error, sparql) from None
+    except (RuntimeError, OSError) as error:
+        raise QueryRefused(f"the query cannot be run: {one_line(str(error))}") from None
+
+
+def _not_a_query(error: SyntaxError, sparql: str) -> TwitchkgError:
+    if is_update(sparql):
+        return QueryRefused("this graph is only read: updates are refused; change its files")
+    return undeclared_prefix(sparql) or _syntax_error(str(error), sparql)
+
+
+def _syntax_error(message: str, sparql: str) -> QuerySyntaxError:
+    """Oxigraph's `error at LINE:COLUMN: expected …` in a person's words."""
+    if not sparql.strip():
+        return QuerySyntaxError("it is empty", 1, 1)
+    start = _unfit(sparql)
+    line = sparql.count("\n", 0, start) + 1
+    column = start - sparql.rfind("\n", 0, start)
+    for grammars, ours in _TOLD.items():
+        if grammars in message:
+            return QuerySyntaxError(ours, line, column)
+    # The grammar's own list of dozens of expected tokens helps nobody.
+    token = next((sparql[at:end] for _, at, end in tokens(sparql) if at == start), "")
+    what = f"unexpected {token[:40]!r}" if token else "it ends too early"
+    return QuerySyntaxError(what, line, column)
+
+
+def _unfit(sparql: str) -> int:
+    """Where the token starts that the parser cannot use; the end where it wants more."""
+    wide, places = widened(sparql)
+    try:
+        pyoxigraph.Store().query(wide)
+    except SyntaxError as error:
+        place, _, _ = str(error).removeprefix("error at ").partition(": ")
+        line, _, column = place.partition(":")
+        if line.isdigit() and column.isdigit():
+            before = wide.split("\n")[: int(line) - 1]
+            at = sum(len(each) + 1 for each in before) + int(column) - 1
+            if at < len(wide):
+                return max((here for there, here in places if there <= at), default=0)
+    except (RuntimeError, OSError):
+        pass
+    return len(sparql.rstrip())
+
+
+_TOLD = {
+    "IRI parsing failed": "an IRI is relative or malformed; write it in full",
+    "Duplicated variable name in SELECT": "a variable is selected twice",
+    "The SELECT contains a variable that is unbound": (
+        "a variable is selected that is neither grouped nor aggregated"
+    ),
+}

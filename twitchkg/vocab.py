@@ -1,0 +1,160 @@
+"""Namespaces, CURIEs and the `tk:` terms that the code names."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+TK = "https://w3id.org/twitchkg#"
+CLAIM_NS = "https://w3id.org/twitchkg/claim/"
+SPAN_NS = "https://w3id.org/twitchkg/span/"
+SOURCE_NS = "https://w3id.org/twitchkg/source/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+OA = "http://www.w3.org/ns/oa#"
+
+_OBO = "http://purl.obolibrary.org/obo/"
+_OBO_NAMES = (
+    "HP MONDO DOID UBERON CL CHEBI GO SYMP MF NBO MAXO ECTO XCO OAE RO OGMS PATO BFO IAO MFOMD"
+)
+
+PREFIXES: dict[str, str] = {
+    "tk": TK,
+    "claim": CLAIM_NS,
+    "span": SPAN_NS,
+    "source": SOURCE_NS,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "oa": OA,
+    "sh": "http://www.w3.org/ns/shacl#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vann": "http://purl.org/vocab/vann/",
+    "sssom": "https://w3id.org/sssom/",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "MESH": "http://id.nlm.nih.gov/mesh/",
+    "ICD10CM": "http://purl.bioontology.org/ontology/ICD10CM/",
+    "EFO": "http://www.ebi.ac.uk/efo/EFO_",
+    **{name: f"{_OBO}{name}_" for name in _OBO_NAMES.split()},
+}
+
+# Longest namespace first: `tk:` is not a prefix of `claim:` by text, but others may nest.
+_BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
+
+A = RDF + "type"
+SUBJECT = RDF + "subject"
+PREDICATE = RDF + "predicate"
+OBJECT = RDF + "object"
+SUB_PROPERTY_OF = RDFS + "subPropertyOf"
+PREF_LABEL = SKOS + "prefLabel"
+ALT_LABEL = SKOS + "altLabel"
+HIDDEN_LABEL = SKOS + "hiddenLabel"
+DEFINITION = SKOS + "definition"
+
+LEADS_TO = TK + "leadsTo"
+CAUSES = TK + "causes"
+WORSENS = TK + "worsens"
+SUGGESTS = TK + "suggests"
+EXCLUDED_BY = TK + "excludedBy"
+REQUIRES = TK + "requires"
+LACK_OF = TK + "lackOf"
+NEEDED_FOR = TK + "neededFor"
+LOCATED_IN = TK + "locatedIn"
+AFFECTS = TK + "affects"
+USED_FOR = TK + "usedFor"
+FINDING = TK + "finding"
+ACCOMPANYING = TK + "accompanying"
+URGENCY = TK + "urgency"
+ACTION = TK + "action"
+MADE_BY = TK + "madeBy"
+
+MODALITY = TK + "modality"
+DIRECTNESS = TK + "directness"
+FREQUENCY = TK + "frequency"
+EFFECT = TK + "effect"
+CONDITION = TK + "condition"
+SUMMARY = TK + "summary"
+SPAN = TK + "span"
+RANK = TK + "rank"
+
+CLAIM_CLASS = TK + "Claim"
+RED_FLAG = TK + "RedFlag"
+SOURCE = TK + "Source"
+STEP = TK + "Step"
+SUMMARY_CLAIM = TK + "Summary"
+DENIED = TK + "Denied"
+INFERRED = TK + "Inferred"
+
+_NOT_IN_IRIS = frozenset('<>"{}|^`\\')
+
+
+def is_iri(text: str) -> bool:
+    """Whether `text` is an absolute IRI that may stand between `<` and `>` in SPARQL."""
+    if any(each in _NOT_IN_IRIS or each <= " " for each in text):
+        return False
+    try:
+        NamedNode(text)
+    except ValueError:  # among others percent signs, host names and code points of no character
+        return False
+    return True
+
+
+def shorten(iri: str) -> str:
+    """The CURIE of `iri` where a prefix is known and the rest is a plain name, else `<iri>`.
+
+    >>> shorten("https://w3id.org/twitchkg#Stress")
+    'tk:Stress'
+    """
+    for prefix, namespace in _BY_LENGTH:
+        if iri.startswith(namespace):
+            local = iri[len(namespace) :]
+            if _is_plain_name(local):
+                return f"{prefix}:{local}"
+    return f"<{iri}>"
+
+
+def local_name(iri: str) -> str:
+    """The last part of `iri`, after its last `#`, `/` or `:`; the whole where nothing follows."""
+    cut = max(iri.rfind("#"), iri.rfind("/"), iri.rfind(":")) + 1
+    return iri[cut:] or iri
+
+
+def expand(text: str) -> str | None:
+    """The IRI that a CURIE, `<iri>` or absolute IRI stands for; None where it is none of them.
+
+    A known prefix wins over reading the text as an absolute IRI with a scheme of that name.
+    """
+    if text.startswith("<") and text.endswith(">"):
+        return text[1:-1] if is_iri(text[1:-1]) else None
+    prefix, colon, local = text.partition(":")
+    if not colon:
+        return None
+    namespace = PREFIXES.get(prefix) or _FOLDED.get(prefix.casefold())
+    if namespace is not None:
+        iri = namespace + local
+        return iri if local and is_iri(iri) else None
+    # A word and a colon ("note: x") is a person's text, "urn:x" or "http://…" is an IRI.
+    if is_iri(text) and (local.startswith("//") or prefix in ("urn", "tag", "doi", "info", "did")):
+        return text
+    return None
+
+
+_FOLDED = {prefix.casefold(): namespace for prefix, namespace in PREFIXES.items()}
+
+
+def _is_plain_name(local: str) -> bool:
+    """A name that is a valid local part in SPARQL and Turtle without any escape."""
+    if not local or not local.isascii():
+        return False
+    if not (local[0].isalnum() or local[0] == "_") or local[-1] == ".":
+        return False
+    return all(each.isalnum() or each in "_-." for each in local)
