@@ -233,6 +233,22 @@ def test_a_foreign_graph_without_claims_says_that_nothing_is_recorded(graph):
     assert ["rain", "induces", "Mud"] in [row[:3] for row in page.cells()]
 
 
+def test_our_properties_read_as_words_without_our_schema(graph):
+    page = Reader(render(graph("ex:a tk:leadsTo ex:b .")))
+    assert ["a", "leads to", "b"] in [row[:3] for row in page.cells()]
+
+
+def test_foreign_classes_get_lanes_of_their_own(graph):
+    view = build(
+        graph("""ex:Soil a rdfs:Class ; rdfs:label "soils" ; rdfs:subClassOf tk:Concept .
+        ex:Plant rdfs:subClassOf tk:Concept . ex:clay a ex:Soil . ex:oak a ex:Plant .
+        ex:clay tk:leadsTo ex:oak , ex:moss .""")
+    )
+    lanes = {lane["label"]: lane["members"] for lane in view["lanes"]}
+    named = {k: [view["concepts"][m]["label"] for m in v] for k, v in lanes.items()}
+    assert named == {"soils": ["clay"], "Plant": ["oak"], "Other things": ["moss"]}
+
+
 def test_an_empty_graph_has_a_page(graph):
     assert "0 things and 0 statements" in Reader(render(graph("ex:a ex:b ex:c ."))).text
 

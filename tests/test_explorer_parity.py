@@ -56,11 +56,11 @@ def told(found: dict) -> dict:
     return {**{name: found[name] for name in names}, "kindOf": kind_of}
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_chains_are_ranked_alike(tab, graph, seed):
     chance = random.Random(seed)
     asked, expected = [], []
-    for _ in range(12):
+    for _ in range(25):
         claims = graph(random_turtle(chance))
         view = build(claims)
         data = {name: view[name] for name in ("concepts", "order", "links", "rows")}
@@ -77,11 +77,10 @@ def test_chains_are_ranked_alike(tab, graph, seed):
     assert any(len(each["cards"]) > 1 for each in expected)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_drawings_are_laid_out_alike(tab, seed):
-    chance = random.Random(seed)
+def test_drawings_are_laid_out_alike(tab):
+    chance = random.Random(4)
     asked, expected = [], []
-    for _ in range(25):
+    for _ in range(75):
         nodes = [f"n{i}" for i in range(chance.randint(1, 12))]
         edges = [tuple(chance.choices(nodes, k=2)) for _ in range(chance.randint(0, 24))]
         sizes = {n: (chance.uniform(20, 200), chance.uniform(20, 90)) for n in nodes}
@@ -89,7 +88,9 @@ def test_drawings_are_laid_out_alike(tab, seed):
         asked.append([nodes, edges, sizes])
         for each in (drawing, turned(drawing)):
             boxes = {n: box._asdict() for n, box in each.boxes.items()}
-            paths = [{"points": [list(p) for p in path[0]], "feedback": path[1]} for path in each[1]]
+            paths = [
+                {"points": [list(p) for p in path[0]], "feedback": path[1]} for path in each[1]
+            ]
             expected.append(
                 {"boxes": boxes, "paths": paths, "width": each.width, "height": each.height}
             )

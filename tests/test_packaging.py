@@ -94,7 +94,7 @@ def test_the_metadata_names_both_licences_and_the_command(wheel):
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
     assert metadata["Requires-Python"] == ">=3.11"
     assert {"completion", "pandas", "test"} <= set(metadata.get_all("Provides-Extra"))
-    assert "twitchkg = twitchkg.cli:main" in commands
+    assert "twitchkg = twitchkg.cli:entry" in commands
     assert "MIT License" in licence and "CC BY 4.0" in licence
 
 

@@ -14,22 +14,20 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .chains import Chain, Chains
-    from .claims import Claim, Link, Span
-    from .concepts import Concept
     from .errors import TwitchkgError
     from .kg import KnowledgeGraph, open
+    from .model import Chain, Chains, Claim, Concept, Link, Span
     from .table import Graph, Table
 
 _HOME = {
-    "Chain": "chains",
-    "Chains": "chains",
-    "Claim": "claims",
-    "Concept": "concepts",
+    "Chain": "model",
+    "Chains": "model",
+    "Claim": "model",
+    "Concept": "model",
     "Graph": "table",
     "KnowledgeGraph": "kg",
-    "Link": "claims",
-    "Span": "claims",
+    "Link": "model",
+    "Span": "model",
     "Table": "table",
     "TwitchkgError": "errors",
     "open": "kg",

@@ -14,45 +14,17 @@ This is the one place where a path is ranked. The specification, which the page 
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
 
-from .claims import BROADER, DENIED, Claim, Claims, Link
+from .claims import BROADER, DENIED, Claims
 from .errors import BadParameter
+from .model import Chain, Chains, Claim, Link
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 BUDGET = 50_000
 """How many partial chains a search may look at before it says that it stopped early."""
-
-
-class Chain(NamedTuple):
-    """Links from start to end; `strength` is the rank of its weakest link."""
-
-    steps: tuple[Link, ...]
-    strength: int
-
-    @property
-    def concepts(self) -> tuple[str, ...]:
-        """The IRIs that the chain passes, from start to end."""
-        return (self.steps[0].subject, *(step.object for step in self.steps))
-
-
-class Chains(NamedTuple):
-    """The answer to "how does start lead to end".
-
-    `summaries` are links from start to end that pass over steps; `complete` is False where there
-    are more chains than were asked for, or the search stopped early. `kind_of` holds the claims by
-    which `end` stands for the narrower concept that was asked about (knee twitching is a
-    fasciculation); it is empty where chains to the very concept were found.
-    """
-
-    start: str
-    end: str
-    summaries: tuple[Link, ...] = ()
-    chains: tuple[Chain, ...] = ()
-    complete: bool = True
-    kind_of: tuple[Claim, ...] = ()
 
 
 def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains:
@@ -69,7 +41,8 @@ def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains
     if limit < 1:
         raise BadParameter(f"the number of chains must be 1 or more, not {limit}")
     found = _between(claims, start, end, limit)
-    seen, queue = {end}, [(end, ())]
+    seen = {end}
+    queue: list[tuple[str, tuple[Claim, ...]]] = [(end, ())]
     while queue and not found.chains:
         narrow, path = queue.pop(0)
         for claim in claims.about(narrow):

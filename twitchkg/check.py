@@ -10,23 +10,23 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from . import queries
-from .claims import Claims, Span, read_claims
+from .claims import Claims, read_claims
 from .errors import BadParameter, MissingExtra, UnreadableSource
 from .files import module_paths, ontology_dir, read_rdf
 from .store import open_store
 from .store.base import select
 from .table import Graph
-from .vocab import RDF, TK, shorten
+from .vocab import TK, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from .model import Span
     from .store.base import Store
 
-PROPERTY_OF_FLAGS = TK + "suggests"
 LONGEST_QUOTE = 60
 """Characters of a source's sentence that may stand in the graph before it counts as copied."""
 
@@ -68,8 +68,10 @@ def check(
     files = [*(paths or module_paths()), *added]
     home = _Home(files)
     # Somebody's own file need not repeat our schema for its claims to be understood.
-    store = open_store(os.path.join(ontology_dir(), "schema.ttl"), *files) if paths else (
-        open_store(*files)
+    store = (
+        open_store(os.path.join(ontology_dir(), "schema.ttl"), *files)
+        if paths
+        else (open_store(*files))
     )
     claims = read_claims(store)
     proved: list[str] = []
@@ -165,7 +167,10 @@ def _edges(store: Store, claims: Claims) -> list[tuple[str, str]]:
         and triple.subject.value not in flags  # a red flag says itself what it points to
     }
     again = "derive the edges again: twitchkg ask build/plain-triples --format turtle -o FILE"
-    missing = [(_iri(t), f"{_arrow(t)} is claimed but is no plain triple; {again}") for t in derived - standing]
+    missing = [
+        (_iri(t), f"{_arrow(t)} is claimed but is no plain triple; {again}")
+        for t in derived - standing
+    ]
     spare = [
         (_iri(t), f"{_arrow(t)} is a plain triple but is not claimed; write a claim, or {again}")
         for t in standing - derived
@@ -180,7 +185,8 @@ def _iri(triple: Triple) -> str:
 
 def _arrow(triple: Triple) -> str:
     value = triple.object
-    return f"{shorten(triple.predicate.value)} {shorten(value.value) if isinstance(value, NamedNode) else value}"
+    shown = shorten(value.value) if isinstance(value, NamedNode) else str(value)
+    return f"{shorten(triple.predicate.value)} {shown}"
 
 
 def _spans(
@@ -194,11 +200,19 @@ def _spans(
         problem = wrong_digest(span, text)
         if problem:
             found.append((span.iri, problem))
-    sentences = [text[s.start : s.end][:LONGEST_QUOTE] for s in spans if s.end - s.start > LONGEST_QUOTE]
+    sentences = [
+        text[s.start : s.end][:LONGEST_QUOTE] for s in spans if s.end - s.start > LONGEST_QUOTE
+    ]
     for triple in store.triples():
         value = getattr(triple.object, "value", "")
         if len(value) >= LONGEST_QUOTE and any(sentence in value for sentence in sentences):
-            found.append((_iri(triple), f"{shorten(triple.predicate.value)} copies a sentence of the source: say it in your own words"))
+            found.append(
+                (
+                    _iri(triple),
+                    f"{shorten(triple.predicate.value)} copies a sentence of the source: "
+                    "say it in your own words",
+                )
+            )
     return f"{len(spans)} spans of {name} stand where they should, with their digests", found
 
 
@@ -223,7 +237,7 @@ def spans_of(store: Store, claims: Claims, name: str) -> list[Span]:
     """
     rows = select(
         store,
-        f"SELECT ?s ?name WHERE {{ ?s a <{TK}Source> ; <http://purl.org/dc/terms/identifier> ?name }}",
+        f"SELECT ?s ?name WHERE {{ ?s a <{TK}Source> ; <{DCTERMS}identifier> ?name }}",
     ).to_dicts()
     iris = {str(row["s"]) for row in rows if str(row["name"]) == name}
     if not iris:

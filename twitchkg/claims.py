@@ -7,15 +7,15 @@ link of somebody else's graph may carry no claim at all: that is told, never hid
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from pyoxigraph import Literal, NamedNode
 
-from .concepts import Concept, Names, read_names, text_of, triples
-from .redflags import RedFlag, Urgency, read_red_flags
+from .concepts import Names, read_names, text_of, triples
+from .model import STEP, Claim, Concept, Link, Modality, RedFlag, Span, Urgency
+from .redflags import read_red_flags
 from .store.base import select
 from .vocab import CAUSES, CLAIM_CLASS, LEADS_TO, OA, RDF, SUB_PROPERTY_OF, TK, WORSENS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -25,72 +25,10 @@ if TYPE_CHECKING:
 STATED = TK + "Stated"
 INFERRED = TK + "Inferred"
 DENIED = TK + "Denied"
-STEP = TK + "Step"
-SUMMARY = TK + "Summary"
 BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 
 UNRECORDED = 0
 """Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
-
-
-class Span(NamedTuple):
-    """A place in a source: ``start`` and ``end`` count Unicode code points, end exclusive."""
-
-    iri: str
-    source: str
-    section: int
-    sentence: int
-    start: int
-    end: int
-    sha256: str
-    no_statement: str = ""
-
-    @property
-    def place(self) -> str:
-        """Where to look, for people: ``section 1, sentence 13``."""
-        return f"section {self.section}, sentence {self.sentence}"
-
-
-class Modality(NamedTuple):
-    """How firmly a source says a thing; a higher rank is firmer."""
-
-    iri: str
-    label: str
-    definition: str
-    rank: int
-
-
-class Claim(NamedTuple):
-    """One statement and its evidence; concept-valued fields hold IRIs, the rest is text."""
-
-    iri: str
-    subject: str
-    predicate: str
-    object: str
-    modality: str = ""
-    directness: str = STEP
-    effect: str = ""
-    frequency: str = ""
-    condition: str = ""
-    places: tuple[str, ...] = ()
-    context: str = ""
-    summary: str = ""
-    rationale: str = ""
-    spans: tuple[str, ...] = ()
-
-
-class Link(NamedTuple):
-    """A causal arrow: its most specific property and the claims on it, firmest first."""
-
-    subject: str
-    predicate: str
-    object: str
-    claims: tuple[Claim, ...] = ()
-
-    @property
-    def is_summary(self) -> bool:
-        """Whether every claim on it is a summary that passes over the steps between."""
-        return bool(self.claims) and all(c.directness == SUMMARY for c in self.claims)
 
 
 class Claims:
@@ -174,9 +112,9 @@ class Claims:
         return tuple(links)
 
 
-def read_claims(store: Store) -> Claims:
-    """Read everything that chains, pages and exports need from a store: five queries."""
-    names = read_names(store)
+def read_claims(store: Store, names: Names | None = None) -> Claims:
+    """Read everything that chains, pages and exports need; `names` if they were read before."""
+    names = names or read_names(store)
     claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
     arrows = _arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}
@@ -223,27 +161,35 @@ def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
         by_claim.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
     def one(values: dict[str, list[object]], name: str) -> str:
-        found = values.get(name, [])
-        return min((str(v) for v in found if isinstance(v, str)), default="")
+        found = values.get(name)
+        return min((v for v in found if isinstance(v, str)), default="") if found else ""
+
+    def text(values: dict[str, list[object]], name: str) -> str:
+        found = values.get(name)
+        return text_of(found) if found else ""
 
     claims = []
     for iri, values in by_claim.items():
-        ends = [one(values, RDF + part) for part in ("subject", "predicate", "object")]
-        if not all(ends):
-            continue  # `twitchkg check` names it; a claim without ends says nothing that can be used
+        subject, predicate, object_ = (
+            one(values, RDF + part) for part in ("subject", "predicate", "object")
+        )
+        if not (subject and predicate and object_):
+            continue  # `twitchkg check` names it; nothing can be done with it here
         claims.append(
             Claim(
                 iri,
-                *ends,
+                subject,
+                predicate,
+                object_,
                 modality=one(values, TK + "modality"),
                 directness=one(values, TK + "directness") or STEP,
                 effect=one(values, TK + "effect"),
                 frequency=one(values, TK + "frequency"),
-                condition=text_of(values.get(TK + "condition", ())),
+                condition=text(values, TK + "condition"),
                 places=tuple(sorted(str(v) for v in values.get(TK + "place", ()))),
                 context=one(values, TK + "context"),
-                summary=text_of(values.get(TK + "summary", ())),
-                rationale=text_of(values.get(TK + "rationale", ())),
+                summary=text(values, TK + "summary"),
+                rationale=text(values, TK + "rationale"),
                 spans=tuple(sorted(str(v) for v in values.get(TK + "span", ()))),
             )
         )

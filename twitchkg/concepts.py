@@ -7,15 +7,15 @@ English is taken, then a name without a language tag, then the first tag in the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from pyoxigraph import Literal, NamedNode
 
+from .model import Concept
 from .store.base import select
-from .vocab import A, ALT_LABEL, DEFINITION, HIDDEN_LABEL, PREF_LABEL, RDFS, TK, local_name
+from .vocab import ALT_LABEL, DEFINITION, HIDDEN_LABEL, PREF_LABEL, RDFS, TK, A, local_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from .store.base import Store
 
@@ -23,17 +23,6 @@ CONCEPT = TK + "Concept"
 RANK = TK + "rank"
 _LABEL = RDFS + "label"
 _SUB_CLASS_OF = RDFS + "subClassOf"
-
-
-class Concept(NamedTuple):
-    """A thing of the graph: names as plain text, types as class IRIs, nearest class first."""
-
-    iri: str
-    label: str
-    definition: str = ""
-    types: tuple[str, ...] = ()
-    synonyms: tuple[str, ...] = ()
-    misspellings: tuple[str, ...] = ()
 
 
 class Names:
@@ -136,6 +125,8 @@ def triples(store: Store, where: str) -> list[tuple[str, str, object]]:
 def text_of(values: Iterable[object]) -> str:
     """The one text to show among literals: English, else untagged, else by language tag."""
     literals = [value for value in values if isinstance(value, Literal)]
+    if len(literals) == 1:
+        return literals[0].value
     return min(literals, key=_language_order).value if literals else ""
 
 
@@ -149,8 +140,3 @@ def _language_order(literal: Literal) -> tuple[int, str, str]:
     tag = literal.language or ""
     first = 0 if tag.split("-")[0] == "en" else 1 if not tag else 2
     return first, tag, literal.value
-
-
-def label_map(concepts: Mapping[str, Concept]) -> dict[str, str]:
-    """IRI to label."""
-    return {iri: concept.label for iri, concept in concepts.items()}

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from .chains import Chains
     from .claims import Claims
-    from .concepts import Concept, Names
-    from .search import ConceptIndex, Hit
+    from .concepts import Names
+    from .model import Chains, Concept, Hit
+    from .search import ConceptIndex
     from .store import Source
     from .store.base import Answer, Store
 
 
-def open(*sources: Source, add: Source | tuple[Source, ...] = ()) -> KnowledgeGraph:  # noqa: A001
+def open(*sources: Source, add: Source | tuple[Source, ...] = ()) -> KnowledgeGraph:
     """Open a graph: the built-in one if no source is named.
 
     Args:
@@ -56,9 +56,7 @@ class KnowledgeGraph:
         """
         return self.store.query(sparql, timeout=timeout)
 
-    def ask(
-        self, name: str, /, *, timeout: float | None = None, **parameters: object
-    ) -> Answer:
+    def ask(self, name: str, /, *, timeout: float | None = None, **parameters: object) -> Answer:
         """Answer a saved query, such as ``ask("causes-of", symptom="fasciculation")``.
 
         Raises:
@@ -79,7 +77,7 @@ class KnowledgeGraph:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
         from .claims import read_claims
 
-        return read_claims(self.store)
+        return read_claims(self.store, self._names)
 
     @cached_property
     def _index(self) -> ConceptIndex:
@@ -100,9 +98,7 @@ class KnowledgeGraph:
         """How one concept leads to another: ranked chains, each step with its claims."""
         from .chains import find_chains
 
-        return find_chains(
-            self.claims, self.concept(start).iri, self.concept(end).iri, limit=limit
-        )
+        return find_chains(self.claims, self.concept(start).iri, self.concept(end).iri, limit=limit)
 
     def explorer(self, start: str | None = None, end: str | None = None) -> str:
         """The HTML text of the page; with two names it opens on the chains between them."""
@@ -117,7 +113,7 @@ class KnowledgeGraph:
 
         return Graph(self.store.triples()).to_rdflib()
 
-    def to_networkx(self) -> networkx.MultiDiGraph:
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The causal links for networkx: nodes and edges with plain text attributes."""
         from .export.networks import to_networkx
 

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from .concepts import Names, text_of, triples
+from .model import RedFlag, Urgency
 from .vocab import RED_FLAG, TK
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .store.base import Store
-
-
-class Urgency(NamedTuple):
-    """A rung: a higher rank is more urgent."""
-
-    iri: str
-    label: str
-    definition: str
-    rank: int
-
-
-class RedFlag(NamedTuple):
-    """A rule: all `findings`, together with `accompanying`, ask for `urgency`. Fields hold IRIs."""
-
-    iri: str
-    label: str
-    definition: str
-    findings: tuple[str, ...]
-    urgency: str
-    accompanying: tuple[str, ...] = ()
-    actions: tuple[str, ...] = ()
-    suggests: tuple[str, ...] = ()
-    condition: str = ""
-    spans: tuple[str, ...] = ()
 
 
 def read_red_flags(store: Store, names: Names) -> tuple[tuple[RedFlag, ...], tuple[Urgency, ...]]:

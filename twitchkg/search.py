@@ -8,26 +8,19 @@ share of three-letter pieces two texts have in common, after Dice 1945).
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import UnknownConcept
+from .model import Hit
 from .vocab import TK, expand, local_name
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .concepts import Concept
+    from .model import Concept
 
 NEAR = 0.35
 """Trigram likeness below which two names are not called near."""
-
-
-class Hit(NamedTuple):
-    """A concept, the name of it that fits best, and how well (1.0 is the very name)."""
-
-    concept: Concept
-    name: str
-    score: float
 
 
 def fold(text: str) -> str:
@@ -36,9 +29,17 @@ def fold(text: str) -> str:
     >>> fold("Tingling (persistent)")
     'tingling persistent'
     """
-    plain = unicodedata.normalize("NFKD", text.replace("'", "").replace("’", "")).casefold()
-    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).split())
+    if text.isascii():  # nearly every name: the long way costs ten times as much
+        return " ".join(text.translate(_ASCII).split())
+    plain = unicodedata.normalize("NFKD", text.replace("’", "")).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in letters.replace("'", "")).split())
+
+
+_ASCII = {
+    code: None if chr(code) == "'" else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
 
 
 class ConceptIndex:
@@ -52,10 +53,6 @@ class ConceptIndex:
             for concept in concepts.values()
             for tier, name in _tiers(concept)
         ]
-        self._exact: dict[str, dict[int, set[str]]] = {}
-        for folded, _, tier, concept in self._names:
-            for key in {folded, _unordered(folded)}:
-                self._exact.setdefault(key, {}).setdefault(tier, set()).add(concept.iri)
 
     def resolve(self, text: str) -> Concept:
         """The concept that a label, synonym, misspelling, CURIE or IRI names.
@@ -68,14 +65,22 @@ class ConceptIndex:
             return self._concepts[iri]
         if TK + text.strip() in self._concepts:
             return self._concepts[TK + text.strip()]
-        folded = fold(text)
-        tiers = self._exact.get(folded) or self._exact.get(_unordered(folded)) or {}
-        if tiers:
-            named = sorted(tiers[min(tiers)])
-            if len(named) == 1:
-                return self._concepts[named[0]]
-            raise UnknownConcept(text, [self._concepts[iri].label for iri in named])
-        raise UnknownConcept(text, [hit.concept.label for hit in self.search(text, limit=5)])
+        wanted = fold(text)
+        exact = [(tier, c) for folded, _, tier, c in self._names if folded == wanted]
+        if not exact:
+            words = sorted(wanted.split())
+            exact = [
+                (tier, c)
+                for folded, _, tier, c in self._names
+                if len(folded) == len(wanted) and sorted(folded.split()) == words
+            ]
+        if not exact:
+            raise UnknownConcept(text, [hit.concept.label for hit in self.search(text, limit=5)])
+        nearest = min(tier for tier, _ in exact)
+        named = {concept.iri: concept for tier, concept in exact if tier == nearest}
+        if len(named) > 1:
+            raise UnknownConcept(text, [named[iri].label for iri in sorted(named)])
+        return named.popitem()[1]
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """Concepts by how well any of their names fits, best first; at most `limit`."""
@@ -86,9 +91,7 @@ class ConceptIndex:
         best: dict[str, Hit] = {}
         for folded, name, tier, concept in self._names:
             score = _likeness(wanted, pieces, folded) - 0.001 * tier
-            if score >= NEAR and (
-                concept.iri not in best or score > best[concept.iri].score
-            ):
+            if score >= NEAR and (concept.iri not in best or score > best[concept.iri].score):
                 best[concept.iri] = Hit(concept, name, score)
         hits = sorted(best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.concept.iri))
         return hits[:limit]

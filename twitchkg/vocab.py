@@ -157,4 +157,6 @@ def _is_plain_name(local: str) -> bool:
         return False
     if not (local[0].isalnum() or local[0] == "_") or local[-1] == ".":
         return False
+    if local.count(".") > 1:  # valid, yet oxigraph 0.5 does not parse `ex:a.b.c`
+        return False
     return all(each.isalnum() or each in "_-." for each in local)

@@ -60,6 +60,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+def entry() -> None:
+    """The console command: runs `main` and leaves at once.
+
+    A process that has printed its answer need not take its data apart object by object, which
+    would cost a tenth of a short command's time.
+    """
+    code = main()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        code = code or 1
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The parser; with `words` only the command that they name gets its options.
 
@@ -67,10 +82,17 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """
     import argparse
 
-    from .options import add_graph_options
+    from .options import add_graph_options, width
+
+    columns = min(width() or 100, 100) - 2
+
+    def formatter(prog: str) -> argparse.HelpFormatter:
+        # Told its width, argparse does not import shutil to ask for it.
+        return argparse.HelpFormatter(prog, width=columns)
 
     parser = argparse.ArgumentParser(
         prog="twitchkg",
+        formatter_class=formatter,
         description="Ask why a muscle near the knee twitches, how one thing leads to the next, "
         "how sure the source is, and when to see a doctor.",
         epilog=EPILOG,
@@ -78,15 +100,22 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"twitchkg {__version__}")
     add_graph_options(parser)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # Told its name, argparse need not lay out a usage text to find it.
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="twitchkg"
+    )
     named = None if words is None else _command_in(words)
-    for name, summary in COMMANDS.items():
+    for name in (named,) if named in COMMANDS else COMMANDS:
+        summary = COMMANDS[name]
         command = commands.add_parser(
-            name, help=summary, description=summary[0].upper() + summary[1:] + ".",
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
             allow_abbrev=False,
+            formatter_class=formatter,
         )
+        add_graph_options(command, default=argparse.SUPPRESS)
         if words is None or name == named:
-            add_graph_options(command, default=argparse.SUPPRESS)
             _module(name).add_arguments(command)
     return parser
 
@@ -97,6 +126,8 @@ def _command_in(words: Sequence[str]) -> str | None:
     for word in words:
         if skip:
             skip = False
+        elif word in ("-h", "--help"):
+            return None
         elif word in ("--graph", "--add"):
             skip = True
         elif not word.startswith("-"):
@@ -115,5 +146,4 @@ def _run(arguments: argparse.Namespace) -> int:
 def _module(name: str) -> Command:
     from importlib import import_module
 
-    return import_module(f"twitchkg.cli.{name}")  # type: ignore[return-value]
-
+    return import_module(f"twitchkg.cli.{name}")

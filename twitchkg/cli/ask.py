@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("name", metavar="NAME", help="a saved question; `twitchkg queries` lists them")
+    parser.add_argument(
+        "name", metavar="NAME", help="a saved question; `twitchkg queries` lists them"
+    )
     parser.add_argument(
         "parameters",
         metavar="param=value",

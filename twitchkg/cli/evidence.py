@@ -8,13 +8,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..claims import Claim, Claims, Span
+    from ..claims import Claims
     from ..kg import KnowledgeGraph
+    from ..model import Claim, Span
 
 NO_EVIDENCE = "no evidence recorded: nothing in this graph says how sure this is"
 DISCLAIMER = (
-    "This graph carries what its sources say and nothing more. It is not medical advice; "
-    "nothing found here means that you are fine."
+    "This graph carries what its sources say and nothing more. It is not medical advice, and "
+    "finding nothing in it does not mean that you are fine."
 )
 
 Texts = dict[str, str]
@@ -126,6 +127,13 @@ def claim_json(claims: Claims, claim: Claim) -> dict[str, object]:
         "rationale": claim.rationale or None,
         "spans": [span_json(span) for span in claims.places_of(claim)],
     }
+
+
+def json_text(value: object) -> str:
+    """JSON for people and programs: indented, names as they are."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def named(claims: Claims, iri: str) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from ..chains import reachable
 from ..export.diagrams import dot, mermaid
 from ..textgrid import visible
@@ -12,6 +10,7 @@ from .evidence import (
     NO_EVIDENCE,
     claim_json,
     hedge,
+    json_text,
     limits,
     named,
     place,
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from ..chains import Chain, Chains
-    from ..claims import Claims, Link
+    from ..claims import Claims
+    from ..model import Chain, Chains, Link
     from ..table import Table
 
 JOINED = (
@@ -40,16 +39,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("start", metavar="FROM", help="where to start: a name, CURIE or IRI")
     parser.add_argument("end", metavar="TO", help="where to end up")
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)")
+    parser.add_argument(
+        "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
+    )
     parser.add_argument(
         "--source",
         action="append",
         metavar="NAME=FILE",
         help="a source's text at hand: shows the very sentence under each step",
     )
-    add_format(
-        parser, "text", "json", "csv", "tsv", "markdown", "mermaid", "dot", default="text"
-    )
+    add_format(parser, "text", "json", "csv", "tsv", "markdown", "mermaid", "dot", default="text")
     add_output(parser)
 
 
@@ -63,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     if format == "text":
         emit(arguments, text(claims, chains, texts))
     elif format == "json":
-        emit(arguments, json.dumps(as_json(claims, chains), ensure_ascii=False, indent=2))
+        emit(arguments, json_text(as_json(claims, chains)))
     elif format in ("mermaid", "dot"):
         emit(arguments, (mermaid if format == "mermaid" else dot)(claims, chains))
     else:
@@ -140,9 +139,7 @@ def _arrow(claims: Claims, link: Link) -> str:
     return visible(f"{claims.label(link.subject)} → {claims.label(link.object)}  ({relation})")
 
 
-def _evidence(
-    claims: Claims, link: Link, indent: str, texts: Mapping[str, str]
-) -> list[str]:
+def _evidence(claims: Claims, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:
     if not link.claims:
         return [wrapped(NO_EVIDENCE, indent)]
     return [line for claim in link.claims for line in told(claims, claim, indent, texts)]
@@ -182,7 +179,11 @@ def table(claims: Claims, chains: Chains) -> Table:
     rows: list[tuple[str | int | None, ...]] = []
     for number, chain in enumerate(chains.chains, 1):
         for count, link in enumerate(chain.steps, 1):
-            ends = (claims.label(link.subject), claims.label(link.predicate), claims.label(link.object))
+            ends = (
+                claims.label(link.subject),
+                claims.label(link.predicate),
+                claims.label(link.object),
+            )
             rows += [
                 (
                     number,
@@ -197,6 +198,17 @@ def table(claims: Claims, chains: Chains) -> Table:
                 for claim in link.claims
             ] or [(number, count, *ends, "no evidence recorded", None, None, None, None)]
     return table_of(
-        ("chain", "step", "from", "relation", "to", "modality", "only", "summary", "place", "claim"),
+        (
+            "chain",
+            "step",
+            "from",
+            "relation",
+            "to",
+            "modality",
+            "only",
+            "summary",
+            "place",
+            "claim",
+        ),
         rows,
     )

@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", dest="start", metavar="A", help="for mermaid and dot: where the chains start"
     )
     parser.add_argument("--to", dest="end", metavar="B", help="for mermaid and dot: where they end")
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)")
+    parser.add_argument(
+        "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
+    )
     add_output(parser)
 
 

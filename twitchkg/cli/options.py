@@ -108,7 +108,9 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
 
 def emphasis(text: str) -> str:
     """Bold on a terminal that wants it (NO_COLOR, see no-color.org), plain elsewhere."""
-    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    wanted = (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
     return f"\x1b[1m{text}\x1b[0m" if wanted else text
 
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument(
-        "sparql", metavar="SPARQL", help="the query, or @FILE to read it from a file, or - for stdin"
+        "sparql",
+        metavar="SPARQL",
+        help="the query, or @FILE to read it from a file, or - for stdin",
     )
     add_format(parser, *TABLE_FORMATS, *GRAPH_FORMATS)
     add_output(parser)
@@ -69,6 +71,10 @@ def render(answer: Answer, arguments: argparse.Namespace) -> str:
         raise BadParameter(f"rows are written as {', '.join(TABLE_FORMATS)}, not {format}")
     if isinstance(answer, Table):
         return answer.render(format, width=width())
-    return boolean_to_json(answer) if format == "json" else "yes" if format == "table" and answer else (
-        "no" if format == "table" else str(answer).lower()
+    return (
+        boolean_to_json(answer)
+        if format == "json"
+        else "yes"
+        if format == "table" and answer
+        else ("no" if format == "table" else str(answer).lower())
     )

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("text", metavar="TEXT", nargs="+", help="a name, part of one, or nearly one")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="at most N (default: 10)")
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="+", help="a name, part of one, or nearly one"
+    )
+    parser.add_argument(
+        "--limit", type=int, default=10, metavar="N", help="at most N (default: 10)"
+    )
     add_format(parser, *TABLE_FORMATS)
     add_output(parser)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from ..claims import DENIED
 from ..textgrid import visible
 from ..vocab import shorten
-from .evidence import DISCLAIMER, NO_EVIDENCE, claim_json, named, read_texts, told
+from .evidence import DISCLAIMER, NO_EVIDENCE, claim_json, json_text, named, read_texts, told
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 
 TYPE_CHECKING = False
@@ -16,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..claims import Claims
-    from ..concepts import Concept
     from ..kg import KnowledgeGraph
-    from ..redflags import RedFlag
+    from ..model import Concept, RedFlag
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         matches = _matches(kg, concept)
         claims = kg.claims
     if arguments.format == "json":
-        emit(arguments, json.dumps(as_json(claims, concept, matches), ensure_ascii=False, indent=2))
+        emit(arguments, json_text(as_json(claims, concept, matches)))
     else:
         emit(arguments, text(claims, concept, matches, texts))
     return 0
@@ -52,7 +49,11 @@ def _matches(kg: KnowledgeGraph, concept: Concept) -> list[tuple[str, str, str]]
     """Cross-references: how alike, the IRI there, its label there."""
     rows = kg.ask("cross-references", concept=concept.iri).to_dicts()  # type: ignore[union-attr]
     return [
-        (str(row["match"]), str(row["term"]), "" if row["termLabel"] is None else str(row["termLabel"]))
+        (
+            str(row["match"]),
+            str(row["term"]),
+            "" if row["termLabel"] is None else str(row["termLabel"]),
+        )
         for row in rows
     ]
 
@@ -74,7 +75,10 @@ def text(
 ) -> str:
     """The concept in prose: names, causes, effects, other statements, red flags."""
     kinds = ", ".join(claims.label(kind) for kind in concept.types)
-    lines = [emphasis(visible(concept.label)), visible(f"{kinds or 'concept'} · {shorten(concept.iri)}")]
+    lines = [
+        emphasis(visible(concept.label)),
+        visible(f"{kinds or 'concept'} · {shorten(concept.iri)}"),
+    ]
     if concept.definition:
         lines.append(wrapped(concept.definition))
     if concept.synonyms:
@@ -111,7 +115,9 @@ def text(
         ]
     if matches:
         lines += ["", emphasis("Described elsewhere (a match does not bring that definition in)")]
-        lines += [wrapped(f"{match}: {shorten(iri)} {label}", "  ") for match, iri, label in matches]
+        lines += [
+            wrapped(f"{match}: {shorten(iri)} {label}", "  ") for match, iri, label in matches
+        ]
     if len(lines) <= 4 and not rest:
         lines += ["", "Nothing more is said about it in this graph."]
     return "\n".join([*lines, "", wrapped(DISCLAIMER)])

@@ -183,6 +183,8 @@ def _data(nodes: list[View], edges: list[View], width: float, height: float) -> 
     """What pyvis makes of the nodes and edges, and the extent of the drawing."""
     net = _network(nodes, edges)
     made_nodes, made_edges, *_ = net.get_network_data()
+    for node in made_nodes:
+        del node["color"]  # pyvis's own blue
     return {
         "nodes": made_nodes,
         "edges": made_edges,

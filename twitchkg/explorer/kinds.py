@@ -10,7 +10,7 @@ from .layout import feedback, layers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..concepts import Concept
+    from ..model import Concept
 
 
 class Lane(NamedTuple):
@@ -35,7 +35,16 @@ _KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 _FIRST = ("flag", "care", "deficiency", "medication", "condition", "mechanism", "symptom", "body")
 _OTHER = ("other", "Other things")
-_STYLES = ("lifestyle", "medication", "mechanism", "condition", "deficiency", "body", "symptom")
+_STYLES = (
+    "lifestyle",
+    "medication",
+    "mechanism",
+    "condition",
+    "deficiency",
+    "body",
+    "symptom",
+    "care",
+)
 
 
 def known_style(types: Iterable[str]) -> str | None:

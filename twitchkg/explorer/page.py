@@ -13,8 +13,8 @@ from .labels import plain
 from .view import View, build
 
 if TYPE_CHECKING:
-    from ..chains import Chains
     from ..claims import Claims
+    from ..model import Chains
 
 OWN_TITLE = "Why a muscle near the knee twitches"
 OTHER_TITLE = "What leads to what"
@@ -49,6 +49,7 @@ def render(claims: Claims, chains: Chains | None = None, *, title: str | None = 
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    net.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     net.templateEnv.globals.update(
         view=view,
         drawn=drawn,
@@ -64,8 +65,12 @@ def render(claims: Claims, chains: Chains | None = None, *, title: str | None = 
 
 
 def _for_script(view: View) -> View:
-    names = ("concepts", "order", "lanes", "scale", "rows", "links", "chains")
-    return {name: view[name] for name in names}
+    names = ("concepts", "order", "lanes", "scale", "links", "chains")
+    rows = [
+        {k: v for k, v in row.items() if v is not False and v not in ("", [])}
+        for row in view["rows"]
+    ]
+    return {**{name: view[name] for name in names}, "rows": rows}
 
 
 def _asked(view: View) -> tuple[str, str]:

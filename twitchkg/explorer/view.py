@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..claims import BROADER, DENIED, SUMMARY, Link
-from ..concepts import Concept
+from ..claims import BROADER, DENIED
+from ..model import SUMMARY, Concept, Link
 from ..vocab import TK, local_name
 from .kinds import lanes_of
 from .labels import plain
@@ -17,9 +17,8 @@ from .labels import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..chains import Chain, Chains
-    from ..claims import Claim, Claims
-    from ..redflags import RedFlag
+    from ..claims import Claims
+    from ..model import Chain, Chains, Claim, RedFlag
 
 View = dict[str, Any]
 
@@ -49,12 +48,17 @@ class Names:
                 found[iri] = Concept(iri, claims.label(iri))
         self.concepts = sorted(found.values(), key=lambda c: (c.label.casefold(), c.iri))
         self.place = {c.iri: i for i, c in enumerate(self.concepts)}
+        self.sources = sorted({span.source for span in claims.spans.values()})
 
     def __call__(self, iri: str) -> str:
         """The label of anything, or the end of its IRI."""
         if not iri:
             return ""
-        return plain(self._claims.label(iri) or local_name(iri)).strip() or plain(iri)
+        label = self._claims.label(iri)
+        if label == local_name(iri) and iri.startswith(TK):
+            # somebody else's graph need not bring our schema: leadsTo reads "leads to"
+            label = "".join(" " + c.lower() if c.isupper() else c for c in label).strip()
+        return plain(label).strip() or plain(iri)
 
 
 def build(claims: Claims, chains: Chains | None = None) -> View:
@@ -128,7 +132,7 @@ def build(claims: Claims, chains: Chains | None = None) -> View:
         "links": links,
         "flags": flags,
         "chains": _chains(chains, names, place, scale, links) if chains else None,
-        "sources": sorted({names(s.source) for s in claims.spans.values()}),
+        "sources": [names(source) for source in names.sources],
         "own": any(c.iri.startswith(TK) for c in names.concepts),
     }
 
@@ -261,7 +265,6 @@ def _spans(iris: Iterable[str], claims: Claims, names: Names) -> list[View]:
 
 def _where(iris: Iterable[str], claims: Claims, names: Names) -> str:
     """Where to look, in few words: ``section 3, sentences 24 and 33``."""
-    several = len({s.source for s in claims.spans.values()}) > 1
     sections: dict[tuple[str, int], list[int]] = {}
     strange = []
     for iri in sorted(iris):
@@ -276,7 +279,8 @@ def _where(iris: Iterable[str], claims: Claims, names: Names) -> str:
         word = "sentence" if len(numbers) == 1 else "sentences"
         listed = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
         told.append(
-            (f"{names(source)}, " if several else "") + f"section {section}, {word} {listed}"
+            (f"{names(source)}, " if len(names.sources) > 1 else "")
+            + f"section {section}, {word} {listed}"
         )
     return "; ".join(told + strange)
 

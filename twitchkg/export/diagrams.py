@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..chains import Chains
-    from ..claims import Claims, Link
+    from ..claims import Claims
+    from ..model import Chains, Link
 
 FORMATS = ("mermaid", "dot")
 
@@ -20,9 +20,8 @@ def mermaid(claims: Claims, chains: Chains) -> str:
     lines += [f'  {ids[iri]}["{mermaid_text(claims.label(iri))}"]' for iri in ids]
     for link in links:
         arrow = "-->" if _is_firm(claims, link) else "-.->"
-        lines.append(
-            f'  {ids[link.subject]} {arrow}|"{mermaid_text(_caption(claims, link))}"| {ids[link.object]}'
-        )
+        caption = mermaid_text(_caption(claims, link))
+        lines.append(f'  {ids[link.subject]} {arrow}|"{caption}"| {ids[link.object]}')
     return "\n".join(lines) + "\n"
 
 
@@ -76,4 +75,6 @@ def _is_firm(claims: Claims, link: Link) -> bool:
 
 def _caption(claims: Claims, link: Link) -> str:
     modality = claims.link_modality(link)
-    return f"{claims.label(link.predicate)}, {modality.label if modality else 'no evidence recorded'}"
+    return (
+        f"{claims.label(link.predicate)}, {modality.label if modality else 'no evidence recorded'}"
+    )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FORMATS = ("graphml", "gexf", "node-link")
 
 
-def to_networkx(claims: Claims) -> networkx.MultiDiGraph:
+def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
     """One node per concept at an end of a causal link, one edge per claim on it.
 
     Node keys are IRIs; node attributes ``label``, ``kind``, ``definition``; edge attributes
@@ -23,7 +23,7 @@ def to_networkx(claims: Claims) -> networkx.MultiDiGraph:
     """
     import networkx
 
-    graph = networkx.MultiDiGraph(name="twitchkg")
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name="twitchkg")
     ends = {iri for link in claims.links for iri in (link.subject, link.object)}
     for iri in sorted(ends):
         concept = claims.concepts[iri]
@@ -94,6 +94,8 @@ def _without_date(gexf: str) -> str:
 def _xml_text(text: str) -> str:
     """Text that XML 1.0 can carry: what it forbids becomes U+FFFD."""
     return "".join(
-        c if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff" else "\ufffd"
+        c
+        if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+        else "\ufffd"
         for c in text
     )

@@ -3,6 +3,11 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const { links, scale, lanes, concepts } = data;
+  for (const row of data.rows) { // what is empty was left out of the file
+    for (const name of ["summary", "effect", "frequency", "condition", "context", "rationale", "where", "claim"]) row[name] ??= "";
+    row.places ??= [];
+    row.spans ??= [];
+  }
   const FACE = "Arial, 'Liberation Sans', Helvetica, sans-serif";
   const LINE_LENGTH = 16, LONGEST = 90, LINE_HEIGHT = 15, PADDING = 8; // as in labels.py
   // Corner radius, border dashes, border width by kind: the same as the swatches in page.css.
@@ -44,6 +49,7 @@
       this.edges = new vis.DataSet(this.drawing.edges.map((edge) => this.edge(edge)));
       this.scaleBox();
       this.network = new vis.Network(this.box, { nodes: this.nodes, edges: this.edges }, data.options);
+      this.box.querySelector(".vis-network").removeAttribute("tabindex"); // nothing to do there by key
       this.fit();
       const concept = (id) => this.nodes.get(id)?.concept;
       const link = (id) => this.edges.get(id)?.link;

@@ -105,7 +105,7 @@
     const numbers = weakest.map((at) => at + 1);
     const which = numbers.length === 1 ? `step ${numbers[0]}` : `steps ${numbers.slice(0, -1).join(", ")} and ${numbers[numbers.length - 1]}`;
     const route = make("span", { class: "route" }, label(links[steps[0]].subject), steps.map((step) =>
-      [" ", make("span", { class: "to-arrow", "aria-label": "leads to" }, "→"), " ", label(links[step].object)]).flat());
+      [" ", make("span", { class: "to-arrow", "aria-hidden": "true" }, "→"), make("span", { class: "unseen" }, "leads to"), " ", label(links[step].object)]).flat());
     const strength = make("span", { class: "meta" }, several(steps.length, "step", "steps"), "; ",
       all ? (steps.length === 1 ? "it is " : "each is ") : "weakest: ", firmness(modality), all ? "" : ` (${which})`);
     const told = steps.map((step, at) => {

@@ -138,11 +138,17 @@
     for (const canvas of [page.chain, page.map]) if (canvas) canvas.paint();
   });
   const closed = [];
+  const printing = (on) => { // paper is white, also where the screen is dark
+    document.documentElement.toggleAttribute("data-printing", on);
+    for (const canvas of [page.chain, page.map]) if (canvas) canvas.paint();
+  };
   addEventListener("beforeprint", () => {
+    printing(true);
     closed.push(...document.querySelectorAll("details:not([open])"));
     for (const each of closed) each.open = true;
   });
   addEventListener("afterprint", () => {
+    printing(false);
     for (const each of closed.splice(0)) each.open = false;
   });
 })();
