@@ -19,7 +19,7 @@ from .files import module_paths, ontology_dir, read_rdf
 from .store import open_store
 from .store.base import select
 from .table import Graph
-from .vocab import TK, shorten
+from .vocab import DCTERMS, TK, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -206,13 +206,8 @@ def _spans(
     for triple in store.triples():
         value = getattr(triple.object, "value", "")
         if len(value) >= LONGEST_QUOTE and any(sentence in value for sentence in sentences):
-            found.append(
-                (
-                    _iri(triple),
-                    f"{shorten(triple.predicate.value)} copies a sentence of the source: "
-                    "say it in your own words",
-                )
-            )
+            problem = "copies a sentence of the source: say it in your own words"
+            found.append((_iri(triple), f"{shorten(triple.predicate.value)} {problem}"))
     return f"{len(spans)} spans of {name} stand where they should, with their digests", found
 
 
