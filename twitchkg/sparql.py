@@ -176,7 +176,7 @@ def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:
 
     Engines report it where they gave up, often far from the name.
     """
-    declared = set()
+    declared = set(PREFIXES)  # every engine is told of these
     before = ""
     for kind, start, end in tokens(sparql):
         if kind == COMMENT:
@@ -189,9 +189,8 @@ def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:
             elif prefix not in declared:
                 line = sparql.count("\n", 0, start) + 1
                 column = start - (sparql.rfind("\n", 0, start) + 1) + 1
-                namespace = PREFIXES.get(prefix, "…")
                 return QuerySyntaxError(
-                    f"prefix {prefix}: is not declared; begin with PREFIX {prefix}: <{namespace}>",
+                    f"prefix {prefix}: is not declared; begin with PREFIX {prefix}: <…>",
                     line,
                     column,
                 )

@@ -6,7 +6,7 @@ import os
 import sys
 
 from .. import __version__
-from ..errors import TwitchkgError
+from ..errors import TwitchkgError, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except TwitchkgError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {one_line(str(error))}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever read our output has enough; keep Python from complaining at exit.
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("stopped", file=sys.stderr)
         return 130
     except OSError as error:
-        print(f"error: {error.strerror or error}", file=sys.stderr)
+        print(f"error: {one_line(error.strerror or str(error))}", file=sys.stderr)
         return 1
 
 
@@ -66,6 +66,7 @@ def entry() -> None:
     A process that has printed its answer need not take its data apart object by object, which
     would cost a tenth of a short command's time.
     """
+    _mend_streams()
     code = main()
     try:
         sys.stdout.flush()
@@ -75,6 +76,16 @@ def entry() -> None:
     os._exit(code)
 
 
+def _mend_streams() -> None:
+    """Give a closed stream a place to go to, and let no locale stand in the way of an answer."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
 def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """The parser; with `words` only the command that they name gets its options.
 
@@ -82,7 +93,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """
     import argparse
 
-    from .options import add_graph_options, width
+    from .options import AFTER, add_graph_options, width
 
     columns = min(width() or 100, 100) - 2
 
@@ -114,7 +125,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
             allow_abbrev=False,
             formatter_class=formatter,
         )
-        add_graph_options(command, default=argparse.SUPPRESS)
+        add_graph_options(command, AFTER)
         if words is None or name == named:
             _module(name).add_arguments(command)
     return parser
@@ -136,6 +147,9 @@ def _command_in(words: Sequence[str]) -> str | None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from .options import set_destination
+
+    set_destination(arguments)
     if arguments.command is None:
         from .welcome import run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import BadParameter
 from .options import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
@@ -11,6 +12,7 @@ from .options import (
     emit,
     open_graph,
     pairs,
+    stoppable,
 )
 from .query import render
 
@@ -38,7 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer and print."""
     values = pairs(arguments.parameters, "a parameter")
+    if "timeout" in values:
+        raise BadParameter(f"{arguments.name}: the time limit is an option: --timeout SECONDS")
     with open_graph(arguments) as kg:
-        answer = kg.ask(arguments.name, timeout=arguments.timeout, **values)
+        with stoppable(arguments.timeout):
+            answer = kg.ask(arguments.name, timeout=arguments.timeout, **values)
         emit(arguments, render(answer, arguments))
     return 0

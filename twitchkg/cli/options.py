@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import BadParameter
+from ..errors import BadParameter, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,24 +14,32 @@ if TYPE_CHECKING:
 
     from ..kg import KnowledgeGraph
 
+AFTER = "_after"
+"""Ends the destination of what is given after the command's name."""
+
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
 GRAPH_FORMATS = ("turtle", "n-triples", "json-ld", "rdf/xml")
 
 
-def add_graph_options(parser: argparse.ArgumentParser, default: Any = None) -> None:
-    """`--graph` and `--add`, understood before and after the command's name."""
+def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
+    """`--graph` and `--add`, understood before and after the command's name.
+
+    `suffix` keeps the two places apart: argparse would let the second replace the first.
+    """
     parser.add_argument(
         "--graph",
         action="append",
+        dest="graph" + suffix,
         metavar="SOURCE",
-        default=default,
+        default=[],
         help="an RDF file instead of the built-in graph; repeatable; also TWITCHKG_GRAPH",
     )
     parser.add_argument(
         "--add",
         action="append",
+        dest="add" + suffix,
         metavar="FILE",
-        default=default,
+        default=[],
         help="an RDF file to lay over the graph; repeatable",
     )
 
@@ -62,30 +70,85 @@ def add_timeout(parser: argparse.ArgumentParser) -> None:
 
 def sources(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The graph that was named, by option or by TWITCHKG_GRAPH; empty for the built-in one."""
-    named = arguments.graph or os.environ.get("TWITCHKG_GRAPH", "").split(os.pathsep)
+    named = _both(arguments, "graph") or os.environ.get("TWITCHKG_GRAPH", "").split(os.pathsep)
     return tuple(each for each in named if each)
+
+
+def added(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """What `--add` lays over the graph, in the order given."""
+    return tuple(_both(arguments, "add"))
+
+
+def _both(arguments: argparse.Namespace, name: str) -> list[str]:
+    """The values of an option given before the command's name, then those given after it."""
+    return [*getattr(arguments, name), *getattr(arguments, name + AFTER, ())]
 
 
 def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
     """The graph that the options name."""
     from ..kg import open as open_kg
 
-    return open_kg(*sources(arguments), add=tuple(arguments.add or ()))
+    with stoppable():
+        return open_kg(*sources(arguments), add=added(arguments))
+
+
+_to_file = False
+
+
+def set_destination(arguments: argparse.Namespace) -> None:
+    """Remember whether `-o` names a file: what goes there is neither bold nor cut to a terminal."""
+    global _to_file
+    _to_file = getattr(arguments, "output", None) not in (None, "", "-")
+
+
+def on_terminal() -> bool:
+    """Whether the output is for a person at a terminal."""
+    return sys.stdout.isatty() and not _to_file
 
 
 def chosen_format(arguments: argparse.Namespace) -> str:
     """The format asked for, or a table for a person and TSV for a program."""
     if arguments.format:
         return str(arguments.format)
-    return "table" if sys.stdout.isatty() and not getattr(arguments, "output", None) else "tsv"
+    return "table" if on_terminal() else "tsv"
 
 
 def width() -> int | None:
     """Columns of the terminal; None where the output goes elsewhere."""
+    if _to_file:
+        return None
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
         return None
+
+
+class stoppable:
+    """Within it Ctrl-C ends the process at once: an engine at work would not let Python see it.
+
+    Nothing is written within it. With a time limit the engine works in a child that is waited
+    for, so Ctrl-C is seen, and the child must be stopped too.
+    """
+
+    def __init__(self, timeout: float | None = None) -> None:
+        self._limited = timeout is not None
+        self._before: Any = None
+
+    def __enter__(self) -> None:
+        if self._limited:
+            return
+        import signal
+
+        try:
+            self._before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        except ValueError:  # only the main thread is told of Ctrl-C
+            pass
+
+    def __exit__(self, *reason: object) -> None:
+        if self._before is not None:
+            import signal
+
+            signal.signal(signal.SIGINT, self._before)
 
 
 def emit(arguments: argparse.Namespace, text: str) -> None:
@@ -96,7 +159,7 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
         from ..files import write_text
 
         write_text(output, text)
-        print(f"wrote {output}", file=sys.stderr)
+        print(f"wrote {one_line(output)}", file=sys.stderr)
         return
     # A pipe or a file gets UTF-8 whatever the locale, and the line ends as they are.
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
@@ -108,9 +171,7 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
 
 def emphasis(text: str) -> str:
     """Bold on a terminal that wants it (NO_COLOR, see no-color.org), plain elsewhere."""
-    wanted = (
-        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    wanted = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return f"\x1b[1m{text}\x1b[0m" if wanted else text
 
 

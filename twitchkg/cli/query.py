@@ -15,6 +15,7 @@ from .options import (
     chosen_format,
     emit,
     open_graph,
+    stoppable,
     width,
 )
 
@@ -41,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Answer and print."""
     sparql = _text(arguments.sparql)
     with open_graph(arguments) as kg:
-        emit(arguments, render(kg.query(sparql, timeout=arguments.timeout), arguments))
+        with stoppable(arguments.timeout):
+            answer = kg.query(sparql, timeout=arguments.timeout)
+        emit(arguments, render(answer, arguments))
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..textgrid import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,8 +50,8 @@ def mermaid_text(text: str) -> str:
 
 
 def dot_string(text: str) -> str:
-    """A quoted DOT string; backslash escapes of Graphviz have no meaning in it."""
-    flat = " ".join(text.split())
+    """A quoted DOT string; Graphviz's escapes and character entities have no meaning in it."""
+    flat = visible(" ".join(text.split())).replace("&", "&amp;")
     return '"' + flat.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -16,6 +16,7 @@ from twitchkg.errors import (
 from twitchkg.files import read_rdf
 from twitchkg.sparql import guard, is_update, tokens, undeclared_prefix, widened
 from twitchkg.table import Graph, Table
+from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _parser_words(error: SyntaxError, format: RdfFormat) -> str:
 def check_syntax(sparql: str) -> None:
     """Raise QuerySyntaxError or QueryRefused (an update) unless `sparql` is a sound query."""
     try:
-        pyoxigraph.Store().query(sparql)
+        pyoxigraph.Store().query(sparql, prefixes=PREFIXES)
     except SyntaxError as error:
         raise _not_a_query(error, sparql) from None
     except (RuntimeError, OSError):
@@ -115,7 +116,7 @@ def check_syntax(sparql: str) -> None:
 
 def _answer(store: pyoxigraph.Store, sparql: str) -> Answer:
     try:
-        results = store.query(sparql)
+        results = store.query(sparql, prefixes=PREFIXES)
         if isinstance(results, pyoxigraph.QuerySolutions):
             # `tuple(solution)` gives the terms in the order of the variables.
             return Table([each.value for each in results.variables], map(tuple, results))
@@ -154,7 +155,7 @@ def _unfit(sparql: str) -> int:
     """Where the token starts that the parser cannot use; the end where it wants more."""
     wide, places = widened(sparql)
     try:
-        pyoxigraph.Store().query(wide)
+        pyoxigraph.Store().query(wide, prefixes=PREFIXES)
     except SyntaxError as error:
         place, _, _ = str(error).removeprefix("error at ").partition(": ")
         line, _, column = place.partition(":")

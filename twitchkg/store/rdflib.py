@@ -78,13 +78,15 @@ def _prepare(sparql: str) -> Any:
     from rdflib.plugins.sparql.parser import Query
 
     from twitchkg.store.oxigraph import check_syntax
+    from twitchkg.vocab import PREFIXES
 
     # pyparsing only points at the start of the SELECT; and a query that is sound by the standard
     # never meets the bare Exceptions of rdflib's translation.
     check_syntax(sparql)
     text = with_plain_escapes(sparql)
     try:
-        prepared = translateQuery(Query.copy().parse_with_tabs().parse_string(text, parse_all=True))
+        parsed = Query.copy().parse_with_tabs().parse_string(text, parse_all=True)
+        prepared = translateQuery(parsed, initNs=PREFIXES)
     except ParseException as error:
         raise QuerySyntaxError(
             "rdflib cannot read this part of SPARQL", error.lineno, error.column

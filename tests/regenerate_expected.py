@@ -1,0 +1,79 @@
+"""The expected rows of the saved queries: how they are written down, and the command to renew them.
+
+`python tests/regenerate_expected.py` runs every case on the default engine and rewrites
+`tests/expected/`; read the diff before it is committed. Tests read these files and never write.
+
+A case is a file: `ask/causes-of.tsv` holds the rows for the defaults, and
+`ask/causes-of+symptom=MuscleSpasm.tsv` those for that parameter (a `tk:` name where the parameter
+is an IRI; several are joined with `+`). To add one, create it empty and run the command.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from twitchkg import queries
+from twitchkg.store import open_store
+from twitchkg.table import Graph, Table, Term, tsv_cell
+from twitchkg.vocab import TK, shorten
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def cases() -> list[str]:
+    """`folder/name` and `folder/name+parameter=value…` of every case, sorted."""
+    held = {
+        f"{path.parent.name}/{path.name.rpartition('.')[0]}" for path in EXPECTED.glob("*/*.[nt]*")
+    }
+    return sorted(held.union(queries.names()))
+
+
+def sparql_of(case: str) -> str:
+    """The SPARQL text of a case, with its parameters put in."""
+    name, *settings = case.split("+")
+    query = queries.load(name)
+    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+    values: dict[str, NamedNode | str] = {}
+    for setting in settings:
+        key, _, value = setting.partition("=")
+        values[key] = NamedNode(TK + value) if kinds[key] == "iri" else value
+    return queries.bind(query, values)
+
+
+def expected_file(case: str) -> Path:
+    """Where the rows of a case stand: sorted N-Triples for a CONSTRUCT, else tab-separated."""
+    return EXPECTED / f"{case}.{'nt' if case.startswith('build/plain') else 'tsv'}"
+
+
+def lines_of(answer: Table | Graph | bool) -> list[str]:
+    """An answer as lines: a table's variables and its rows in query order, or sorted triples."""
+    if isinstance(answer, Graph):
+        return sorted(answer.serialize("n-triples").splitlines())
+    if not isinstance(answer, Table):
+        return [str(answer).lower()]
+    header = "\t".join(f"?{name}" for name in answer.variables)
+    return [header, *("\t".join(map(_cell, row)) for row in answer)]
+
+
+def _cell(term: Term | None) -> str:
+    return shorten(term.value) if isinstance(term, NamedNode) else tsv_cell(term)
+
+
+def main() -> int:
+    """Rewrite every expected file whose rows have changed, and say which."""
+    store = open_store()
+    for case in cases():
+        path = expected_file(case)
+        text = "\n".join(lines_of(store.query(sparql_of(case)))) + "\n"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(path.relative_to(EXPECTED))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
