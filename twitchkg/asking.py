@@ -6,21 +6,22 @@ from pyoxigraph import Literal, NamedNode
 
 from . import queries
 from .errors import BadParameter
-from .search import ConceptIndex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import TypeAlias
 
-    from .concepts import Names
     from .queries import Parameter
 
+    Resolve: TypeAlias = Callable[[str, str | None], str]
 
-def bound(name: str, values: Mapping[str, object], names: Callable[[], Names]) -> str:
+
+def bound(name: str, values: Mapping[str, object], resolve: Resolve) -> str:
     """The SPARQL text of a saved query with `values` bound.
 
     A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
-    several. `names` reads the graph's names; it is called only where one must be resolved.
+    several. `resolve` gives the IRI for a name, and is told the class that is wanted.
 
     Raises:
         UnknownQuery, BadParameter, UnknownConcept.
@@ -31,12 +32,12 @@ def bound(name: str, values: Mapping[str, object], names: Callable[[], Names]) -
     for key, value in values.items():
         given = tuple(value) if isinstance(value, (tuple, list)) else (value,)
         parameter = kinds.get(key)
-        terms[key] = tuple(_term(each, parameter, query.name, names) for each in given)
+        terms[key] = tuple(_term(each, parameter, query.name, resolve) for each in given)
     return queries.bind(query, terms)
 
 
 def _term(
-    value: object, parameter: Parameter | None, query: str, names: Callable[[], Names]
+    value: object, parameter: Parameter | None, query: str, resolve: Resolve
 ) -> NamedNode | Literal | str:
     if isinstance(value, (NamedNode, Literal)):
         return value
@@ -45,7 +46,4 @@ def _term(
     text = str(value)
     if parameter is None or parameter.kind != "iri":
         return text
-    # Classes and scale values (tk:Mechanism, "believed") are not concepts but may be asked for.
-    known = names()
-    also = [] if parameter.type_iri is None else known.instances(parameter.type_iri)
-    return NamedNode(ConceptIndex(known.concepts(also=also)).resolve(text).iri)
+    return NamedNode(resolve(text, parameter.type_iri))

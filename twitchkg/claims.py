@@ -116,7 +116,7 @@ def read_claims(store: Store, names: Names | None = None) -> Claims:
     """Read everything that chains, pages and exports need; `names` if they were read before."""
     names = names or read_names(store)
     claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
-    arrows = _arrows(store)
+    arrows = read_arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}
     red_flags, urgencies = read_red_flags(store, names)
     return Claims(
@@ -149,7 +149,8 @@ def causal_properties(store: Store) -> list[str]:
     return sorted(found | {LEADS_TO, CAUSES, WORSENS})
 
 
-def _arrows(store: Store) -> list[tuple[str, str, str]]:
+def read_arrows(store: Store) -> list[tuple[str, str, str]]:
+    """Every causal triple between named things; what leads to itself is left out."""
     properties = " ".join(f"<{iri}>" for iri in causal_properties(store))
     rows = triples(store, f"VALUES ?p {{ {properties} }} ?s ?p ?o FILTER(isIRI(?o))")
     return [(s, p, str(o)) for s, p, o in rows if s != o]

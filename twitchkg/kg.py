@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from .errors import UnknownConcept
 from .store import open_store
 
 TYPE_CHECKING = False
@@ -64,7 +65,7 @@ class KnowledgeGraph:
         """
         from .asking import bound
 
-        return self.store.query(bound(name, parameters, lambda: self._names), timeout=timeout)
+        return self.store.query(bound(name, parameters, self._resolve), timeout=timeout)
 
     @cached_property
     def _names(self) -> Names:
@@ -83,8 +84,27 @@ class KnowledgeGraph:
     def _index(self) -> ConceptIndex:
         from .search import ConceptIndex
 
-        # The ends of links of somebody else's graph count as concepts, typed or not.
-        return ConceptIndex(self._names.concepts() or self.claims.concepts)
+        return ConceptIndex(self._names.concepts(also=self._link_ends))
+
+    @cached_property
+    def _link_ends(self) -> frozenset[str]:
+        """In somebody else's graph these are concepts, typed or not."""
+        from .claims import read_arrows
+
+        return frozenset(iri for s, _, o in read_arrows(self.store) for iri in (s, o))
+
+    def _resolve(self, name: str, type_iri: str | None) -> str:
+        """A concept's IRI; classes and scale values (tk:Mechanism, "believed") may be asked for."""
+        from .search import ConceptIndex
+
+        wanted = self._names.instances(type_iri) if type_iri else []
+        others = {iri: self._names.concept(iri) for iri in wanted if iri not in self._index}
+        if others:
+            try:
+                return ConceptIndex(others).resolve(name).iri
+            except UnknownConcept:
+                pass  # or a concept after all, such as a narrower kind
+        return self._index.resolve(name).iri
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept."""

@@ -7,8 +7,6 @@ share of three-letter pieces two texts have in common, after Dice 1945).
 
 from __future__ import annotations
 
-import unicodedata
-
 from .errors import UnknownConcept
 from .model import Hit
 from .vocab import TK, expand, local_name
@@ -31,6 +29,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():  # nearly every name: the long way costs ten times as much
         return " ".join(text.translate(_ASCII).split())
+    import unicodedata
+
     plain = unicodedata.normalize("NFKD", text.replace("’", "")).casefold()
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in letters.replace("'", "")).split())
@@ -53,6 +53,9 @@ class ConceptIndex:
             for concept in concepts.values()
             for tier, name in _tiers(concept)
         ]
+
+    def __contains__(self, iri: str) -> bool:
+        return iri in self._concepts
 
     def resolve(self, text: str) -> Concept:
         """The concept that a label, synonym, misspelling, CURIE or IRI names.

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 for an error, 2 for wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        arguments = build_parser(words).parse_args(words)
+        arguments = _parsed(words)
         code = _run(arguments)
         sys.stdout.flush()
         return code
@@ -58,6 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"error: {one_line(error.strerror or str(error))}", file=sys.stderr)
         return 1
+
+
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    try:
+        return build_parser(words).parse_args(words)
+    except SystemExit:
+        sys.stdout.flush()  # argparse hides it when its help cannot be written
+        raise
 
 
 def entry() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..chains import reachable
-from ..export.diagrams import dot, mermaid
 from ..textgrid import visible
+from ..vocab import TK
 from .evidence import (
     DISCLAIMER,
     NO_EVIDENCE,
@@ -18,7 +18,6 @@ from .evidence import (
     told,
 )
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
-from .rows import Iri, table_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
     from ..claims import Claims
     from ..model import Chain, Chains, Link
     from ..table import Table
+
+LEVELS = frozenset(TK + name for name in ("lackOf", "excessOf", "imbalanceOf"))
+"""What has too little or too much of a substance is a thing of its own."""
 
 JOINED = (
     "The steps of a chain are separate statements that are joined here: a chain is derived, and "
@@ -64,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif format == "json":
         emit(arguments, json_text(as_json(claims, chains)))
     elif format in ("mermaid", "dot"):
+        from ..export.diagrams import dot, mermaid
+
         emit(arguments, (mermaid if format == "mermaid" else dot)(claims, chains))
     else:
         emit(arguments, table(claims, chains).render(format))
@@ -73,7 +77,8 @@ def run(arguments: argparse.Namespace) -> int:
 def text(claims: Claims, chains: Chains, texts: Mapping[str, str]) -> str:
     """The answer in prose, chain by chain."""
     start, end = claims.label(chains.start), claims.label(chains.end)
-    lines = [emphasis(visible(f"How {start} leads to {end}"))]
+    title = f"How {start} leads to {end}" if chains.chains else f"Does {start} lead to {end}?"
+    lines = [emphasis(visible(title))]
     for claim in chains.kind_of:
         lines.append(
             wrapped(
@@ -129,6 +134,14 @@ def _none(claims: Claims, chains: Chains) -> list[str]:
         lines.append(wrapped(f"In it {start} leads to: {', '.join(names[:8])}."))
     if causes:
         lines.append(wrapped(f"In it {end} comes directly from: {', '.join(causes[:8])}."))
+    for claim in claims.about(chains.start):
+        if claim.object == chains.start and claim.predicate in LEVELS:
+            lines.append(
+                wrapped(
+                    f"There is also {claims.label(claim.subject)}, which "
+                    f"{claims.label(claim.predicate)} {start}: ask about that."
+                )
+            )
     other = [c for c in claims.about(chains.start) if chains.end in (c.subject, c.object)]
     lines += [wrapped(f"It does say: {claim.summary} ({hedge(claims, claim)})") for claim in other]
     return lines
@@ -176,6 +189,8 @@ def as_json(claims: Claims, chains: Chains) -> dict[str, object]:
 
 def table(claims: Claims, chains: Chains) -> Table:
     """A row per claim on a step; steps without a claim get a row too."""
+    from .rows import Iri, table_of
+
     rows: list[tuple[str | int | None, ...]] = []
     for number, chain in enumerate(chains.chains, 1):
         for count, link in enumerate(chain.steps, 1):

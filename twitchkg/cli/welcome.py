@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from .options import emphasis, open_graph, wrapped
+import shlex
+
+from ..textgrid import visible
+from .options import emphasis, open_graph, sources, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+    from ..claims import Claims
 
 TRY = (
     ("twitchkg explain stress fasciculation", "how stress leads to twitching, step by step"),
@@ -16,6 +21,21 @@ TRY = (
     ("twitchkg queries", "all the questions that are ready to ask"),
     ("twitchkg explore", "write the page to look at in a browser"),
 )
+
+
+def _proposals(claims: Claims, named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What to try on somebody's own graph."""
+    program = "twitchkg " + " ".join(f"--graph {shlex.quote(name)}" for name in named)
+    proposals = [
+        (f"{program} search TEXT", "find a concept by what people call it"),
+        (f"{program} explore", "write the page to look at in a browser"),
+        (f"{program} check", "prove that the graph keeps its promises"),
+    ]
+    if claims.links:
+        first = claims.links[0]
+        start, end = (shlex.quote(claims.label(iri)) for iri in (first.subject, first.object))
+        proposals.insert(0, (f"{program} explain {start} {end}", "one thing to another, by steps"))
+    return tuple((visible(command), why) for command, why in proposals)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,8 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
     )
     print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
     print("\nTry next:")
-    longest = max(len(command) for command, _ in TRY)
-    for command, why in TRY:
+    proposals = TRY if not sources(arguments) else _proposals(claims, sources(arguments))
+    longest = max(len(command) for command, _ in proposals)
+    for command, why in proposals:
         print(f"  {command.ljust(longest)}  {why}")
     print("  twitchkg --help".ljust(longest + 2) + "  all commands")
     return 0

@@ -19,6 +19,8 @@ def mermaid(claims: Claims, chains: Chains) -> str:
     """A Mermaid flowchart of all chains; inferred and unrecorded links are dotted."""
     ids, links = _numbered(chains)
     lines = ["flowchart LR"]
+    if not links:
+        lines.append("  %% no causal chain between the two is in this graph")
     lines += [f'  {ids[iri]}["{mermaid_text(claims.label(iri))}"]' for iri in ids]
     for link in links:
         arrow = "-->" if _is_firm(claims, link) else "-.->"
@@ -32,6 +34,8 @@ def dot(claims: Claims, chains: Chains) -> str:
     ids, links = _numbered(chains)
     lines = ["digraph twitchkg {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
     lines += [f"  {ids[iri]} [label={dot_string(claims.label(iri))}];" for iri in ids]
+    if not links:
+        lines.append("  // no causal chain between the two is in this graph")
     for link in links:
         style = "solid" if _is_firm(claims, link) else "dashed"
         lines.append(
