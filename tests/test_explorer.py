@@ -14,6 +14,7 @@ import pytest
 from twitchkg.chains import find_chains
 from twitchkg.claims import Claims, read_claims
 from twitchkg.explorer import render
+from twitchkg.explorer.references import read_references
 from twitchkg.explorer.view import build
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
@@ -110,6 +111,16 @@ def test_every_red_flag_stands_in_the_page_most_urgent_first(own):
     for flag in own.red_flags:
         for finding in flag.findings:
             assert own.label(finding) in text
+
+
+def test_where_else_a_thing_is_described_is_in_the_data():
+    store = open_store()
+    references = read_references(store)
+    data = data_of(render(read_claims(store), references=references))
+    told = {c["iri"]: c.get("references", []) for c in data["concepts"]}
+    assert sum(map(len, told.values())) == len(references) > 100
+    same = [r for r in told[TK + "Fasciculation"] if r["match"] == "same"]
+    assert "http://purl.obolibrary.org/obo/HP_0002380" in [r["iri"] for r in same]
 
 
 def test_the_table_holds_every_claim_and_calls_denials_denials(own):
@@ -306,7 +317,7 @@ def test_hostile_text_stays_text(graph):
     ends = ("https://example.org/t0", "https://example.org/t4")
     page = render(claims, find_chains(claims, *ends), title=HOSTILE[0])
     reader = Reader(page)
-    assert [tag for tag, _ in reader.tags].count("script") == 7
+    assert [tag for tag, _ in reader.tags].count("script") == 3  # data, vis-network, ours
     assert "img" not in [tag for tag, _ in reader.tags]
     assert not any(name.startswith("on") for _, a in reader.tags for name in a)
     assert "{{7*7}}" in reader.text

@@ -63,8 +63,8 @@ def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
 
 def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
     tab = shown().page
-    lit = """[...new Set(twitchkg.chain.edges.get().filter((e) => e.width > 2).map((e) => e.link))]
-             .sort((a, b) => a - b)"""
+    lit = """twitchkg.chain.drawing.lines.map((line) => line.link)
+             .filter((link) => twitchkg.chain.state({ link }) === "lit").sort((a, b) => a - b)"""
     steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
     assert tab.evaluate(lit) == tab.evaluate(steps.format(0))
     tab.locator(".card").nth(1).locator("summary").click()
@@ -72,17 +72,15 @@ def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
     assert tab.locator(".card.lit").count() == 1
 
 
-def test_finding_a_thing_by_keyboard_tells_its_evidence(shown, own):
+def test_finding_a_thing_by_keyboard_tells_all_about_it(shown, own):
     visit = shown()
     tab = visit.page
     tab.locator("#find-text").focus()
     tab.keyboard.type("pins and needles")
     tab.keyboard.press("Enter")
-    assert tab.locator("#detail-title").inner_text() == own.label(TK + "Tingling")
-    assert own.concepts[TK + "Tingling"].definition in tab.locator("#detail").inner_text()
-    tab.keyboard.press("Escape")
-    assert tab.locator("#detail").is_hidden()
-    assert tab.evaluate("document.activeElement.id") == "find-text"
+    assert tab.locator("#about-title").inner_text() == own.label(TK + "Tingling")
+    assert own.concepts[TK + "Tingling"].definition in tab.locator("#about").inner_text()
+    assert tab.evaluate("document.activeElement.id") == "about-title"
     tab.locator("#find-text").fill("no such thing")
     tab.keyboard.press("Enter")
     assert "Nothing of that name" in tab.locator("#find-answer").inner_text()
@@ -94,12 +92,9 @@ def test_a_click_on_an_arrow_of_the_chain_tells_its_evidence(shown, own):
     link = stress(own).chains[0].steps[0]
     spot = tab.evaluate(
         """() => {
-          const first = twitchkg.data.chains.cards[0].steps[0];
-          const ends = ["from", "to"].map((end) => twitchkg.chain.network.getPosition(
-            twitchkg.chain.edges.get(first + ":0")[end]));
-          const middle = { x: (ends[0].x + ends[1].x) / 2, y: (ends[0].y + ends[1].y) / 2 };
-          const at = twitchkg.chain.network.canvasToDOM(middle);
-          const box = twitchkg.chain.box.getBoundingClientRect();
+          const { chain } = twitchkg, first = twitchkg.data.chains.cards[0].steps[0];
+          const [x, y] = chain.middle(chain.drawing.lines.find((line) => line.link === first));
+          const at = chain.network.canvasToDOM({ x, y });
           return { x: at.x, y: at.y };
         }"""
     )
@@ -119,15 +114,17 @@ def test_without_javascript_everything_is_there_to_read(shown, own):
     assert tab.locator(".rung").count() > 3
     assert tab.locator(".card").count() == len(stress(own).chains)
     assert tab.locator(".card .step").first.is_visible()
-    assert tab.locator("figure:visible, form:visible, .light:visible").count() == 0
+    assert tab.locator("figure:visible, form:visible, button:visible").count() == 0
     assert "needs JavaScript" in tab.locator("#map").inner_text()
 
 
 def test_print_opens_every_card(shown):
     tab = shown().page
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert tab.locator("details:not([open])").count() == 0
+    assert tab.locator(".card details:not([open])").count() == 0
+    assert tab.locator("figure > svg.paper").count() == 2
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.locator("svg.paper").count() == 0
     assert tab.locator(".card details[open]").count() == 1
 
 
@@ -144,8 +141,11 @@ def test_hostile_labels_do_nothing(graph, tmp_path, page):
     for label in HOSTILE:
         tab.locator("#find-text").fill(plain(label))
         tab.keyboard.press("Enter")
+        assert tab.locator("#about").is_visible()
+        tab.locator("#about .more").first.click()
         assert tab.locator("#detail").is_visible()
         tab.keyboard.press("Escape")
+        assert tab.locator("#detail").is_hidden()
     assert tab.title() == HOSTILE[0]
     assert tab.locator("img, iframe, b b").count() == 0
     assert dialogs == []
@@ -190,7 +190,7 @@ def ask(tab, start: str, end: str) -> None:
 
 
 def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_path, page):
-    """The cards that the script makes read as those that Python made."""
+    """The cards that the script makes read as those that Python writes for no script."""
     path, direct = tmp_path / "page.html", tmp_path / "direct.html"
     path.write_text(render(own), encoding="utf-8", newline="\n")
     chains = find_chains(own, TK + "LowMagnesium", TK + "KneeTwitching")
@@ -200,20 +200,25 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
     ask(visit.page, "magnesium low", "knee twitch")
 
     def words(tab) -> list[str]:
-        texts = tab.locator("#answer *:not(figcaption, noscript)").evaluate_all(
-            """all => all.filter((e) => !e.children.length && e.tagName !== "CANVAS")
-                 .map((e) => e.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean)"""
+        texts = tab.locator("#answer").evaluate(
+            """answer => {
+                 for (const each of answer.querySelectorAll(
+                   "figure, noscript, button, .more, .asks")) each.remove();
+                 return [...answer.querySelectorAll("*")].filter((e) => !e.children.length)
+                   .map((e) => e.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean);
+               }"""
         )
         return [tab.locator("#chains-title").inner_text(), *texts]
 
-    asked, opened = words(visit.page), words(page(direct).page)
+    drawn = visit.page.evaluate("new Set(twitchkg.chain.drawing.lines.map((e) => e.link)).size")
+    assert visit.page.locator(".card.lit").count() == 1
+    asked = words(visit.page)
+    opened = words(page(direct, javascript=False).page)
     assert "low magnesium" in asked[0]
     assert "knee twitching" in asked[0]
     assert asked == opened
     steps = {link for chain in chains.chains for link in chain.steps}
-    drawn = visit.page.evaluate("new Set(twitchkg.chain.edges.get().map((e) => e.link)).size")
     assert drawn == len(steps)
-    assert visit.page.locator(".card.lit").count() == 1
     assert visit.complaints == []
 
 

@@ -147,7 +147,9 @@ def test_is_update(text: str, update: bool) -> None:
 
 
 def test_an_undeclared_prefix_is_found_where_it_stands() -> None:
-    error = undeclared_prefix("PREFIX a: <urn:>\nSELECT *\n{ a:b ?p skosx:c , 'b:c' , skos:d , _:d }")
+    error = undeclared_prefix(
+        "PREFIX a: <urn:>\nSELECT *\n{ a:b ?p skosx:c , 'b:c' , skos:d , _:d }"
+    )
     assert error is not None
     assert (error.line, error.column) == (3, 10)
     assert "prefix skosx: is not declared" in str(error)

@@ -16,10 +16,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .errors import TwitchkgError
     from .kg import KnowledgeGraph, open
-    from .model import Chain, Chains, Claim, Concept, Link, Span
+    from .model import Assessment, Chain, Chains, Claim, Concept, Link, Span
     from .table import Graph, Table
 
 _HOME = {
+    "Assessment": "model",
     "Chain": "model",
     "Chains": "model",
     "Claim": "model",
@@ -34,6 +35,7 @@ _HOME = {
 }
 
 __all__ = [
+    "Assessment",
     "Chain",
     "Chains",
     "Claim",

@@ -43,7 +43,7 @@ def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains
     found = _between(claims, start, end, limit)
     seen = {end}
     queue: list[tuple[str, tuple[Claim, ...]]] = [(end, ())]
-    while queue and not found.chains:
+    while queue and not found.chains and found.complete:
         narrow, path = queue.pop(0)
         for claim in claims.about(narrow):
             broad = claim.object

@@ -200,12 +200,15 @@ def _spans(
         problem = wrong_digest(span, text)
         if problem:
             found.append((span.iri, problem))
-    sentences = [
-        text[s.start : s.end][:LONGEST_QUOTE] for s in spans if s.end - s.start > LONGEST_QUOTE
-    ]
+    pieces = {
+        text[at : at + LONGEST_QUOTE]
+        for span in spans
+        for at in range(span.start, span.end - LONGEST_QUOTE + 1)
+    }
     for triple in store.triples():
         value = getattr(triple.object, "value", "")
-        if len(value) >= LONGEST_QUOTE and any(sentence in value for sentence in sentences):
+        windows = (value[at : at + LONGEST_QUOTE] for at in range(len(value) - LONGEST_QUOTE + 1))
+        if any(window in pieces for window in windows):
             problem = "copies a sentence of the source: say it in your own words"
             found.append((_iri(triple), f"{shorten(triple.predicate.value)} {problem}"))
     return f"{len(spans)} spans of {name} stand where they should, with their digests", found

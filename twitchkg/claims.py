@@ -60,6 +60,10 @@ class Claims:
         for link in self.links:
             self.outgoing.setdefault(link.subject, []).append(link)
             self.incoming.setdefault(link.object, []).append(link)
+        self.broader: dict[str, list[str]] = {}
+        for claim in self.claims:
+            if claim.predicate == BROADER and claim.modality != DENIED:
+                self.broader.setdefault(claim.subject, []).append(claim.object)
 
     def label(self, iri: str) -> str:
         """The name to show for a concept, property, frequency … : never empty."""
@@ -221,17 +225,17 @@ def _plain(term: Term | None) -> str:
 
 def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
     """The scale, firmest first; a graph that uses our modalities need not repeat our schema."""
-    iris = names.instances(TK + "Modality")
-    if any(iri.startswith(TK) and iri not in iris for iri in used):
+    told = dict.fromkeys(names.instances(TK + "Modality"), names)
+    if any(iri.startswith(TK) and iri not in told for iri in used):
         from os.path import join
 
         from .files import ontology_dir
         from .store import open_store
 
-        names = read_names(open_store(join(ontology_dir(), "schema.ttl")))
-        iris = sorted({*iris, *names.instances(TK + "Modality")})
+        ours = read_names(open_store(join(ontology_dir(), "schema.ttl")))
+        told = {**dict.fromkeys(ours.instances(TK + "Modality"), ours), **told}
     found = [
-        Modality(iri, names.label(iri), names.definition(iri), names.rank(iri) or UNRECORDED)
-        for iri in iris
+        Modality(iri, by.label(iri), by.definition(iri), by.rank(iri) or UNRECORDED)
+        for iri, by in told.items()
     ]
     return {m.iri: m for m in sorted(found, key=lambda m: (-m.rank, m.iri))}

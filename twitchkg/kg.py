@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .errors import UnknownConcept
+from .errors import BadParameter, UnknownConcept
 from .store import open_store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import networkx
     import rdflib
 
     from .claims import Claims
     from .concepts import Names
-    from .model import Chains, Concept, Hit
+    from .model import Assessment, Chains, Concept, Hit
     from .search import ConceptIndex
     from .store import Source
     from .store.base import Answer, Store
@@ -120,12 +122,44 @@ class KnowledgeGraph:
 
         return find_chains(self.claims, self.concept(start).iri, self.concept(end).iri, limit=limit)
 
-    def explorer(self, start: str | None = None, end: str | None = None) -> str:
-        """The HTML text of the page; with two names it opens on the chains between them."""
+    def triage(
+        self,
+        present: str | Sequence[str],
+        absent: str | Sequence[str] = (),
+        unknown: str | Sequence[str] = (),
+    ) -> Assessment:
+        """What the red flags say of findings in everyday words, such as "numb foot".
+
+        The answer never says that all is well: `urgency` None means that no red flag of this
+        graph applies.
+        """
+        from .triage import assess
+
+        said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
+        return assess(self.store, self.claims, *said)
+
+    def explorer(
+        self, start: str | None = None, end: str | None = None, *, sparql: bool = True
+    ) -> str:
+        """The HTML text of the page; with two names it opens on the chains between them.
+
+        With `sparql` the page holds the whole graph and an engine, and answers SPARQL itself
+        (3 MB instead of 1 MB).
+        """
         from .explorer import render
 
+        if (start is None) != (end is None):
+            raise BadParameter("name both ends of the chains, start and end")
         chains = None if start is None or end is None else self.chains(start, end)
-        return render(self.claims, chains)
+        from .explorer.references import read_references
+
+        references = read_references(self.store)
+        if not sparql:
+            return render(self.claims, chains, references=references)
+        from .explorer.sparql import Panel
+
+        panel = Panel(self.store.triples())
+        return render(self.claims, chains, sparql=panel, references=references)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with its prefixes bound."""

@@ -142,3 +142,54 @@ class Hit(NamedTuple):
     concept: Concept
     name: str
     score: float
+
+
+class Finding(NamedTuple):
+    """A symptom or medication (its IRI) that a phrase names; `days` is how long, if it says so."""
+
+    iri: str
+    phrase: str
+    absent: bool = False
+    days: int | None = None
+
+
+class Understood(NamedTuple):
+    """What was read from phrases, and the words that named nothing."""
+
+    findings: tuple[Finding, ...]
+    unknown: tuple[str, ...]
+
+
+class FlagMatch(NamedTuple):
+    """A red flag that applies, and the phrases it applies because of."""
+
+    flag: RedFlag
+    because: tuple[str, ...]
+
+
+class Criteria(NamedTuple):
+    """What speaks for and against a condition, as claims; `unknown` is neither said nor denied."""
+
+    condition: str
+    met: tuple[Claim, ...]
+    against: tuple[Claim, ...]
+    unknown: tuple[Claim, ...]
+
+
+class Assessment(NamedTuple):
+    """What the graph says of findings: IRIs, most urgent first.
+
+    `urgency` is None where no red flag of the graph applies, which never means that all is well.
+    `to_ask` are red flags that nothing said settles. `suggests` are claims on what a finding may
+    point to. `notes` are sentences for the reader.
+    """
+
+    urgency: Urgency | None
+    flags: tuple[FlagMatch, ...]
+    to_ask: tuple[RedFlag, ...]
+    suggests: tuple[Claim, ...]
+    criteria: Criteria
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    unknown_words: tuple[str, ...]
+    notes: tuple[str, ...]

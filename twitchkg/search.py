@@ -47,7 +47,7 @@ class ConceptIndex:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self._concepts = concepts
-        # Tier 0: preferred labels and the IRI's own name; 1: synonyms; 2: misspellings.
+        # Tier 0: preferred labels; 1: synonyms and the IRI's own name; 2: misspellings.
         self._names: list[tuple[str, str, int, Concept]] = [
             (fold(name), name, tier, concept)
             for concept in concepts.values()
@@ -102,7 +102,7 @@ class ConceptIndex:
 
 def _tiers(concept: Concept) -> Iterable[tuple[int, str]]:
     yield 0, concept.label
-    yield 0, local_name(concept.iri)
+    yield 1, local_name(concept.iri)
     for name in concept.synonyms:
         yield 1, name
     for name in concept.misspellings:

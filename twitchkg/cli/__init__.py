@@ -6,7 +6,7 @@ import os
 import sys
 
 from .. import __version__
-from ..errors import TwitchkgError, one_line
+from ..errors import MissingExtra, TwitchkgError, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,11 +29,13 @@ COMMANDS = {
     "ask": "answer a saved question",
     "queries": "list the saved questions, or show one",
     "query": "answer SPARQL",
+    "triage": "when to see a doctor, from what you notice",
     "explore": "write the HTML page; it works offline",
     "export": "write the graph or a chain in another format",
     "check": "prove that the graph keeps its promises",
 }
 
+SHELLS = ("bash", "zsh", "tcsh")
 EPILOG = "`twitchkg COMMAND --help` tells more. Not medical advice."
 
 
@@ -56,7 +58,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("stopped", file=sys.stderr)
         return 130
     except OSError as error:
-        print(f"error: {one_line(error.strerror or str(error))}", file=sys.stderr)
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"error: {one_line(f'{where}{error.strerror or error}')}", file=sys.stderr)
         return 1
 
 
@@ -118,6 +121,12 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"twitchkg {__version__}")
+    parser.add_argument(
+        "--completion",
+        metavar="SHELL",
+        choices=SHELLS,
+        help=f"print a completion script for {', '.join(SHELLS)}, and stop",
+    )
     add_graph_options(parser)
     # Told its name, argparse need not lay out a usage text to find it.
     commands = parser.add_subparsers(
@@ -158,11 +167,23 @@ def _run(arguments: argparse.Namespace) -> int:
     from .options import set_destination
 
     set_destination(arguments)
+    if arguments.completion:
+        print(_completion(arguments.completion))
+        return 0
     if arguments.command is None:
         from .welcome import run
 
         return run(arguments)
     return _module(arguments.command).run(arguments)
+
+
+def _completion(shell: str) -> str:
+    """A script for the shell to source: all commands and options, nothing runs at each Tab."""
+    try:
+        import shtab
+    except ImportError:
+        raise MissingExtra("shtab", "--completion") from None
+    return str(shtab.complete(build_parser(), shell=shell))
 
 
 def _module(name: str) -> Command:

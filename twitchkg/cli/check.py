@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..textgrid import visible
-from .options import add_format, added, emit, pairs, sources
+from .options import add_format, added, emit, pairs, sources, status
 from .rows import Iri, table_of
 
 TYPE_CHECKING = False
@@ -27,7 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     from ..check import check
 
     texts = {name: files[-1] for name, files in pairs(arguments.source or [], "a source").items()}
-    report = check(sources(arguments), added=added(arguments), sources=texts)
+    status("checking shapes, questions, edges and spans …")
+    try:
+        report = check(sources(arguments), added=added(arguments), sources=texts)
+    finally:
+        status("")
     if arguments.format != "text":
         rows = [(f.file, Iri(f.subject) if f.subject else None, f.problem) for f in report.findings]
         emit(arguments, table_of(("file", "subject", "problem"), rows).render(arguments.format))

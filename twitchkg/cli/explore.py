@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import BadParameter
-from .options import emit, open_graph
+from .options import emit, open_graph, status
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,13 +21,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", dest="start", metavar="A", help="open on the chains from A …")
     parser.add_argument("--to", dest="end", metavar="B", help="… to B")
+    parser.add_argument(
+        "--no-sparql",
+        dest="sparql",
+        action="store_false",
+        help="leave out the SPARQL panel: a page a third as large",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write one self-contained page."""
     if (arguments.start is None) != (arguments.end is None):
         raise BadParameter("name both ends of the chains: --from A --to B")
-    with open_graph(arguments) as kg:
-        page = kg.explorer(arguments.start, arguments.end)
+    status("drawing the page …")
+    try:
+        with open_graph(arguments) as kg:
+            page = kg.explorer(arguments.start, arguments.end, sparql=arguments.sparql)
+    finally:
+        status("")
     emit(arguments, page)
     return 0

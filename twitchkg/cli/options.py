@@ -175,6 +175,16 @@ def emphasis(text: str) -> str:
     return f"\x1b[1m{text}\x1b[0m" if wanted else text
 
 
+def status(text: str) -> None:
+    """What is being done, on one line of the terminal that the next one replaces; "" clears it.
+
+    Only for a person: nothing is written where standard error is no terminal.
+    """
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
+
+
 def wrapped(text: str, indent: str = "", *, hanging: str | None = None) -> str:
     """`text` folded to the terminal (at most 100 columns), safe to print, lines indented."""
     import textwrap

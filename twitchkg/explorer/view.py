@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..claims import Claims
     from ..model import Chain, Chains, Claim, RedFlag
+    from .references import Reference
 
 View = dict[str, Any]
 
@@ -61,9 +62,15 @@ class Names:
         return plain(label).strip() or plain(iri)
 
 
-def build(claims: Claims, chains: Chains | None = None) -> View:
+def build(
+    claims: Claims, chains: Chains | None = None, references: Iterable[Reference] = ()
+) -> View:
     """All that the page shows, in an order that does not depend on the store's."""
     names = Names(claims)
+    elsewhere: dict[str, list[View]] = {}
+    for each in sorted(references):
+        term = {"match": each.match, "iri": each.term, "label": plain(each.label)}
+        elsewhere.setdefault(each.concept, []).append(term)
     scale = _scale(claims, names)
     modality = {m["iri"]: i for i, m in enumerate(scale)}
     rows: list[View] = []
@@ -81,6 +88,7 @@ def build(claims: Claims, chains: Chains | None = None) -> View:
             {
                 "subject": names.place[link.subject],
                 "object": names.place[link.object],
+                "predicate": link.predicate,
                 "relation": names(link.predicate),
                 "modality": rows[first]["modality"],
                 "rank": claims.link_rank(link),
@@ -113,6 +121,8 @@ def build(claims: Claims, chains: Chains | None = None) -> View:
                 "label": plain(c.label).strip() or plain(local_name(c.iri)) or plain(c.iri),
                 "definition": plain(c.definition),
                 "synonyms": [plain(s) for s in c.synonyms],
+                "misspellings": [plain(s) for s in c.misspellings],
+                "references": elsewhere.get(c.iri, []),
                 "kinds": [plain(claims.kinds.get(t) or local_name(t)) for t in c.types],
                 "lane": lane_of[c.iri],
             }
@@ -177,6 +187,7 @@ def _scale(claims: Claims, names: Names) -> list[View]:
             "definition": plain(m.definition),
             "dashes": list(_DASHES.get(local_name(m.iri), _OTHER_DASHES)),
             "drawn": m.iri != DENIED,
+            "rank": m.rank,
         }
         for m in found
     ]
@@ -197,6 +208,7 @@ def _mark(iri: str, label: str, definition: str, dashes: tuple[int, ...]) -> Vie
         "definition": definition,
         "dashes": list(dashes),
         "drawn": True,
+        "rank": 0,
     }
 
 
@@ -330,14 +342,15 @@ def _flag_links(claims: Claims, names: Names) -> list[View]:
     """Arrows of the overview that the red flags make; their evidence stands with the flag."""
     made = []
     for flag in sorted(claims.red_flags, key=lambda f: f.iri):
-        pairs = [(i, flag.iri, "is a finding of") for i in flag.findings]
-        pairs += [(flag.iri, i, "what to do") for i in flag.actions]
-        pairs += [(flag.iri, i, "may point to") for i in flag.suggests]
-        for subject, object_, relation in pairs:
+        pairs = [(i, flag.iri, "finding", "is a finding of") for i in flag.findings]
+        pairs += [(flag.iri, i, "action", "what to do") for i in flag.actions]
+        pairs += [(flag.iri, i, "suggests", "may point to") for i in flag.suggests]
+        for subject, object_, predicate, relation in pairs:
             made.append(
                 {
                     "subject": names.place[subject],
                     "object": names.place[object_],
+                    "predicate": TK + predicate,
                     "relation": relation,
                     "modality": None,
                     "rank": 0,

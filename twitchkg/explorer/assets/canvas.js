@@ -1,23 +1,9 @@
-// The canvases: vis-network with fixed places, coloured from page.css, lit by what is chosen.
+// A drawing on the page: boxes by vis-network at fixed places, arrows with a pen of our own.
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const { links, scale, lanes, concepts } = data;
-  for (const row of data.rows) { // what is empty was left out of the file
-    for (const name of ["summary", "effect", "frequency", "condition", "context", "rationale", "where", "claim"]) row[name] ??= "";
-    row.places ??= [];
-    row.spans ??= [];
-  }
-  const FACE = "Arial, 'Liberation Sans', Helvetica, sans-serif";
-  const LINE_LENGTH = 16, LONGEST = 90, LINE_HEIGHT = 15, PADDING = 8; // as in labels.py
-  // Corner radius, border dashes, border width by kind: the same as the swatches in page.css.
-  const BORDERS = {
-    lifestyle: [5, false, 1.5], deficiency: [5, [6, 3], 1.5], medication: [14, false, 1.5],
-    condition: [0, false, 1.5], mechanism: [14, [6, 3], 1.5], body: [0, [2, 2], 1.5],
-    symptom: [14, false, 3], flag: [0, false, 3], care: [5, false, 3], other: [0, [6, 3], 1.5],
-  };
-  const styles = getComputedStyle(document.documentElement);
-  const colour = (name) => styles.getPropertyValue("--" + name).trim();
+  const page = window.twitchkg;
+  const { data, paint, routes } = page;
+  const { FACE, colour } = paint;
 
   class Canvas {
     /**
@@ -26,10 +12,12 @@
      * faint: arrows stay in the background until lit; choose({concept} or {link} or null).
      */
     constructor(box, drawings, { pick, most, faint, choose }) {
-      Object.assign(this, { box, drawings, pick, most, faint, choose, zoom: 1, rest: null, lit: null, held: null });
+      Object.assign(this, { box, drawings, pick, most, faint, choose, zoom: 1, rest: null, lit: null, held: null, cursor: null, focus: null });
       this.build();
       this.watch = new ResizeObserver(() => this.resized());
       this.watch.observe(box.closest(".scroller"));
+      box.addEventListener("pointermove", (event) => this.hover(event));
+      box.addEventListener("pointerleave", () => this.point(null));
     }
 
     get room() {
@@ -44,25 +32,16 @@
     build() {
       this.name = this.pick(this.room, this.drawings);
       this.drawing = this.drawings[this.name];
+      this.drawing.lines ||= routes(this.drawing, this.name);
       if (this.network) this.network.destroy();
       this.nodes = new vis.DataSet(this.drawing.nodes.map((node) => this.node(node)));
-      this.edges = new vis.DataSet(this.drawing.edges.map((edge) => this.edge(edge)));
       this.scaleBox();
-      this.network = new vis.Network(this.box, { nodes: this.nodes, edges: this.edges }, data.options);
-      this.box.querySelector(".vis-network").removeAttribute("tabindex"); // nothing to do there by key
+      this.network = new vis.Network(this.box, { nodes: this.nodes, edges: [] }, data.options);
+      this.box.querySelector(".vis-network").removeAttribute("tabindex"); // keys belong to walk.js
       this.fit();
-      const concept = (id) => this.nodes.get(id)?.concept;
-      const link = (id) => this.edges.get(id)?.link;
+      this.network.on("beforeDrawing", (context) => this.arrows(context));
       this.network.on("afterDrawing", (context) => this.heads(context));
-      this.network.on("hoverNode", ({ node }) => this.point({ concept: concept(node) }));
-      this.network.on("hoverEdge", ({ edge }) => this.point({ link: link(edge) }));
-      this.network.on("blurNode", () => this.point(null));
-      this.network.on("blurEdge", () => this.point(null));
-      this.network.on("click", ({ nodes, edges }) => {
-        if (nodes.length && concept(nodes[0]) !== undefined) this.choose({ concept: concept(nodes[0]) });
-        else if (edges.length) this.choose({ link: link(edges[0]) });
-        else this.choose(null);
-      });
+      this.network.on("click", ({ pointer }) => this.choose(this.at(pointer.canvas, 9)));
     }
 
     get margin() {
@@ -72,7 +51,9 @@
     scaleBox() {
       const { width, height } = this.drawing;
       const { x, top, bottom } = this.margin;
-      this.scale = Math.max(Math.min(this.most, this.room / (width + 2 * x)) * this.zoom, 0.1);
+      // a tall drawing may shrink a little to be seen at once
+      const tall = this.faint ? this.most : Math.max(0.75, (0.8 * innerHeight) / (height + top + bottom));
+      this.scale = Math.max(Math.min(this.most, tall, this.room / (width + 2 * x)) * this.zoom, 0.1);
       this.box.style.width = Math.floor((width + 2 * x) * this.scale) + "px";
       this.box.style.height = Math.ceil((height + top + bottom) * this.scale) + "px";
     }
@@ -96,13 +77,83 @@
       }
     }
 
+    // ------------------------------------------------------------ what is where
+
+    /** The thing or the arrow at a point of the drawing, or null. */
+    at(point, reach) {
+      const box = this.drawing.nodes.find((node) => !this.gone(node)
+        && Math.abs(node.x - point.x) <= node.widthConstraint.minimum / 2
+        && Math.abs(node.y - point.y) <= node.heightConstraint.minimum / 2);
+      if (box) return { concept: box.concept };
+      let found = null, least = reach;
+      for (const line of this.drawing.lines) {
+        if (page.shown[line.link].hidden) continue;
+        const away = paint.distance(point, line);
+        // among arrows that share a gap, one that is lit comes first
+        if (away < least - (this.state({ link: line.link }) === "lit" ? -2 : 0)) [found, least] = [{ link: line.link }, away];
+      }
+      return found;
+    }
+
+    hover(event) {
+      if (event.pointerType === "touch") return;
+      const place = this.box.getBoundingClientRect();
+      const point = this.network.DOMtoCanvas({ x: event.clientX - place.left, y: event.clientY - place.top });
+      const found = this.at(point, 5);
+      if (found?.concept !== this.held?.concept || found?.link !== this.held?.link) this.point(found);
+    }
+
+    gone(node) {
+      return page.hidden.kind.has(data.lanes[data.concepts[node.concept].lane].label);
+    }
+
+    // ------------------------------------------------------------ how it looks
+
+    /** `lit`, `quiet` or `plain`: of {concept} or {link}. */
+    state({ concept, link }) {
+      const shown = this.heldSet || this.litSet;
+      if (!shown) return "plain";
+      return (link === undefined ? shown.concepts.has(concept) : shown.links.has(link)) ? "lit" : "quiet";
+    }
+
+    arrows(context) {
+      const now = [], later = [];
+      for (const line of this.drawing.lines) {
+        const link = page.shown[line.link];
+        if (link.hidden) continue;
+        const state = this.state({ link: line.link });
+        (state === "lit" ? later : now).push([line, paint.stroke(link, state, this.faint)]);
+      }
+      for (const [line, look] of [...now, ...later]) paint.draw(context, line, look);
+      for (const line of this.drawing.lines) if (line.feedback && !page.shown[line.link].hidden) this.loop(context, line);
+    }
+
+    /** The mark of an arrow that runs back: this is a loop. */
+    loop(context, line) {
+      const [x, y] = this.middle(line);
+      const tone = colour(this.state({ link: line.link }) === "lit" ? "lit" : "soft");
+      context.save();
+      Object.assign(context, { fillStyle: colour("paper"), strokeStyle: tone, lineWidth: 1.2, textAlign: "center", textBaseline: "middle", font: `13px ${FACE}` });
+      context.beginPath();
+      context.arc(x, y, 9, 0, 7);
+      context.fill();
+      context.stroke();
+      context.fillStyle = tone;
+      context.fillText("↺", x, y + 0.5);
+      context.restore();
+    }
+
+    middle(line) {
+      line.points ||= paint.sampled(line);
+      return line.points[Math.floor(line.points.length / 2)];
+    }
+
     heads(context) {
-      if (!this.drawing.heads) return;
       context.save();
       Object.assign(context, { textAlign: "center", textBaseline: "bottom", lineWidth: 5, lineJoin: "round" });
       context.strokeStyle = colour("paper");
       context.font = `bold 12px ${FACE}`;
-      for (const head of this.drawing.heads) {
+      for (const head of this.drawing.heads || []) {
         context.fillStyle = colour(head.style);
         head.lines.forEach((line, at) => {
           const y = head.y - 8 - (head.lines.length - 1 - at) * 14;
@@ -110,28 +161,30 @@
           context.fillText(line, head.x, y);
         });
       }
+      const node = this.cursor !== null && this.drawing.nodes.find((each) => each.concept === this.cursor);
+      if (node) {
+        const [w, h] = [node.widthConstraint.minimum + 8, node.heightConstraint.minimum + 8];
+        Object.assign(context, { strokeStyle: colour("link"), lineWidth: 3 });
+        context.strokeRect(node.x - w / 2, node.y - h / 2, w, h);
+      }
       context.restore();
     }
 
-    state(concept, link) {
-      const shown = this.held || this.lit;
-      if (!shown) return "plain";
-      return (link === undefined ? shown.concepts.has(concept) : shown.links.has(link)) ? "lit" : "quiet";
+    /** Fill, border and text of a box, for the canvas and for SVG. */
+    look(node) {
+      const state = this.state({ concept: node.concept });
+      const [radius, dashes, width] = paint.border(node.style);
+      const tone = colour(state === "quiet" ? "dim" : node.style);
+      return { radius, dashes, width, tone, fill: colour(state === "lit" || node.concept === this.focus ? "lit-fill" : "paper") };
     }
 
     node(node) {
-      if (node.concept === undefined) {
-        const none = "rgba(0,0,0,0)";
-        const color = { background: none, border: none, hover: none, highlight: none };
-        return { ...node, label: undefined, color, borderWidth: 0, chosen: false };
-      }
-      const state = this.state(node.concept);
-      const [radius, dashes, width] = BORDERS[node.style] || BORDERS.other;
-      const tone = colour(state === "quiet" ? "dim" : node.style);
-      const paint = { background: colour(state === "lit" ? "lit-fill" : "paper"), border: tone };
+      const { radius, dashes, width, tone, fill } = this.look(node);
+      const color = { background: fill, border: tone };
       return {
         ...node,
-        color: { ...paint, hover: paint, highlight: paint },
+        hidden: this.gone(node), // never undefined: vis would drop it for good
+        color: { ...color, hover: color, highlight: color },
         font: { face: FACE, size: 13, color: tone, multi: false, align: "center" },
         borderWidth: width, borderWidthSelected: width, labelHighlightBold: false,
         margin: { top: 0, right: 0, bottom: 0, left: 0 },
@@ -139,120 +192,43 @@
       };
     }
 
-    edge(edge) {
-      const lit = this.state(undefined, edge.link) === "lit";
-      const link = links[edge.link];
-      const tone = colour(lit ? "lit" : this.faint ? "faint" : "arrow");
-      const dashes = link.modality === null ? [] : scale[link.modality].dashes;
-      return {
-        ...edge,
-        color: { color: tone, hover: tone, highlight: tone, inherit: false },
-        width: lit ? 2.6 : link.causal ? 1.4 : 1,
-        hoverWidth: 0, selectionWidth: 0, chosen: false,
-        dashes: dashes.length ? dashes : false,
-        arrows: { to: { enabled: edge.arrow, type: link.causal ? "arrow" : "vee", scaleFactor: link.causal ? 0.6 : 0.5 } },
-        smooth: this.bend(edge),
-      };
-    }
-
-    /** S-curves between columns (or rows); arcs between two boxes of one column (or row). */
-    bend(edge) {
-      const [from, to] = [edge.from, edge.to].map((id) => this.nodes.get(id));
-      const across = this.name === "across";
-      const beside = this.faint && (across ? from.x === to.x : Math.abs(from.y - to.y) < 20);
-      if (beside) return { enabled: true, type: "curvedCW", roundness: 0.35 };
-      return { enabled: true, type: "cubicBezier", forceDirection: across ? "horizontal" : "vertical", roundness: 0.5 };
-    }
-
     paint() {
-      this.nodes.update(this.drawing.nodes.filter((n) => n.concept !== undefined).map((n) => this.node(n)));
-      this.edges.update(this.drawing.edges.map((e) => this.edge(e)));
+      this.litSet = this.lit && around(this.lit);
+      this.heldSet = this.held && around(this.held);
+      this.nodes.update(this.drawing.nodes.map((node) => this.node(node)));
+      this.network.redraw();
     }
 
-    /** Light a thing, an arrow or a list of arrows; null lights nothing. */
+    /** Light {concept}, {concepts}, {link} or {links}; null lights nothing. */
     light(what) {
-      this.lit = what && around(what);
+      this.lit = what;
       this.paint();
     }
 
     point(what) {
-      this.held = what && (what.concept !== undefined || what.link !== undefined) ? around(what) : null;
-      this.box.style.cursor = this.held ? "pointer" : "";
+      if (!what && !this.held) return;
+      this.held = what;
+      this.box.style.cursor = what ? "pointer" : "";
       this.paint();
     }
   }
 
-  /** The arrows and things that belong to a thing, an arrow or a list of arrows. */
+  /** The arrows and things that belong to a thing, to things, to an arrow or to arrows. */
   function around(what) {
-    const found = { concepts: new Set(), links: new Set() };
+    const found = { concepts: new Set(what.concepts || []), links: new Set(what.links || []) };
+    if (what.link !== undefined) found.links.add(what.link);
     if (what.concept !== undefined) {
       found.concepts.add(what.concept);
-      links.forEach((link, at) => {
-        if (link.subject === what.concept || link.object === what.concept) found.links.add(at);
-      });
-    } else {
-      for (const at of what.links || [what.link]) found.links.add(at);
+      for (const at of [...page.out[what.concept], ...page.into[what.concept]]) if (!page.shown[at].hidden) found.links.add(at);
     }
-    for (const at of found.links) found.concepts.add(links[at].subject).add(links[at].object);
+    if (what.concepts) {
+      for (const from of what.concepts) {
+        for (const at of page.out[from]) if (!page.shown[at].hidden && found.concepts.has(data.links[at].object)) found.links.add(at);
+      }
+    }
+    for (const at of found.links) found.concepts.add(data.links[at].subject).add(data.links[at].object);
     return found;
   }
 
-  // ---------------------------------------------------------------- routed drawings, as in drawings.py
-
-  const pen = document.createElement("canvas").getContext("2d");
-
-  function wrapped(label) {
-    let text = [...(label.split(/\s+/u).filter(Boolean).join(" ") || "(no label)")];
-    if (text.length > LONGEST) text = [...text.slice(0, LONGEST - 1).join("").trimEnd(), "…"];
-    const lines = [];
-    for (const word of text.join("").split(" ")) {
-      const last = lines.length - 1;
-      if (lines.length && [...lines[last]].length + 1 + [...word].length <= LINE_LENGTH) lines[last] += " " + word;
-      else lines.push(word);
-    }
-    return lines;
-  }
-
-  function size(lines) {
-    pen.font = `13px ${FACE}`;
-    const width = Math.max(...lines.map((line) => pen.measureText(line).width)) * 1.04;
-    return [width + 2 * PADDING, lines.length * LINE_HEIGHT + 2 * PADDING];
-  }
-
-  /** Layered drawings, across and down, of the links of these cards. */
-  function routed(cards, start) {
-    const chosen = [...new Set(cards.flatMap((card) => card.steps))];
-    const edges = chosen.map((at) => [String(links[at].subject), String(links[at].object)]);
-    const nodes = [...new Set([String(start), ...edges.flat()])];
-    const labels = {}, sizes = {}, swapped = {};
-    for (const n of nodes) {
-      labels[n] = wrapped(concepts[n].label);
-      sizes[n] = size(labels[n]);
-      swapped[n] = [...sizes[n]].reverse();
-    }
-    const { layered, turned } = window.twitchkg;
-    return {
-      across: asNetwork(layered(nodes, edges, sizes), chosen, labels),
-      down: asNetwork(turned(layered(nodes, edges, swapped)), chosen, labels),
-    };
-  }
-
-  function asNetwork(drawing, chosen, labels) {
-    const nodes = Object.entries(drawing.boxes).map(([n, box]) => ({
-      id: n, concept: Number(n), label: labels[n].join("\n"), shape: "box", x: box.x, y: box.y,
-      widthConstraint: { minimum: box.width }, heightConstraint: { minimum: box.height },
-      style: lanes[concepts[n].lane].style,
-    }));
-    const edges = [];
-    drawing.paths.forEach(({ points }, i) => {
-      points.forEach(([x, y], at) => nodes.push({ id: `${chosen[i]}.${at}`, shape: "dot", size: 0, x, y }));
-      for (let at = 0; at + 1 < points.length; at++) {
-        const [from, to] = [`${chosen[i]}.${at}`, `${chosen[i]}.${at + 1}`];
-        edges.push({ id: `${chosen[i]}:${at}`, from, to, link: chosen[i], arrow: at === points.length - 2 });
-      }
-    });
-    return { nodes, edges, width: drawing.width, height: drawing.height };
-  }
-
-  Object.assign(window.twitchkg, { data, Canvas, routed, wrapped });
+  Object.assign(page, { Canvas });
 })();

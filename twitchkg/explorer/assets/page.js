@@ -1,101 +1,174 @@
-// What happens on the page: finding, asking, selecting, choosing a chain, printing.
+// What happens on the page: the address is read and shown, clicks and keys change it.
 "use strict";
 (() => {
   const page = window.twitchkg;
-  const { data, Canvas } = page;
+  const { data, named, several } = page;
   const { concepts } = data;
   const byId = (id) => document.getElementById(id);
+  const title = document.title;
   for (const element of document.querySelectorAll(".drawing, .with-script, .light")) element.hidden = false;
   if (document.documentElement.clientWidth < 720) document.querySelector(".legend").open = false;
 
-  // ---------------------------------------------------------------- selecting
+  /** A short word to the reader: seen for a while, and spoken. */
+  let fading = 0;
+  page.note = (text) => {
+    page.say(text);
+    const toast = byId("toast");
+    toast.textContent = text;
+    toast.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => { toast.hidden = true; }, 4000);
+  };
+
+  // ---------------------------------------------------------------- state
+
+  let state = { hide: {}, told: [] };
+  let drawn = ""; // what the main view was made from
+  page.state = () => state;
+
+  /** The chains the file was made to open on, where the address names nothing else. */
+  function opening(parsed) {
+    const { chains } = data;
+    if (parsed.about !== undefined || parsed.from !== undefined || parsed.to !== undefined || !chains) return parsed;
+    const to = chains.kindOf[0]?.subject ?? chains.end;
+    return chains.start < 0 || to < 0 || chains.start === to ? parsed : { ...parsed, from: chains.start, to };
+  }
+
+  function show(parsed) {
+    const unknown = page.applyFilters(parsed.hide);
+    state = opening(parsed);
+    const told = [...parsed.told, ...unknown.map((name) => `Nothing is called “${name}” in the legend.`)];
+    const hiding = JSON.stringify(page.filterKinds.map((kind) => [...page.hidden[kind]]));
+    const view = state.about !== undefined ? "about" : state.from !== undefined && state.to !== undefined ? "chains" : "start";
+    const made = JSON.stringify([view, state.about, state.hops, state.from, state.to, hiding]);
+    let said = "";
+    if (made !== drawn) {
+      drawn = made;
+      document.body.dataset.view = view;
+      for (const [name, canvas] of [["about", "about"], ["chains", "chain"]]) {
+        if (name === view) continue;
+        page.drop(canvas);
+        byId(name).hidden = true;
+      }
+      page.showFiltered();
+      if (view === "about") said = page.showAbout(state);
+      if (view === "chains") said = page.showChains(state);
+    }
+    if (view === "chains" && page.asked.cards.length) {
+      const at = (state.chain || 1) - 1;
+      if (at >= page.asked.cards.length) told.push(`There are only ${several(page.asked.cards.length, "chain")}, no chain ${state.chain}.`);
+      page.lightChain(Math.min(at, page.asked.cards.length - 1));
+    }
+    page.tellEdge(state.edge, false);
+    byId("told").replaceChildren(...told.map((text) => page.make("p", null, text)));
+    document.title = view === "about" ? `${concepts[state.about].label} – ${title}`
+      : view === "chains" && location.hash ? `${concepts[state.from].label} → ${concepts[state.to].label} – ${title}` : title;
+    return said;
+  }
+
+  function go(next, replace) {
+    const fragment = page.formatState(next);
+    const address = fragment || location.pathname + location.search;
+    if (fragment !== location.hash) history[replace ? "replaceState" : "pushState"](null, "", address);
+    return show({ ...next, told: [] });
+  }
+
+  /** Visit a view: {about, hops} or {from, to, chain}; what is hidden stays hidden. */
+  page.visit = (what) => {
+    const said = go({ ...what, hide: state.hide });
+    const [section, heading] = what.about === undefined ? ["chains", "chains-title"] : ["about", "about-title"];
+    page.bring(byId(section), "start");
+    byId(heading).focus({ preventScroll: true });
+    page.say(said);
+    return said;
+  };
+  page.showEdge = (at, focus) => {
+    if (at === undefined && state.edge === undefined) return;
+    go({ ...state, edge: at });
+    if (focus && at !== undefined) page.tellEdge(at, true);
+  };
+  page.chooseChain = (at) => {
+    if ((state.chain || 1) - 1 !== at) go({ ...state, chain: at + 1 }, true);
+    else page.lightChain(at);
+  };
+  function hide(kind, name, on) {
+    const names = new Set(state.hide[kind] || []);
+    if (on) names.delete(name);
+    else names.add(name);
+    go({ ...state, hide: { ...state.hide, [kind]: [...names] } }, true);
+    page.say(page.hiddenNote() || "Nothing is hidden.");
+  }
+
+  addEventListener("popstate", () => { // also when a fragment is typed: hashchange has no more to tell
+    if (location.hash && !location.hash.includes("=")) return; // a place on the page
+    show(page.parseState(location.hash));
+  });
+
+  // ---------------------------------------------------------------- clicks and keys
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const on = (selector) => event.target.closest(selector);
+    const anchor = on("a[href^='#']"), act = on("button");
+    if (anchor) {
+      const { concept, link, from, to } = anchor.dataset;
+      if (concept !== undefined) page.visit({ about: Number(concept) });
+      else if (link !== undefined) page.showEdge(Number(link), true);
+      else if (from !== undefined) page.visit({ from: Number(from), to: Number(to) });
+      else { // a place on the page: the address keeps the state
+        const place = document.querySelector(anchor.getAttribute("href"));
+        if (!place) return;
+        page.bring(place, "start");
+        place.setAttribute("tabindex", "-1");
+        place.focus({ preventScroll: true });
+      }
+      event.preventDefault();
+    } else if (act) pressed(act);
+  });
+
+  function pressed(act) {
+    const { dataset } = act;
+    if (dataset.showAll !== undefined) {
+      go({ ...state, hide: {} }, true);
+      page.say("Nothing is hidden.");
+    } else if (dataset.hops) page.visit({ about: state.about, hops: Number(dataset.hops) });
+    else if (dataset.unlight !== undefined) page.light([]);
+    else if (dataset.ask) {
+      const field = byId(`ask-${dataset.ask}`), other = byId(dataset.ask === "to" ? "ask-from" : "ask-to");
+      field.value = concepts[Number(dataset.place)].label;
+      if (other.value === field.value) other.value = "";
+      page.bring(byId("start"), "start");
+      other.focus({ preventScroll: true });
+      other.select();
+    } else if (dataset.save) {
+      const place = act.closest("#chains, #about, #map");
+      const canvas = { chains: page.chain, about: page.around, map: page.map }[place.id];
+      page.save(canvas, dataset.save, byId(`${place.id}-title`).textContent);
+    } else if (dataset.copyLink !== undefined) page.copy(location.href, "The link to this view");
+    else if (dataset.print !== undefined) print();
+  }
 
   const panel = byId("detail");
-  let opener = null;
-
-  /** Light a thing or an arrow everywhere and tell of it; with focus when the keyboard asked. */
-  function select(what, focus) {
-    for (const canvas of [page.chain, page.map]) if (canvas) canvas.light(what || canvas.rest);
-    if (!what) {
-      panel.hidden = true;
-      if (opener && opener.isConnected) opener.focus();
-      opener = null;
-      return;
-    }
-    byId("detail-body").replaceChildren(...(what.concept === undefined ? page.aboutLink(what.link) : page.aboutConcept(what.concept)));
-    panel.hidden = false;
-    panel.scrollTop = 0;
-    if (!focus) return;
-    if (!panel.contains(document.activeElement) && document.activeElement !== document.body) opener = document.activeElement;
-    byId("detail-title").focus();
-  }
-  panel.addEventListener("click", (event) => {
-    const thing = event.target.closest("[data-concept]");
-    if (thing) select({ concept: Number(thing.dataset.concept) }, true);
-  });
-  panel.querySelector(".close").addEventListener("click", () => select(null));
+  panel.querySelector(".close").addEventListener("click", () => page.showEdge(undefined));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !panel.hidden) select(null);
+    if (event.key === "Escape" && !panel.hidden && !event.defaultPrevented) page.showEdge(undefined);
   });
 
-  // ---------------------------------------------------------------- names
+  // ---------------------------------------------------------------- asking
 
-  const byName = new Map();
-  concepts.forEach((concept, place) => {
-    for (const name of concept.synonyms) if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), place);
-  });
-  concepts.forEach((concept, place) => byName.set(concept.label.toLowerCase(), place));
-  for (const concept of concepts.slice(0, 3000)) {
-    byId("things").append(Object.assign(document.createElement("option"), { value: concept.label }));
-  }
-
-  /** The place of the concept of that name, or of the first whose name holds the text. */
-  function named(text) {
-    const asked = text.trim().toLowerCase();
-    if (!asked || byName.has(asked)) return byName.get(asked);
-    return [...byName].find(([name]) => name.includes(asked))?.[1];
-  }
+  page.combobox(byId("find-text"), (place) => page.visit({ about: place }));
+  page.combobox(byId("ask-from"), () => byId("ask-to").focus());
+  page.combobox(byId("ask-to"), () => byId("ask").requestSubmit());
 
   byId("find").addEventListener("submit", (event) => {
     event.preventDefault();
-    const place = named(byId("find-text").value);
-    byId("find-answer").textContent = place === undefined ? "Nothing of that name is in this graph." : "";
-    if (place !== undefined) select({ concept: place }, true);
+    const text = byId("find-text").value;
+    const place = named(text);
+    const near = place === undefined ? page.search(text, 3).map((hit) => concepts[hit.place].label) : [];
+    byId("find-answer").textContent = place !== undefined ? ""
+      : `Nothing of that name is in this graph.${near.length ? ` Near: ${near.join(", ")}.` : ""} That says nothing about how serious it is.`;
+    if (place !== undefined) page.visit({ about: place });
   });
-
-  // ---------------------------------------------------------------- chains
-
-  function across(room, drawings) {
-    const fits = (drawing) => Math.min(1, room / (drawing.width + 24));
-    if (fits(drawings.across) >= 0.85) return "across";
-    return fits(drawings.down) > fits(drawings.across) ? "down" : "across";
-  }
-
-  /** Draw the chains whose cards stand in #answer, and light the first. */
-  function drawChains(found, drawings) {
-    if (page.chain) page.chain.destroy();
-    page.chain = null;
-    page.asked = found;
-    const box = byId("chain-canvas");
-    if (!box) return;
-    const canvas = new Canvas(box, drawings, { pick: across, most: 1.15, faint: false, choose: select });
-    page.chain = canvas;
-    const cards = [...document.querySelectorAll(".card")];
-    const choose = (at) => {
-      cards.forEach((card, other) => card.classList.toggle("lit", other === at));
-      canvas.rest = { links: found.cards[at].steps };
-      canvas.light(canvas.rest);
-    };
-    cards.forEach((card, at) => {
-      card.addEventListener("click", () => choose(at));
-      card.querySelector("summary").addEventListener("focus", () => choose(at));
-      card.querySelector(".light").addEventListener("click", () => {
-        const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-        box.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
-      });
-    });
-    choose(0);
-  }
 
   byId("ask").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -104,51 +177,19 @@
     byId("ask-answer").textContent = missing !== null ? `Nothing called “${missing}” is in this graph.`
       : start === end ? "Name two different things." : "";
     if (missing !== null || start === end) return;
-    byId("ask-from").value = concepts[start].label;
-    byId("ask-to").value = concepts[end].label;
-    const found = page.findChains(data, start, end);
-    byId("chains-title").replaceChildren("How ", page.label(start), " can lead to ", page.label(end));
-    if (page.chain) page.chain.destroy();
-    page.chain = null;
-    byId("answer").replaceChildren(...page.answer(found, end));
-    drawChains(found, found.cards.length ? page.routed(found.cards, start) : null);
-    const count = found.cards.length;
-    byId("ask-answer").textContent = count ? `${count} ${count === 1 ? "chain" : "chains"}.` : "No chain.";
+    page.visit({ from: start, to: end });
   });
 
   // ---------------------------------------------------------------- opening
 
-  drawChains(data.chains, data.drawn.chain);
-  page.map = new Canvas(byId("map-canvas"), data.drawn.map, {
-    pick: (room) => (room >= 1000 ? "across" : room >= 600 ? "middle" : "down"),
-    most: 1, faint: true, choose: select,
-  });
-  const out = page.map.drawing.left_out;
-  byId("map-note").textContent = out
-    ? `Only ${concepts.length - out} of ${concepts.length} things are drawn here; search finds all of them.` : "";
-  for (const button of document.querySelectorAll("[data-zoom]")) {
-    button.addEventListener("click", () => {
-      const way = button.dataset.zoom, { map } = page;
-      map.zoom = way === "fit" ? 1 : Math.min(3, Math.max(0.5, map.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
-      map.scaleBox();
-      map.fit();
-    });
-  }
+  page.showMap();
+  page.legendFilter(hide);
+  show(page.parseState(location.hash));
+  if (state.about !== undefined) byId("about").scrollIntoView();
+  else if (state.from !== undefined && location.hash) byId("chains").scrollIntoView();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    for (const canvas of [page.chain, page.map]) if (canvas) canvas.paint();
+    for (const canvas of page.canvases()) canvas.paint();
   });
-  const closed = [];
-  const printing = (on) => { // paper is white, also where the screen is dark
-    document.documentElement.toggleAttribute("data-printing", on);
-    for (const canvas of [page.chain, page.map]) if (canvas) canvas.paint();
-  };
-  addEventListener("beforeprint", () => {
-    printing(true);
-    closed.push(...document.querySelectorAll("details:not([open])"));
-    for (const each of closed) each.open = true;
-  });
-  addEventListener("afterprint", () => {
-    printing(false);
-    for (const each of closed.splice(0)) each.open = false;
-  });
+  (window.requestIdleCallback || setTimeout)(() => page.prepareSearch());
+  document.documentElement.dataset.ready = "";
 })();

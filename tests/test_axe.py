@@ -1,0 +1,81 @@
+"""axe-core finds nothing to complain of in any state of the page."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from test_explorer import own, stress
+
+from twitchkg.explorer import render
+from twitchkg.vocab import TK
+
+__all__ = ["own"]  # a fixture
+
+pytestmark = pytest.mark.browser
+
+STATES = {
+    "start": "",
+    "chains": "#from=LowMagnesium&to=KneeTwitching&chain=2",
+    "no chain": "#from=Fasciculation&to=Stress",
+    "around": "#about=NerveHyperexcitability&hops=2",
+    "no arrows": "#about=Knee",
+    "edge": "#about=Dehydration&edge=Dehydration+causes+Fasciculation",
+    "filtered": "#about=Fasciculation&hideModality=inferred&hideKind=Medications",
+    "told": "#about=NoSuchThing&colour=red",
+}
+LOOKS = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": (390, 844)},
+}
+
+
+@pytest.fixture(scope="module")
+def file(own, tmp_path_factory):
+    path = tmp_path_factory.mktemp("axe") / "page.html"
+    path.write_text(render(own), encoding="utf-8", newline="\n")
+    return path
+
+
+def violations(tab) -> list[str]:
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    tab.evaluate(script)
+    found = tab.evaluate("axe.run().then((result) => result.violations)")
+    return [f"{v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_violation_in_any_state(file, page, look):
+    tab = page(file, **LOOKS[look]).page
+    for name, fragment in STATES.items():
+        tab.evaluate("(hash) => { location.hash = hash; }", fragment)
+        tab.wait_for_function("(hash) => !hash || twitchkg.formatState(twitchkg.state())", arg=None)
+        assert violations(tab) == [], name
+
+
+def test_no_violation_where_things_are_open_or_printed(file, page):
+    visit = page(file)
+    tab = visit.page
+    tab.locator("#find-text").press_sequentially("magn")
+    tab.keyboard.press("ArrowDown")
+    assert tab.locator("[role=option][aria-selected=true]").count() == 1
+    assert violations(tab) == []
+    tab.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert violations(tab) == []
+    tab.emulate_media(media="print", color_scheme="dark")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert violations(tab) == []
+    assert visit.complaints == []
+
+
+def test_no_violation_without_script(own, tmp_path, page):
+    path = tmp_path / "page.html"
+    path.write_text(render(own, stress(own)), encoding="utf-8", newline="\n")
+    static = page(path, javascript=False).page.content()
+    bare = tmp_path / "bare.html"
+    start = static.index("<script")
+    bare.write_text(static[:start] + "</body></html>", encoding="utf-8")
+    tab = page(bare).page
+    assert TK  # the namespace of what is shown
+    assert violations(tab) == []

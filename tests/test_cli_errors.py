@@ -1,0 +1,257 @@
+"""Wrong input: one line on stderr, exit 1; wrong usage exits 2; never a traceback."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from command import process, run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from twitchkg.cli import COMMANDS
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TWITCHKG_GRAPH", raising=False)
+
+
+BROKEN = {
+    "broken.ttl": (b"@prefix a: <urn:a#> .\na:b a:c a:d .\na:x a:y oops .\n", 3),
+    "open.ttl": (b"@prefix a: <urn:a#> .\na:b a:c 'never closed .\n", 2),
+    "broken.nt": (b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", 2),
+    "broken.rdf": (b"<?xml version='1.0'?>\n<rdf:RDF>\n", None),
+    "broken.jsonld": (b'{"@id": "urn:a", "urn:b": [}', None),
+    "utf16.ttl": ("<urn:a> <urn:b> <urn:c> .".encode("utf-16"), None),
+    "bytes.ttl": (b"<urn:a> <urn:b> '\xff\xfe' .\n", None),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_is_named_with_its_line(name: str, tmp_path: Path) -> None:
+    data, line = BROKEN[name]
+    file = tmp_path / name
+    file.write_bytes(data)
+    error = run("--graph", file, "search", "x").error
+    assert error.startswith(f"{file}:{line}: " if line else str(file))
+    for words in (("explain", "a", "b"), ("check",), ("export",), ("query", "ASK {}"), ()):
+        assert run("--graph", file, *words).error == error
+    assert run("show", "stress", "--add", file).error == error
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
+    (tmp_path / "strange.doc").write_text("x")
+    pipe = tmp_path / "pipe.ttl"
+    os.mkfifo(pipe)
+    for source, words in (
+        (tmp_path / "nope.ttl", "no such file"),
+        (tmp_path / "two\nlines.ttl", "no such file"),
+        (tmp_path / "strange.doc", "unknown kind of file"),
+        (pipe, "not a regular file"),
+        (tmp_path, "directories"),
+        ("https://example.org/sparql", "endpoints"),
+        ("/dev/null", "not a regular file"),
+    ):
+        error = run("--graph", source, "search", "x").error
+        assert words in error
+        assert " ".join(str(source).split()) in error
+
+
+def test_a_line_break_in_a_name_makes_no_second_line(tmp_path: Path) -> None:
+    name = tmp_path / "two\nlines"
+    for words in (
+        ("query", f"@{name}"),
+        ("check", "--source", f"knee-twitching={name}"),
+        ("show", "stress", "--source", f"knee-twitching={name}"),
+        ("explore", "-o", name / "page.html"),
+    ):
+        assert "two lines" in run(*words).error
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    file.write_text("")
+    file.chmod(0)
+    assert "you may not read" in run("--graph", file, "search", "x").error
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [
+        ("SELECT ?x WHERE { ?x oops }", 1, 22),
+        ("SELECT ?x\nWHERE { ?x a ?y . } }", 2, 21),
+        ("SELECT", 1, 7),
+        ("", 1, 1),
+        ("ASK { ?s nope:p ?o }", 1, 10),
+    ],
+)
+def test_a_query_that_does_not_parse_is_told_with_its_place(
+    query: str, line: int, column: int
+) -> None:
+    assert f"at line {line}, column {column}: " in run("query", query).error
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "updates"),
+        ("DROP ALL", "updates"),
+        ("ASK {" + "{" * 5000 + "}" * 5000 + "}", "deep"),
+    ],
+)
+def test_a_query_that_will_not_be_run_is_refused(query: str, words: str) -> None:
+    assert words in run("query", query).error
+
+
+def test_names_that_are_not_there_bring_the_nearest() -> None:
+    assert "did you mean: " in run("show", "hormone levelz").error
+    assert "did you mean: " in run("explain", "stress", "muscle twiching thing").error
+    assert "ask/causes-of" in run("ask", "causes").error
+    assert "ask/causes-of" in run("queries", "cause-of").error
+    assert "there are: symptom" in run("ask", "causes-of", "nope=1").error
+
+
+@pytest.mark.parametrize("name", ["explore", "export", "query", "explain", "show", "search"])
+def test_an_output_that_cannot_be_written_is_named(name: str, tmp_path: Path) -> None:
+    words = {
+        "query": ("query", "ASK {}"),
+        "explain": ("explain", "stress", "fasciculation"),
+        "show": ("show", "stress"),
+        "search": ("search", "stress"),
+    }.get(name, (name,))
+    file = tmp_path / "file"
+    file.write_text("kept")
+    for target in (tmp_path / "no" / "such", tmp_path, file / "below", tmp_path / ("x" * 300)):
+        assert run(*words, "-o", target).error.startswith(f"{target}: cannot be written: ")
+    assert os.listdir(tmp_path) == ["file"] and file.read_text() == "kept"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    error = run("explore", "-o", tmp_path / "page.html").error
+    assert "cannot be written" in error
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nope",),
+        ("query",),
+        ("query", "ASK {}", "--format", "xml"),
+        ("query", "ASK {}", "--form", "csv"),
+        ("explain", "stress", "fasciculation", "--format", "table"),
+        ("export", "--format", "csv"),
+        ("show", "stress", "--format", "csv"),
+        ("search", "stress", "--limit", "few"),
+        ("search",),
+        ("check", "--source"),
+        ("--graph",),
+        ("--nope",),
+        ("query", "ASK {}", "more"),
+    ],
+)
+def test_wrong_usage_exits_2_and_says_how(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("usage: twitchkg")
+    assert "error: " in result.err.splitlines()[-1]
+
+
+def test_exit_codes_are_those_of_the_process() -> None:
+    for words, code in ((("search", "x"), 0), (("show", "qqqqqq"), 1), (("nope",), 2)):
+        done = process(*words)
+        assert done.returncode == code
+        assert b"Traceback" not in done.stderr
+
+
+def test_words_that_are_not_utf_8_are_no_reason_for_a_traceback() -> None:
+    word = os.fsdecode(b"\xff")
+    for words in (
+        ("query", word),
+        ("query", f"@{word}"),
+        ("ask", word),
+        ("ask", "causes-of", f"symptom={word}"),
+        ("ask", "search", f"text={word}"),
+        ("queries", word),
+        ("show", word),
+        ("explain", word, "stress"),
+        ("--graph", word, "search", "x"),
+        ("check", "--source", f"{word}={word}"),
+    ):
+        done = process(*words)
+        assert done.returncode == 1, words
+        assert done.stderr.startswith(b"error: ") and done.stderr.count(b"\n") == 1, words
+    assert process("search", word).returncode == 0
+
+
+# What people mistype, and what programs pass on; NUL and lone surrogates cannot be words.
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "stress",
+            "fasciculation",
+            "low magnesium",
+            "tk:Stress",
+            "causes-of",
+            "symptom=twitching",
+            "symptom=",
+            "=",
+            "--format",
+            "json",
+            "csv",
+            "text",
+            "mermaid",
+            "--limit",
+            "-1",
+            "0",
+            "3",
+            "99999999999999999999",
+            "--limit=1e3",
+            "--",
+            "-",
+            "@",
+            "--graph",
+            "--add",
+            "--source",
+            "knee-twitching=nope",
+            "--from",
+            "--to",
+            "--help",
+            "ASK {}",
+            "SELECT * WHERE { ?s a tk:Modality }",
+            "",
+        ]
+    ),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
+)
+SAFE = ("show", "search", "explain", "ask", "queries", "query", "export")
+
+
+@settings(max_examples=120)
+@given(st.sampled_from(SAFE), st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=1))
+def test_any_words_end_in_an_answer_an_error_line_or_the_usage(
+    command: str, words: list[str], before: list[str]
+) -> None:
+    if any(word.startswith("-o") or word.startswith("--o") for word in words):
+        return  # which would write into the current folder
+    result = run(*before, command, *words)
+    assert result.code in (0, 1, 2)
+    if result.code == 1:
+        assert result.err.startswith("error: ") and result.err.endswith("\n")
+        assert result.err[:-1].isprintable()
+        assert result.out == ""
+    if result.code == 2:
+        assert result.err.startswith("usage: twitchkg")
+    assert "Traceback" not in result.err
+
+
+def test_every_command_is_fed_with_nothing() -> None:
+    for name in COMMANDS:
+        if name != "explore":  # which would write into the current folder
+            assert run(name).code in (0, 1, 2)

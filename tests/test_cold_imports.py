@@ -1,0 +1,102 @@
+"""What a short command must not import: each of these costs more than the whole command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from command import environment
+
+HEAVY = {"rdflib", "networkx", "pyvis", "pyshacl", "pandas", "jinja2", "IPython", "numpy"}
+SLOW = {"dataclasses", "inspect", "pathlib", "tempfile", "shutil", "subprocess", "csv", "difflib"}
+
+PROGRAM = """
+import sys
+from twitchkg.cli import main
+code = main(sys.argv[1:])
+import json
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+COMMANDS = {
+    "query": ("query", "SELECT ?s WHERE { ?s a tk:Mechanism }"),
+    "ask": ("ask", "causes-of", "symptom=twitching"),
+    "search": ("search", "magnesum"),
+    "show": ("show", "magnesium"),
+    "explain": ("explain", "stress", "fasciculation"),
+    "queries": ("queries",),
+    "welcome": (),
+    "help": ("query", "--help"),
+}
+
+
+def imported(*words: str) -> set[str]:
+    """The names in sys.modules after a command, run in a fresh interpreter."""
+    program = PROGRAM
+    if "--help" in words:
+        program = program.replace("code = main(sys.argv[1:])", "code = 0\ntry: main(sys.argv[1:])")
+        program = program.replace("\nimport json", "\nexcept SystemExit: pass\nimport json")
+    done = subprocess.run(
+        # -S would hide site's own imports, but also the installed packages.
+        [sys.executable, "-c", program, *words],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    code, names = json.loads(done.stderr)
+    assert code == 0
+    return set(names)
+
+
+@pytest.fixture(scope="module")
+def bare() -> set[str]:
+    """What the interpreter has imported by itself (site and .pth files may bring some)."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; print('\\n'.join(sys.modules))"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=60,
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_short_command_imports_nothing_heavy(name: str, bare: set[str]) -> None:
+    names = imported(*COMMANDS[name])
+    assert "twitchkg.cli" in names
+    assert not names & (HEAVY - bare)
+
+
+def test_query_imports_none_of_the_slow_standard_modules(bare: set[str]) -> None:
+    names = imported(*COMMANDS["query"])
+    assert not names & (SLOW - bare)
+    assert not {n for n in names if n.startswith("twitchkg.")} & {
+        "twitchkg.claims",
+        "twitchkg.chains",
+        "twitchkg.check",
+        "twitchkg.explorer",
+        "twitchkg.store.rdflib",
+    }
+
+
+def test_a_command_imports_no_other_command() -> None:
+    names = imported(*COMMANDS["search"])
+    assert not names & {f"twitchkg.cli.{other}" for other in ("explain", "show", "check", "query")}
+
+
+def test_importing_the_package_imports_no_part_of_it() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, twitchkg; print('\\n'.join(sys.modules))"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=60,
+    )
+    assert [n for n in done.stdout.split() if n.startswith(("twitchkg", "pyoxigraph"))] == [
+        "twitchkg"
+    ]

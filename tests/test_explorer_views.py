@@ -1,0 +1,386 @@
+"""What a reader can do on the page: the address, what stands around a thing, filters, keeping."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from test_explorer import HOSTILE, graph, hostile_graph, own, stress
+
+from twitchkg.explorer import render
+from twitchkg.explorer.page import SCRIPTS
+from twitchkg.queries import bind, load
+from twitchkg.vocab import TK
+
+__all__ = ["graph", "own"]  # fixtures
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def file(own, tmp_path_factory):
+    path = tmp_path_factory.mktemp("views") / "page.html"
+    path.write_text(render(own), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def at(file, page):
+    """`at(fragment, **options)` opens the page there."""
+
+    def visit(fragment: str = "", **options):
+        return page(file.as_uri() + fragment, **options)
+
+    return visit
+
+
+def test_the_address_opens_the_chosen_chain(at, own):
+    visit = at("#from=Stress&to=Fasciculation&chain=2")
+    tab = visit.page
+    assert tab.locator("#chains-title").inner_text() == "How stress can lead to fasciculation"
+    assert tab.locator(".card.lit").get_attribute("data-card") == "1"
+    expected = [own.label(iri) for iri in stress(own).chains[1].concepts]
+    assert tab.locator(".card.lit .route bdi").all_inner_texts() == expected
+    assert "stress → fasciculation" in tab.title()
+    assert visit.complaints == []
+
+
+def test_back_and_forward_walk_what_was_looked_at(at):
+    visit = at("#about=Stress")
+    tab = visit.page
+    tab.locator("#about .list a.thing", has_text="poor sleep").first.click()
+    assert tab.locator("#about-title").inner_text() == "poor sleep"
+    assert tab.evaluate("location.hash") == "#about=PoorSleep"
+    assert tab.evaluate("document.activeElement.id") == "about-title"
+    tab.locator("#about a.more").first.click()
+    assert "edge=" in tab.evaluate("location.hash")
+    assert tab.locator("#detail").is_visible()
+    tab.go_back()
+    assert tab.locator("#detail").is_hidden()
+    tab.go_back()
+    assert tab.locator("#about-title").inner_text() == "stress"
+    tab.go_forward()
+    assert tab.locator("#about-title").inner_text() == "poor sleep"
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [
+        ("#about=NoSuchThing", "Nothing called “NoSuchThing”"),
+        ("#from=Stress&to=Nowhere", "Nothing called “Nowhere”"),
+        ("#from=Stress&to=Stress", "two different ends"),
+        ("#from=Stress&to=Fasciculation&chain=99", "no chain 99"),
+        ("#from=Stress&to=Fasciculation&chain=x", "no number"),
+        ("#edge=a+b+c", "No arrow “a b c”"),
+        ("#hideModality=maybe", "“maybe” in the legend"),
+        ("#colour=red", "does not know “colour”"),
+        ("#about=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "<img src=x onerror=alert(1)>"),
+        ("#about=%E0%A4%A", "Nothing called"),
+    ],
+)
+def test_what_the_address_says_in_vain_is_told(at, fragment, words):
+    visit = at(fragment)
+    assert words in visit.page.locator("#told").inner_text()
+    assert visit.page.locator("#told img").count() == 0
+    assert visit.complaints == []
+
+
+def test_links_to_places_on_the_page_keep_the_state(at):
+    tab = at("#about=Stress").page
+    tab.locator(".bar .urgent").click()
+    assert tab.evaluate("location.hash") == "#about=Stress"
+    assert tab.evaluate("document.activeElement.id") == "flags"
+    assert tab.locator("#flags").is_visible()
+
+
+def test_around_a_thing_causes_stand_left_and_effects_right(at, own):
+    visit = at("#about=NerveHyperexcitability")
+    tab = visit.page
+    iri = TK + "NerveHyperexcitability"
+    places = tab.evaluate(
+        "Object.fromEntries(twitchkg.around.drawing.nodes.map((n) =>"
+        " [twitchkg.data.concepts[n.concept].iri, n.x]))"
+    )
+    causes = {link.subject for link in own.incoming[iri]}
+    effects = {link.object for link in own.outgoing[iri]}
+    assert set(places) == causes | effects | {iri}
+    assert all(places[c] < places[iri] for c in causes)
+    assert all(places[e] > places[iri] for e in effects - causes)
+    text = tab.locator("#about").inner_text()
+    assert own.concepts[iri].definition in text
+    for name in own.concepts[iri].synonyms:
+        assert name in text
+    for claim in own.about(iri):
+        assert claim.summary in text
+        assert claim.condition in text
+    before = len(places)
+    tab.locator("#about [data-hops='2']").click()
+    assert tab.evaluate("location.hash").endswith("hops=2")
+    assert tab.evaluate("twitchkg.around.drawing.nodes.length") > before
+    assert visit.complaints == []
+
+
+def test_every_claim_about_every_thing_is_told(at, own):
+    """Also where the thing is only the place or the setting."""
+    found = at().page.evaluate(
+        """twitchkg.data.concepts.map((concept, place) => [concept.iri,
+             twitchkg.make("div", null, twitchkg.aboutConcept(place,
+               twitchkg.neighbourhood(place, 1), 1)).textContent])"""
+    )
+    for iri, text in found:
+        for claim in own.about(iri):
+            assert claim.summary in text, (iri, claim.iri)
+            assert claim.condition in text, (iri, claim.iri)
+
+
+def test_a_hidden_kind_of_arrow_is_said_everywhere(at, own):
+    visit = at("#from=Stress&to=Fasciculation")
+    tab = visit.page
+    before = tab.locator(".card").count()
+    inferred = tab.evaluate(
+        "twitchkg.data.links.filter((l) => twitchkg.data.scale[l.modality]?.label === 'inferred'"
+        " && l.rows.every((r) => twitchkg.data.rows[r].modality === l.modality)).length"
+    )
+    tab.locator(".legend input[data-name=inferred]").uncheck()
+    assert "hideModality=inferred" in tab.evaluate("location.hash")
+    for place in ("#map-hidden", "#chains-hidden"):
+        assert f"{inferred} inferred arrows are hidden" in tab.locator(place).inner_text()
+    rows = sum(1 for c in own.claims if c.modality == TK + "Inferred")
+    assert f"{rows} statements are hidden" in tab.locator("#table-hidden").inner_text()
+    assert tab.locator("#table tbody tr:visible").count() == len(own.claims) - rows
+    assert 0 < tab.locator(".card").count() < before
+    assert "inferred" not in " ".join(tab.locator(".card .firm").all_text_contents())
+    tab.locator("#chains-hidden [data-show-all]").click()
+    assert tab.locator(".card").count() == before
+    assert tab.locator("#map-hidden").inner_text() == ""
+    assert tab.locator(".legend input[data-name=inferred]").is_checked()
+    assert visit.complaints == []
+
+
+def test_no_chain_because_of_the_legend_is_said_as_such(at):
+    tab = at("#from=Stress&to=Fasciculation&hideModality=stated").page
+    text = tab.locator("#chains").inner_text()
+    assert "No causal chain from stress to fasciculation" in text
+    assert "With nothing hidden there are 3 chains." in text
+
+
+def test_no_chain_names_what_is_nearest(at):
+    text = at("#from=Fasciculation&to=Stress").page.locator("#answer").inner_text()
+    assert "No causal chain from fasciculation to stress" in text
+    assert "The other way round there is one: from stress to fasciculation" in text
+    assert "stress: nothing leads to it in this graph" in text
+
+
+def test_a_drawing_is_walked_by_keyboard_and_says_where_one_is(at):
+    visit = at("#from=Stress&to=Fasciculation")
+    tab = visit.page
+    tab.locator("#answer .small").last.focus()
+    tab.evaluate("document.getElementById('chain-canvas').focus({ focusVisible: true })")
+    said = tab.locator("#live")
+    tab.keyboard.press("ArrowRight")
+    assert "stress leads to poor sleep (stated)" in said.inner_text()
+    tab.keyboard.press("e")
+    assert tab.locator("#detail-title").inner_text() == "stress → poor sleep"
+    assert tab.evaluate("document.activeElement.id") == "detail-title"
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.id") == "chain-canvas"
+    tab.keyboard.press("ArrowRight")
+    assert "poor sleep makes worse fasciculation" in said.inner_text()
+    tab.keyboard.press("ArrowRight")
+    assert "leads to nothing" in said.inner_text()
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowLeft")
+    assert "fasciculation" in said.inner_text()
+    tab.keyboard.press("Enter")
+    assert tab.locator("#about").is_visible()
+    assert visit.complaints == []
+
+
+def test_suggestions_by_keyboard_and_by_synonym(at):
+    tab = at().page
+    tab.locator("#find-text").press_sequentially("fasiculaton")
+    options = tab.locator("[role=option]:visible")
+    assert "fasciculation" in options.first.inner_text()
+    tab.keyboard.press("ArrowDown")
+    field = tab.locator("#find-text")
+    active = field.get_attribute("aria-activedescendant")
+    assert tab.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    tab.keyboard.press("Enter")
+    assert tab.locator("#about-title").inner_text() == "fasciculation"
+    assert field.get_attribute("aria-expanded") == "false"
+    for text, name in [("magnesum", "magnesium"), ("pins and needles", "tingling")]:
+        assert name in tab.evaluate(
+            "(t) => twitchkg.data.concepts[twitchkg.search(t)[0].place].label", text
+        )
+
+
+def test_the_sparql_of_a_view_is_the_saved_question(at):
+    tab = at("#about=Stress").page
+    asked = tab.locator("#about .asks pre").text_content()
+    assert asked == bind(load("ask/about"), {"concept": TK + "Stress"})
+    tab.evaluate("location.hash = '#from=LowMagnesium&to=Fasciculation'")
+    tab.wait_for_selector("#chains .asks pre", state="attached")
+    asked = tab.locator("#chains .asks pre").text_content()
+    ends = {"from": TK + "LowMagnesium", "to": TK + "Fasciculation"}
+    assert asked == bind(load("ask/steps-between"), ends)
+
+
+def test_results_light_on_the_map(at):
+    tab = at().page
+    assert tab.evaluate(f"twitchkg.light(['{TK}Stress', '{TK}PoorSleep', 'urn:none'])") == 2
+    lit = "twitchkg.data.concepts.filter((_, c) => twitchkg.map.state({concept: c}) === 'lit')"
+    assert tab.evaluate(f"{lit}.map((c) => c.label)") == ["poor sleep", "stress"]
+    assert "2 things lit" in tab.locator("#map-lit").inner_text()
+    tab.locator("[data-unlight]").click()
+    assert tab.evaluate(f"{lit}.length") == 0
+
+
+def saved(tab, selector: str) -> bytes:
+    with tab.expect_download() as waiting:
+        tab.locator(selector).click()
+    with open(waiting.value.path(), "rb") as file:
+        return file.read()
+
+
+def test_drawings_are_kept_as_valid_files(at, own):
+    visit = at("#from=Stress&to=Fasciculation")
+    tab = visit.page
+    root = ElementTree.fromstring(saved(tab, "#chains [data-save=svg]"))
+    lines = [t.text for t in root.iter("{http://www.w3.org/2000/svg}tspan")]
+    assert {"stress", "poor sleep", "fasciculation"} <= set(lines)
+    image = saved(tab, "#map [data-save=png]")
+    assert image[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = (int.from_bytes(image[i : i + 4], "big") for i in (16, 20))
+    assert width > 1000
+    assert height > 500
+    spoken = tab.evaluate("twitchkg.chainText(twitchkg.asked.cards[0])")
+    for link in stress(own).chains[0].steps:
+        assert link.claims[0].summary in spoken
+        assert link.claims[0].iri in spoken
+    assert visit.complaints == []
+    assert visit.outside == []
+
+
+def test_hostile_labels_stay_text_in_pictures_and_addresses(graph, tmp_path, page):
+    path = tmp_path / "page.html"
+    path.write_text(render(graph(hostile_graph())), encoding="utf-8", newline="\n")
+    visit = page(path)
+    tab = visit.page
+    tab.evaluate("location.hash = '#about=' + encodeURIComponent('https://example.org/t1')")
+    tab.wait_for_selector("#about:not([hidden])")
+    text = saved(tab, "#about [data-save=svg]").decode()
+    root = ElementTree.fromstring(text)
+    names = {element.tag.split("}")[1] for element in root.iter()}
+    assert names <= {"svg", "title", "rect", "path", "text", "tspan", "circle"}
+    assert not any(name.startswith("on") for e in root.iter() for name in e.attrib)
+    joined = re.sub(r"\s", "", "".join(root.itertext()))
+    assert re.sub(r"\s", "", HOSTILE[1]) in joined
+    saved(tab, "#map [data-save=png]")
+    assert visit.complaints == []
+    assert visit.outside == []
+
+
+GEOMETRY = """(drawings) => {
+  const bad = [];
+  for (const [name, d] of Object.entries(drawings)) {
+    const boxes = d.nodes.map((n) => ({ n, x: n.x, y: n.y,
+      w: n.widthConstraint.minimum / 2, h: n.heightConstraint.minimum / 2 }));
+    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+      if (Math.abs(a.x - b.x) < a.w + b.w - 0.2 && Math.abs(a.y - b.y) < a.h + b.h - 0.2) {
+        bad.push([name, "overlap", a.n.label, b.n.label]);
+      }
+    }));
+    for (const line of d.lines || twitchkg.routes(d, name)) {
+      const points = twitchkg.paint.sampled(line);
+      for (const [x, y] of points) for (const b of boxes) {
+        if (Math.abs(x - b.x) < b.w - 0.2 && Math.abs(y - b.y) < b.h - 0.2) {
+          bad.push([name, "crossed", b.n.label, line.link, x, y]);
+        }
+      }
+      const axis = name === "across" ? 0 : 1;
+      const forward = points[0][axis] < points[points.length - 1][axis];
+      if (d.layered && forward === line.feedback) bad.push([name, "backward", line.link]);
+    }
+  }
+  return bad;
+}"""
+
+
+def test_chains_of_every_cause_and_symptom_are_drawn_without_a_misreading(at, own):
+    """No arrow through a foreign label, no two labels over each other, all arrows forward."""
+    causes = [c.iri for c in own.concepts.values() if own.outgoing.get(c.iri)]
+    symptoms = [c.iri for c in own.concepts.values() if TK + "Symptom" in c.types]
+    assert len(causes) > 30
+    assert len(symptoms) > 10
+    drawn, bad = at().page.evaluate(
+        f"""([causes, symptoms]) => {{
+          const check = {GEOMETRY}, bad = [];
+          let drawn = 0;
+          for (const cause of causes) for (const symptom of symptoms) {{
+            const [from, to] = [cause, symptom].map(twitchkg.placeOf);
+            if (from === to) continue;
+            const found = twitchkg.findChains(twitchkg.data, from, to);
+            if (!found.cards.length) continue;
+            drawn += 1;
+            const steps = [...new Set(found.cards.flatMap((c) => c.steps))];
+            const drawings = twitchkg.routed(steps, [from]);
+            for (const d of Object.values(drawings)) d.layered = true;
+            bad.push(...check(drawings).map((each) => [cause, symptom, ...each]));
+          }}
+          return [drawn, bad];
+        }}""",
+        [causes, symptoms],
+    )
+    assert bad == []
+    assert drawn > 30
+
+
+def test_what_stands_around_every_thing_is_drawn_without_a_misreading(at):
+    bad = at().page.evaluate(
+        f"""() => {{
+          const check = {GEOMETRY};
+          return twitchkg.data.concepts.flatMap((_, place) => [1, 2, 3].flatMap((hops) => {{
+            const around = twitchkg.neighbourhood(place, hops);
+            return check(twitchkg.routed(around.links, [place]));
+          }}));
+        }}"""
+    )
+    assert bad == []
+
+
+def test_no_arrow_of_the_map_passes_behind_a_foreign_box(at):
+    check = f"(({GEOMETRY}))(twitchkg.map.drawings)"
+    tab = at().page
+    assert tab.evaluate("Object.keys(twitchkg.map.drawings).length") == 3
+    assert tab.evaluate(check) == []
+    lines = tab.evaluate("twitchkg.map.drawing.lines.length")
+    drawn = tab.evaluate("twitchkg.data.links.filter((l) => l.subject !== l.object).length")
+    assert lines == drawn
+
+
+@pytest.mark.parametrize("viewport", [(390, 844), (820, 1180)])
+def test_no_view_scrolls_sideways(at, viewport):
+    tab = at(viewport=viewport).page
+    for fragment in (
+        "#about=Fasciculation&hops=2",
+        "#from=LowMagnesium&to=KneeTwitching",
+        "#from=Fasciculation&to=Stress",
+        "#about=Dehydration&edge=Dehydration+causes+Fasciculation",
+    ):
+        tab.evaluate("(hash) => { location.hash = hash; }", fragment)
+        tab.wait_for_timeout(150)
+        width, room = tab.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert width <= room, fragment
+
+
+def test_no_script_is_long():
+    from importlib.resources import files
+
+    assets = files("twitchkg.explorer") / "assets"
+    for name in SCRIPTS:
+        assert len((assets / name).read_text("utf-8").splitlines()) <= 400, name

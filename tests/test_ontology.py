@@ -1,0 +1,751 @@
+"""The knowledge itself: what the graph must say, how surely, and what it must never say."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+import twitchkg
+from twitchkg import queries
+from twitchkg.claims import Claims, read_claims
+from twitchkg.files import MODULES, module_paths, ontology_dir
+from twitchkg.model import Claim, Concept
+from twitchkg.store import open_store
+from twitchkg.store.base import Store, select
+from twitchkg.table import Graph
+from twitchkg.vocab import CLAIM_NS, PREFIXES, RDFS, SKOS, SPAN_NS, TK
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+ARTICLE = SHARED / "sources" / "knee-twitching.txt"
+without_shared = pytest.mark.skipif(
+    not ARTICLE.exists(), reason="needs ../shared with the article and its tables"
+)
+P = f"PREFIX tk: <{TK}> PREFIX skos: <{SKOS}> PREFIX rdfs: <{RDFS}> "
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = [line for line in file if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
+
+
+@cache
+def built_in() -> Store:
+    return open_store()
+
+
+@cache
+def knowledge() -> Claims:
+    return read_claims(built_in())
+
+
+@pytest.fixture(scope="module")
+def graph() -> Claims:
+    return knowledge()
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "rdflib"])
+def store(request: pytest.FixtureRequest) -> Store:
+    if request.param == "oxigraph":
+        return built_in()
+    joined = rdflib.Graph()
+    for path in module_paths():
+        joined.parse(path)
+    return open_store(joined)
+
+
+def reached_from(store: Store, name: str) -> set[str]:
+    table = select(store, f"{P} SELECT DISTINCT ?x {{ tk:{name} tk:leadsTo+ ?x }}")
+    return {str(each["x"]).removeprefix(TK) for each in table.to_dicts()}
+
+
+# The traps, on both engines
+
+
+@pytest.mark.parametrize(
+    "name", ["Magnesium", "Potassium", "Electrolytes", "Water", "Calcium", "StressHormone"]
+)
+def test_a_substance_leads_to_nothing_only_its_lack_or_excess_does(store: Store, name: str) -> None:
+    assert store.query(f"{P} ASK {{ tk:{name} tk:leadsTo+ ?x }}") is False
+
+
+def test_stress_leads_through_the_nerves_to_the_twitch_and_to_nothing_else(store: Store) -> None:
+    assert reached_from(store, "Stress") == {
+        "Hyperarousal",
+        "RaisedStressHormones",
+        "PoorSleep",
+        "NerveHyperexcitability",
+        "SpontaneousNerveDischarge",
+        "SpontaneousMuscleFibreFiring",
+        "Fasciculation",
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ADHD",
+        "BenignFasciculationSyndrome",
+        "Fasciculation",
+        "KneeTwitching",
+        "MuscleWeakness",
+        "Numbness",
+        "NerveImpingement",
+        "Radiculopathy",
+        "SensoryNerveProblem",
+        "SevereNerveCompression",
+        "SeriousNeurologicalCondition",
+        "UnderlyingDisease",
+        "MedicalEmergency",
+    ],
+)
+def test_nothing_is_caused_by_what_the_source_gives_no_effect_of(store: Store, name: str) -> None:
+    assert reached_from(store, name) == set()
+
+
+def test_adhd_is_a_purpose_of_stimulants_and_nothing_more(graph: Claims) -> None:
+    (claim,) = graph.about(TK + "ADHD")
+    assert claim.subject == TK + "StimulantMedication"
+    assert claim.predicate == TK + "usedFor"
+    assert claim.object == TK + "ADHD"
+    assert graph.concepts[TK + "ADHD"].types == (TK + "Condition",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "suggests",
+        "excludedBy",
+        "requires",
+        "lackOf",
+        "neededFor",
+        "locatedIn",
+        "affects",
+        "usedFor",
+        "finding",
+        "accompanying",
+        "urgency",
+        "action",
+    ],
+)
+def test_what_is_not_causal_stands_not_under_leads_to(store: Store, name: str) -> None:
+    assert store.query(f"{P} ASK {{ tk:{name} rdfs:label ?label }}") is True
+    assert store.query(f"{P} ASK {{ tk:{name} rdfs:subPropertyOf+ tk:leadsTo }}") is False
+
+
+def test_the_causal_properties_are_these(store: Store) -> None:
+    table = select(store, f"{P} SELECT ?p {{ ?p rdfs:subPropertyOf+ tk:leadsTo }} ORDER BY ?p")
+    assert table.column("p") == [NamedNode(TK + "causes"), NamedNode(TK + "worsens")]
+
+
+def test_a_denial_makes_no_edge(store: Store, graph: Claims) -> None:
+    denied = [c for c in graph.claims if c.modality == TK + "Denied"]
+    assert denied
+    for claim in denied:
+        ask = f"ASK {{ <{claim.subject}> <{claim.predicate}> <{claim.object}> }}"
+        assert store.query(ask) is False
+
+
+def test_there_are_no_blank_nodes() -> None:
+    for name in MODULES:
+        for triple in open_store(Path(ontology_dir(), f"{name}.ttl")).triples():
+            assert not any(isinstance(term, BlankNode) for term in triple), triple
+
+
+def test_a_feedback_loop_is_in_no_chain(store: Store) -> None:
+    assert store.query(f"{P} ASK {{ ?x tk:leadsTo+ ?x }}") is False
+
+
+def test_the_rungs_of_urgency_are_five_and_strictly_ranked(graph: Claims) -> None:
+    assert [(rung.iri.removeprefix(TK), rung.rank) for rung in graph.urgencies] == [
+        ("MedicalEmergency", 5),
+        ("ImmediateAttention", 4),
+        ("MedicalEvaluation", 3),
+        ("DiscussWithProvider", 2),
+        ("MedicationReview", 1),
+    ]
+    scheme = graph.names.definition(TK + "UrgencyScheme")
+    assert "rises with urgency" in scheme
+    assert "curator" in scheme
+
+
+def test_the_modalities_are_six_and_strictly_ranked(graph: Claims) -> None:
+    order = [m.iri.removeprefix(TK) for m in graph.modalities.values()]
+    assert order == ["Stated", "Believed", "Associated", "Possible", "Inferred", "Denied"]
+    assert len({m.rank for m in graph.modalities.values()}) == 6
+
+
+RUNGS = {
+    "SeverePain": "MedicalEmergency",
+    "MuscleAtrophy": "MedicalEmergency",
+    "BladderControlDifficulty": "MedicalEmergency",
+    "BowelControlDifficulty": "MedicalEmergency",
+    "LegWeakness": "ImmediateAttention",
+    "DailyTaskDifficulty": "ImmediateAttention",
+    "DifficultyWalking": "ImmediateAttention",
+    "DifficultyLiftingFoot": "ImmediateAttention",
+    "LossOfSensation": "MedicalEvaluation",
+    "Numbness": "MedicalEvaluation",
+    "Tingling": "MedicalEvaluation",
+    "PersistentTwitching": "DiscussWithProvider",
+    "TwitchingAsSideEffect": "MedicationReview",
+}
+
+
+def test_each_red_flag_has_the_rung_that_the_source_gives_it(graph: Claims) -> None:
+    alone = {f.findings[0]: f.urgency for f in graph.red_flags if len(f.findings) == 1}
+    assert {k.removeprefix(TK): v.removeprefix(TK) for k, v in alone.items()} == RUNGS
+    both = {f.findings: f.urgency for f in graph.red_flags if len(f.findings) > 1}
+    assert both == {
+        (TK + "PersistentTwitching", TK + "WorseningTwitching"): TK + "DiscussWithProvider",
+        (TK + "PersistentTwitching", TK + "SpreadingTwitching"): TK + "DiscussWithProvider",
+    }
+    for flag in graph.red_flags:
+        assert flag.accompanying == (TK + "Fasciculation",)
+        assert flag.urgency in flag.actions
+        assert flag.spans
+
+
+def test_weakness_is_no_red_flag_unless_it_is_new_and_in_the_leg(graph: Claims) -> None:
+    assert not any(TK + "MuscleWeakness" in flag.findings for flag in graph.red_flags)
+    (flag,) = (f for f in graph.red_flags if TK + "LegWeakness" in f.findings)
+    assert "new" in flag.condition
+
+
+# Matches to other vocabularies
+
+
+def sssom() -> list[dict[str, str]]:
+    return rows_of(Path(ontology_dir(), "mappings.sssom.tsv"))
+
+
+def matches(name: str, *kinds: str) -> set[str]:
+    return {
+        row["object_id"]
+        for row in sssom()
+        if row["subject_id"] == f"tk:{name}"
+        and (not kinds or row["predicate_id"].removeprefix("skos:") in kinds)
+    }
+
+
+FORBIDDEN = {
+    # object: why it is matched to nothing here
+    "HP:0002411": "myokymia is not fasciculation",
+    "HP:0010546": "fibrillation is not fasciculation",
+    "MONDO:0018100": "familial primary hypomagnesaemia",
+    "MONDO:0000043": "obsolete; redirects to the familial disease",
+    "MONDO:0009531": "a familial disease",
+}
+
+
+@pytest.mark.parametrize("object_id", FORBIDDEN)
+def test_a_wrong_match_is_not_made(object_id: str) -> None:
+    assert object_id not in {row["object_id"] for row in sssom()}
+
+
+def test_bfs_is_no_isaacs_syndrome_and_has_no_exact_match() -> None:
+    assert matches("BenignFasciculationSyndrome", "exactMatch", "closeMatch") == set()
+    for row in sssom():
+        if row["predicate_id"] in ("skos:exactMatch", "skos:closeMatch"):
+            told = row["object_label"].casefold()
+            assert not re.search(r"isaac|neuromyotoni|myokymi|fibrillation", told), row
+
+
+def test_hyperexcitable_peripheral_nerves_are_not_exactly_neuromyotonia() -> None:
+    # HP:0034351 has "neuromyotonia" as an exact synonym
+    assert "HP:0034351" not in matches("PeripheralNerveHyperexcitability", "exactMatch")
+
+
+def test_mesh_leg_is_the_lower_leg_only() -> None:
+    assert "MESH:D007866" not in matches("Leg", "exactMatch")
+
+
+def test_the_obsolete_peripheral_nerve_of_uberon_is_not_used() -> None:
+    assert "UBERON:0002003" not in matches("PeripheralNerve")
+
+
+def test_every_match_is_skos_and_of_a_concept_by_its_own_name(graph: Claims) -> None:
+    for row in sssom():
+        assert re.fullmatch(r"skos:(exact|close|broad|narrow|related)Match", row["predicate_id"])
+        iri = TK + row["subject_id"].removeprefix("tk:")
+        assert graph.concepts[iri].label == row["subject_label"]
+        assert row["object_label"]
+        assert row["object_source_version"]
+    pairs = Counter((row["subject_id"], row["object_id"]) for row in sssom())
+    assert [pair for pair, count in pairs.items() if count > 1] == []
+
+
+def test_the_matches_in_turtle_are_exactly_those_of_the_table() -> None:
+    written = set(open_store(Path(ontology_dir(), "mappings.ttl")).triples())
+
+    def iri(curie: str) -> NamedNode:
+        prefix, _, local = curie.partition(":")
+        return NamedNode(PREFIXES[prefix] + local)
+
+    told = set()
+    for row in sssom():
+        told.add((iri(row["subject_id"]), iri(row["predicate_id"]), iri(row["object_id"])))
+    assert {tuple(t) for t in written if t.predicate.value != RDFS + "label"} == told
+    labels: dict[str, set[str]] = {}
+    for triple in written:
+        if triple.predicate.value == RDFS + "label":
+            assert isinstance(triple.subject, NamedNode)
+            assert isinstance(triple.object, Literal)
+            labels.setdefault(triple.subject.value, set()).add(triple.object.value)
+    expected: dict[str, set[str]] = {}
+    for row in sssom():
+        expected.setdefault(iri(row["object_id"]).value, set()).add(row["object_label"])
+    assert labels == expected
+
+
+@without_shared
+def test_the_matches_are_among_the_verified_ones_and_no_firmer() -> None:
+    ids = {row["concept_id"]: row["concept"] for row in rows_of(ROOT / "tests" / "concept_ids.tsv")}
+    verified = {
+        (ids[row["subject_id"]], row["object_id"]): row
+        for row in rows_of(SHARED / "data" / "mappings.sssom.tsv")
+        if row["subject_id"] in ids
+    }
+    firmness = {"skos:exactMatch": 2, "skos:closeMatch": 1}
+    for row in sssom():
+        told = verified[row["subject_id"], row["object_id"]]
+        assert row["object_label"] == told["object_label"]
+        if row["predicate_id"] != told["predicate_id"]:
+            ours, theirs = row["predicate_id"], told["predicate_id"]
+            assert firmness.get(ours, 0) < firmness.get(theirs, 0), row
+
+
+# Concepts
+
+
+def by_kind(kind: str) -> list[Concept]:
+    graph = knowledge()
+    below = {
+        row["c"]
+        for row in select(
+            built_in(), f"{P} SELECT ?c {{ ?k rdfs:subClassOf* tk:{kind} . ?c a ?k }}"
+        ).to_dicts()
+    }
+    return [concept for iri, concept in graph.concepts.items() if iri in below]
+
+
+def test_every_concept_has_a_type_a_label_and_a_definition(graph: Claims) -> None:
+    assert len(graph.concepts) >= 118
+    for concept in graph.concepts.values():
+        assert concept.types, concept.iri
+        assert concept.definition.endswith("."), concept.iri
+        english = f'{P} SELECT ?l {{ <{concept.iri}> skos:prefLabel ?l FILTER(LANG(?l) = "en") }}'
+        labels = select(built_in(), english)
+        assert len(labels) == 1, concept.iri
+
+
+@pytest.mark.parametrize("kind", ["Symptom", "Cause", "Medication", "Condition", "Mechanism"])
+def test_what_people_search_for_has_other_names(kind: str) -> None:
+    concepts = by_kind(kind)
+    assert concepts
+    for concept in concepts:
+        assert concept.synonyms, concept.iri
+
+
+def test_a_name_is_no_two_names(graph: Claims) -> None:
+    for concept in graph.concepts.values():
+        assert concept.label not in (*concept.synonyms, *concept.misspellings), concept.iri
+        assert not set(concept.synonyms) & set(concept.misspellings), concept.iri
+
+
+TYPES = {
+    "Stress": {"LifestyleFactor"},
+    "LowMagnesium": {"Deficiency"},
+    "Diuretic": {"Medication"},
+    "Sciatica": {"Condition", "Cause"},
+    "NerveHyperexcitability": {"Mechanism"},
+    "Fasciculation": {"Symptom"},
+    "Knee": {"Anatomy"},
+    "Potassium": {"Electrolyte"},
+    "MedicalEmergency": {"CareAction", "Urgency"},
+    "BenignFasciculationSyndrome": {"Condition"},
+    "HealthcareProvider": {"Agent"},
+}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_concept_is_of_its_kind(graph: Claims, name: str) -> None:
+    assert set(graph.concepts[TK + name].types) == {TK + kind for kind in TYPES[name]}
+
+
+# The article: concepts, sentences, spans
+
+
+def test_concept_ids_are_all_in_the_graph(graph: Claims) -> None:
+    rows = rows_of(ROOT / "tests" / "concept_ids.tsv")
+    assert len({row["concept_id"] for row in rows}) == len(rows) == 118
+    for row in rows:
+        assert TK + row["concept"].removeprefix("tk:") in graph.concepts
+
+
+@without_shared
+def test_every_concept_of_the_article_is_in_the_graph() -> None:
+    told = {row["concept_id"] for row in rows_of(SHARED / "data" / "concepts.tsv")}
+    assert {row["concept_id"] for row in rows_of(ROOT / "tests" / "concept_ids.tsv")} == told
+
+
+def carried(iri: str) -> set[int]:
+    """Numbers of the sentences that a claim, definition or red flag about a concept points at.
+
+    One about a kind of it, or about its lack, counts: a sentence on twitching that worsens is one
+    on twitching, a sentence on low magnesium is one on magnesium.
+    """
+    graph = knowledge()
+    kin = {iri}
+    for claim in graph.claims:
+        if claim.predicate in (SKOS + "broader", TK + "lackOf") and claim.object == iri:
+            kin.add(claim.subject)
+    spans: set[str] = set()
+    for concept in kin:
+        for claim in graph.about(concept):
+            spans.update(claim.spans)
+        for flag in graph.red_flags:
+            if concept in (*flag.findings, *flag.accompanying, *flag.actions, *flag.suggests):
+                spans.update(flag.spans)
+        asked = select(built_in(), f"SELECT ?s {{ <{concept}> <{TK}span> ?s }}").to_dicts()
+        spans.update(str(row["s"]) for row in asked)
+    return {graph.spans[span].sentence for span in spans}
+
+
+# Sentences that name a concept without a claim on it, and why that is left so.
+NAMED_ONLY = {
+    "medical_evaluation": {5},  # the sentence that carries no statement
+}
+
+
+@without_shared
+def test_a_concept_is_pointed_at_in_each_of_its_sentences() -> None:
+    ids = {
+        row["concept_id"]: TK + row["concept"].removeprefix("tk:")
+        for row in rows_of(ROOT / "tests" / "concept_ids.tsv")
+    }
+    missing = {}
+    for row in rows_of(SHARED / "data" / "concepts.tsv"):
+        told = {int(number) for number in row["sentences"].split(",")}
+        if left := told - carried(ids[row["concept_id"]]):
+            missing[row["concept_id"]] = left
+    assert missing == NAMED_ONLY
+
+
+def test_every_sentence_is_carried_or_says_why_not(graph: Claims) -> None:
+    table = select(built_in(), queries.load("evidence/coverage").text).to_dicts()
+    assert [row["sentence"] for row in table] == list(range(1, 35))
+    for row in table:
+        carriers = sum(int(str(row[k])) for k in ("claims", "definitions", "redFlags"))
+        assert (carriers > 0) == (row["noStatement"] is None), row
+    assert [row["sentence"] for row in table if row["noStatement"]] == [5]
+
+
+@without_shared
+def test_the_spans_are_those_of_the_table() -> None:
+    told = {
+        (int(r["sentence"]), int(r["section"]), int(r["start"]), int(r["end"]), r["sha256"])
+        for r in rows_of(SHARED / "data" / "sentences.tsv")
+    }
+    spans = knowledge().spans.values()
+    assert {(s.sentence, s.section, s.start, s.end, s.sha256) for s in spans} == told
+    assert {s.iri for s in spans} == {f"{SPAN_NS}s{number}" for number, *_ in told}
+
+
+@without_shared
+def test_the_digests_are_those_of_the_article() -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    for span in knowledge().spans.values():
+        said = text[span.start : span.end]
+        assert hashlib.sha256(said.encode()).hexdigest() == span.sha256
+
+
+WINDOW = 9
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9]+", text.casefold())
+    return {tuple(words[at : at + WINDOW]) for at in range(len(words) - WINDOW + 1)}
+
+
+@without_shared
+def test_no_nine_words_of_the_article_stand_in_the_graph() -> None:
+    article = runs(ARTICLE.read_text(encoding="utf-8"))
+    assert article
+    for triple in built_in().triples():
+        if isinstance(triple.object, Literal):
+            assert not runs(triple.object.value) & article, triple
+
+
+@without_shared
+def test_no_nine_words_of_the_article_stand_in_the_project() -> None:
+    article = runs(ARTICLE.read_text(encoding="utf-8"))
+    top = ["ontology", "queries", "twitchkg", "tests", "README.md", "pyproject.toml", "Makefile"]
+    seen = 0
+    for name in top:
+        place = ROOT / name
+        for path in [place] if place.is_file() else place.rglob("*"):
+            beside = {"node_modules", "__pycache__"} & set(path.parts)
+            if beside or not path.is_file() or path.stat().st_size > 4_000_000:
+                continue
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue
+            seen += 1
+            assert not runs(text) & article, path
+    assert seen > 100
+
+
+# Claims: what the source says, and how surely (read from the article, not from the graph)
+
+S, B, A, M, INFERRED, D = "Stated", "Believed", "Associated", "Possible", "Inferred", "Denied"
+
+SAID = [
+    # sentence, subject, predicate, object, modality, frequency, a word of the condition
+    (1, "Fasciculation", "broader", "InvoluntaryMuscleContraction", S, "Common", ""),
+    (2, "Fasciculation", "involves", "SpontaneousMuscleFibreFiring", S, "", ""),
+    (2, "KneeTwitching", "locatedIn", "Thigh", S, "Usually", "larger muscles"),
+    (3, "Fasciculation", "feltBeneath", "Skin", S, "Usually", ""),
+    (3, "Fasciculation", "hasQuality", "MajorVisibleMovement", D, "Usually", ""),
+    (4, "Fasciculation", "hasQuality", "Benign", S, "Often", ""),
+    (4, "Fasciculation", "hasQuality", "Unsettling", M, "", ""),
+    (6, "PhysicalFatigue", "causes", "Fasciculation", S, "MostFrequent", "intense activity"),
+    (6, "Overexertion", "causes", "Fasciculation", S, "MostFrequent", "intense activity"),
+    (7, "StrenuousExercise", "leadsTo", "MuscleOverstrain", M, "", "new routine"),
+    (8, "MuscleOverstrain", "causes", "Fasciculation", S, "", ""),
+    (8, "MuscleExhaustion", "leadsTo", "MotorNeuronHyperexcitability", INFERRED, "", ""),
+    (9, "Dehydration", "causes", "Fasciculation", S, "Common", ""),
+    (10, "Dehydration", "leadsTo", "ExtracellularSoluteChange", S, "", ""),
+    (11, "ExtracellularSoluteChange", "leadsTo", "NerveEndingIrritation", S, "", ""),
+    (11, "NerveEndingIrritation", "leadsTo", "ErraticNerveFiring", S, "", ""),
+    (12, "Stress", "leadsTo", "Hyperarousal", S, "", ""),
+    (12, "Anxiety", "causes", "Fasciculation", S, "", ""),
+    (13, "Hyperarousal", "leadsTo", "NerveHyperexcitability", INFERRED, "", ""),
+    (13, "RaisedStressHormones", "leadsTo", "NerveHyperexcitability", S, "", "high levels"),
+    (13, "NerveHyperexcitability", "leadsTo", "SpontaneousNerveDischarge", S, "", ""),
+    (14, "Stress", "leadsTo", "PoorSleep", S, "Often", ""),
+    (14, "PoorSleep", "worsens", "Fasciculation", S, "", "how often"),
+    (16, "ElectrolyteDeficiency", "leadsTo", "ElectrochemicalDisruption", M, "", "certain key"),
+    (17, "LowPotassium", "causes", "Fasciculation", A, "", ""),
+    (17, "LowMagnesium", "leadsTo", "NerveHyperexcitability", A, "", ""),
+    (18, "Magnesium", "actsAs", "CalciumChannelBlockade", S, "", ""),
+    (18, "CalciumChannelBlockade", "neededFor", "MuscleRelaxation", S, "", "after contraction"),
+    (19, "LowMagnesium", "leadsTo", "Overstimulation", M, "", ""),
+    (19, "Overstimulation", "causes", "MuscleSpasm", M, "", "magnesium is low"),
+    (20, "Potassium", "neededFor", "MembraneRepolarisation", S, "", "nerve impulse"),
+    (20, "PotassiumImbalance", "leadsTo", "ImpairedNerveSignalTransmission", M, "", ""),
+    (21, "BenignFasciculationSyndrome", "requires", "Fasciculation", M, "", "persistently"),
+    (22, "BenignFasciculationSyndrome", "locatedIn", "Calf", S, "Often", ""),
+    (22, "PeripheralNerveHyperexcitability", "causes", "Fasciculation", B, "", "syndrome"),
+    (23, "BenignFasciculationSyndrome", "madeBy", "Exclusion", S, "", ""),
+    (23, "BenignFasciculationSyndrome", "excludedBy", "MuscleWeakness", S, "", ""),
+    (23, "BenignFasciculationSyndrome", "excludedBy", "MuscleAtrophy", S, "", ""),
+    (24, "KneeTwitching", "hasQuality", "Benign", S, "Mostly", ""),
+    (27, "Numbness", "suggests", "SensoryNerveProblem", M, "", "alongside twitching"),
+    (28, "Numbness", "suggests", "NerveImpingement", M, "", "alongside twitching"),
+    (28, "Tingling", "suggests", "Radiculopathy", M, "", "alongside twitching"),
+    (29, "Sciatica", "broader", "Radiculopathy", S, "Common", ""),
+    (29, "Sciatica", "involves", "NerveRootIrritation", S, "", ""),
+    (29, "NerveRoot", "locatedIn", "LowerSpine", S, "", ""),
+    (29, "Sciatica", "causes", "Fasciculation", M, "", "toward the knee"),
+    (30, "Medicine", "causes", "Fasciculation", M, "Some", "certain"),
+    (31, "StimulantMedication", "causes", "Fasciculation", S, "", ""),
+    (32, "Diuretic", "causes", "Fasciculation", M, "Some", "some"),
+    (32, "Corticosteroid", "causes", "Fasciculation", M, "Some", "some"),
+    (32, "PsychiatricDrug", "causes", "Fasciculation", M, "Some", "some"),
+    (34, "SeverePain", "suggests", "SevereNerveCompression", M, "", "accompanying"),
+    (34, "MuscleAtrophy", "suggests", "SeriousNeurologicalCondition", M, "", "significant"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "predicate", "object_", "modality", "frequency", "condition"),
+    SAID,
+    ids=[f"s{each[0]}-{each[1]}-{each[3]}" for each in SAID],
+)
+def test_a_claim_is_as_sure_as_its_sentence(
+    graph: Claims,
+    sentence: int,
+    subject: str,
+    predicate: str,
+    object_: str,
+    modality: str,
+    frequency: str,
+    condition: str,
+) -> None:
+    namespace = SKOS if predicate == "broader" else TK
+    found = [
+        claim
+        for claim in graph.claims
+        if (claim.subject, claim.predicate, claim.object)
+        == (TK + subject, namespace + predicate, TK + object_)
+    ]
+    (claim,) = found
+    assert claim.modality == TK + modality
+    assert claim.frequency == (TK + frequency if frequency else "")
+    assert condition in claim.condition
+    assert sentence in {place.sentence for place in graph.places_of(claim)}
+
+
+def test_what_stimulants_are_for_is_said_of_some(graph: Claims) -> None:
+    (claim,) = graph.about(TK + "ADHD")
+    assert claim.modality == TK + "Stated"
+    assert (claim.frequency, bool(claim.condition)) == (TK + "Some", True)
+
+
+def places(graph: Claims, subject: str) -> set[str]:
+    about = [c for c in graph.claims if c.subject == TK + subject]
+    named = {place for c in about if c.object == TK + "Fasciculation" for place in c.places}
+    return {place.removeprefix(TK) for place in named}
+
+
+def test_where_a_cause_is_felt_is_kept(graph: Claims) -> None:
+    assert places(graph, "MuscleOverstrain") == {"Quadriceps", "Hamstring"}
+    assert places(graph, "PhysicalFatigue") == {"Leg"}
+    assert places(graph, "Sciatica") == {"Leg"}
+    assert places(graph, "Stress") == set()
+
+
+def test_an_inference_says_why_and_nothing_else_does(graph: Claims) -> None:
+    for claim in graph.claims:
+        assert bool(claim.rationale) == (claim.modality == TK + "Inferred"), claim.iri
+
+
+def test_a_claim_says_one_thing_once(graph: Claims) -> None:
+    said = Counter((c.subject, c.predicate, c.object, c.context) for c in graph.claims)
+    assert [each for each, count in said.items() if count > 1] == []
+    summaries = Counter(c.summary for c in graph.claims if c.predicate != SKOS + "broader")
+    assert [each for each, count in summaries.items() if count > 1] == []
+
+
+def test_a_claim_has_a_readable_iri_and_a_summary_that_is_a_sentence(graph: Claims) -> None:
+    for claim in graph.claims:
+        local = claim.iri.removeprefix(CLAIM_NS)
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", local), claim.iri
+        assert claim.summary[0].isupper(), claim.iri
+        assert claim.summary.endswith("."), claim.iri
+
+
+def hedge_words(claim: Claim) -> bool:
+    hedges = r"\b(can|may|might|could|believed|taken to be|associated|goes? (along )?with|hint)\b"
+    return re.search(hedges, claim.summary) is not None
+
+
+@pytest.mark.parametrize("modality", ["Believed", "Associated"])
+def test_the_summary_of_a_hedged_claim_is_hedged(graph: Claims, modality: str) -> None:
+    claims = [c for c in graph.claims if c.modality == TK + modality]
+    assert claims
+    for claim in claims:
+        assert hedge_words(claim), claim.summary
+
+
+def test_the_summary_of_a_possible_cause_is_hedged(graph: Claims) -> None:
+    claims = [c for link in graph.links for c in link.claims if c.modality == TK + "Possible"]
+    assert claims
+    for claim in claims:
+        assert hedge_words(claim) or "especially able" in claim.summary, claim.summary
+
+
+def test_a_summary_passes_over_steps_that_are_there(graph: Claims) -> None:
+    from twitchkg.chains import reachable
+
+    steps = {
+        concept: [link for link in links if not link.is_summary]
+        for concept, links in graph.outgoing.items()
+    }
+    for link in graph.links:
+        if link.is_summary:
+            assert link.object in reachable(steps, link.subject), link
+
+
+# Edges, versions, reasoning
+
+
+def test_the_edges_are_what_the_claims_derive_byte_for_byte() -> None:
+    answer = built_in().query(queries.load("build/plain-triples").text)
+    assert isinstance(answer, Graph)
+    written = Path(ontology_dir(), "edges.ttl").read_text(encoding="utf-8")
+    assert written == answer.serialize("turtle")
+
+
+def test_every_causal_edge_is_also_a_leads_to_edge(store: Store) -> None:
+    for name in ("causes", "worsens"):
+        ask = f"ASK {{ ?a tk:{name} ?b FILTER NOT EXISTS {{ ?a tk:leadsTo ?b }} }}"
+        assert store.query(P + ask) is False
+
+
+def test_the_version_is_the_package_s() -> None:
+    def one(sparql: str) -> str:
+        ((value,),) = select(built_in(), sparql).rows
+        assert isinstance(value, (NamedNode, Literal))
+        return value.value
+
+    owl, dcat = PREFIXES["owl"], PREFIXES["dcat"]
+    version = twitchkg.__version__
+    assert one(f"SELECT ?v {{ ?o <{owl}versionIRI> ?v }}").endswith(f"/{version}")
+    assert one(f"SELECT ?v {{ ?o <{owl}versionInfo> ?v }}") == version
+    assert one(f"SELECT ?v {{ ?d <{dcat}version> ?v }}") == version
+    table = Path(ontology_dir(), "mappings.sssom.tsv").read_text(encoding="utf-8")
+    assert f"#mapping_set_version: {version}\n" in table
+
+
+def test_the_counts_of_the_dataset_description_are_right(graph: Claims) -> None:
+    stated = {
+        str(row["partition"]).rpartition("/")[2]: row["stated"]
+        for row in select(built_in(), queries.load("build/dataset-counts").text).to_dicts()
+    }
+    assert stated["claims"] == len(graph.claims)
+    assert stated["red-flags"] == len(graph.red_flags)
+    assert stated["spans"] == len(graph.spans) == 34
+    assert stated["causal-links"] == len(graph.links)
+    assert stated["concepts"] == len(graph.concepts)
+    assert stated["exact-matches"] == sum(r["predicate_id"] == "skos:exactMatch" for r in sssom())
+
+
+def test_what_the_evidence_counts_say_is_counted_again_by_hand(graph: Claims) -> None:
+    causal = Counter(c.modality for link in graph.links for c in link.claims)
+    every = Counter(claim.modality for claim in graph.claims)
+    for row in select(built_in(), queries.load("evidence/counts").text).to_dicts():
+        modality = str(row["modality"])
+        assert (row["claims"], row["onCausalLinks"]) == (every[modality], causal[modality])
+    assert sum(causal.values()) > 50
+
+
+def test_a_reasoner_comes_to_nothing_absurd() -> None:
+    owlrl = pytest.importorskip("owlrl")
+    closed = rdflib.Graph()
+    for name in ("schema", "concepts", "flags", "edges", "claims"):
+        closed.parse(Path(ontology_dir(), f"{name}.ttl"))
+    tk = rdflib.Namespace(TK)
+    before = set(closed.subject_objects(tk.leadsTo))
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)
+    # tk:leadsTo is not transitive and nothing but causes and worsens is below it
+    assert set(closed.subject_objects(tk.leadsTo)) == before
+    for name in ("ADHD", "Magnesium", "Potassium", "Water", "Electrolytes", "Fasciculation"):
+        assert not list(closed.objects(tk[name], tk.leadsTo)), name
+    kinds = {"Cause", "Symptom", "Anatomy", "Substance", "CareAction", "Mechanism", "Claim"}
+    ours = {
+        name: {kind for kind in kinds if (tk[name], rdflib.RDF.type, tk[kind]) in closed}
+        for name in ("ADHD", "Magnesium", "LowMagnesium", "Fasciculation", "Knee")
+    }
+    assert ours == {
+        "ADHD": set(),
+        "Magnesium": {"Substance"},
+        "LowMagnesium": {"Cause"},
+        "Fasciculation": {"Symptom"},
+        "Knee": {"Anatomy"},
+    }
+    nothing = rdflib.OWL.Nothing
+    assert not list(closed.subjects(rdflib.RDF.type, nothing))
+    errors = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#ErrorMessage")
+    assert not list(closed.subjects(rdflib.RDF.type, errors))

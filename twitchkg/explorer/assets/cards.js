@@ -1,0 +1,102 @@
+// The chains from one thing to another, as page.html.j2 tells them without script.
+"use strict";
+(() => {
+  const page = window.twitchkg;
+  const { data, make, label, thing, evidenceLink, button, firmness, evidence, sentence, several } = page;
+  const { links, rows } = data;
+  const JOINED = "Joined from separate statements; not one statement of the source.";
+
+  function which(weakest) {
+    const numbers = weakest.map((at) => at + 1);
+    return numbers.length === 1 ? `step ${numbers[0]}` : `steps ${numbers.slice(0, -1).join(", ")} and ${numbers[numbers.length - 1]}`;
+  }
+
+  const told = (at) => page.shown[at].rows.map((row) => evidence(rows[row], false)).flat();
+
+  function card(found, number) {
+    const { steps, weakest, modality } = found;
+    const all = weakest.length === steps.length;
+    const route = make("span", { class: "route" }, label(links[steps[0]].subject), steps.map((step) =>
+      [" ", make("span", { class: "to-arrow", "aria-hidden": "true" }, "→"), make("span", { class: "unseen" }, "leads to"), " ", label(links[step].object)]).flat());
+    const strength = make("span", { class: "meta" }, several(steps.length, "step"), "; ",
+      all ? (steps.length === 1 ? "it is " : "each is ") : "weakest: ", firmness(modality), all ? "" : ` (${which(weakest)})`);
+    const items = steps.map((step, at) => {
+      const weak = !all && weakest.includes(at);
+      return make("li", weak ? { class: "weakest" } : null,
+        make("p", { class: "step" }, sentence(links[step], thing), weak ? [" ", make("span", { class: "tag" }, "weakest step")] : [], " ", evidenceLink(step)),
+        told(step));
+    });
+    const details = make("details", null, make("summary", null, route, strength),
+      make("ol", { class: "steps" }, items),
+      steps.length > 1 ? make("p", { class: "joined" }, JOINED) : null,
+      make("p", { class: "card-tools" },
+        button("Show in the drawing", { class: "small light" }),
+        button("Copy as text", { class: "small" }, () => page.copy(chainText(found), "The chain"))));
+    return make("li", { class: "card", "data-card": number }, details);
+  }
+
+  /** A chain as plain text, with the evidence of each step. */
+  function chainText({ steps, weakest, modality }) {
+    const { concepts, scale } = data;
+    const name = (place) => concepts[place].label;
+    const lines = [[name(links[steps[0]].subject), ...steps.map((step) => name(links[step].object))].join(" → "),
+      `${several(steps.length, "step")}; as firm as its weakest: ${scale[modality].label} (${which(weakest)})`, ""];
+    steps.forEach((step, at) => {
+      lines.push(`${at + 1}. ${name(links[step].subject)} ${links[step].relation} ${name(links[step].object)}`);
+      for (const each of page.shown[step].rows) {
+        const row = rows[each];
+        const parts = [scale[row.modality].label, row.condition && `when: ${row.condition}`, row.frequency && `how often: ${row.frequency}`,
+          row.places.length && `where: ${row.places.join(", ")}`, row.where];
+        if (row.summary) lines.push(`   ${row.summary}`);
+        lines.push(`   [${parts.filter(Boolean).join("; ")}]`);
+        if (row.claim) lines.push(`   <${row.claim}>`);
+      }
+    });
+    if (steps.length > 1) lines.push("", JOINED);
+    lines.push("Not medical advice.", location.href);
+    return lines.join("\n");
+  }
+
+  /** Nothing leads there: say so, and what is nearest. */
+  function none(start, end) {
+    const said = [make("p", null, "No causal chain from ", label(start), " to ", label(end), " is in this graph. That the graph holds none does not mean that there is none.")];
+    const list = (found) => found.map(([place, steps], at) => [at ? ", " : "", thing(place), steps > 1 ? ` (${steps} steps)` : ""]);
+    const sides = [[start, false, "Nearest that ", " leads to: ", " leads to nothing in this graph."], [end, true, "Nearest that lead to ", ": ", ": nothing leads to it in this graph."]];
+    for (const [place, backwards, before, after, nothing] of sides) {
+      const found = page.nearest(place, backwards);
+      said.push(make("p", { class: "nearest" }, found.length ? [before, thing(place), after, list(found), "."] : [thing(place), nothing]));
+    }
+    const [fromEnd] = page.nearest(end, false, 400).filter(([place]) => place === start);
+    if (fromEnd) {
+      said.push(make("p", { class: "nearest" }, "The other way round there is one: ",
+        make("a", { class: "more", "data-from": end, "data-to": start, href: page.formatState({ from: end, to: start, hide: {} }) }, "from ", label(end), " to ", label(start)), "."));
+    }
+    return said;
+  }
+
+  /** What the page says to "from start to asked": elements for #answer. `all`: with nothing hidden. */
+  function answer(found, asked, all) {
+    const said = [];
+    if (!found.cards.length && !found.summaries.length) said.push(...none(found.start, asked));
+    if (all.cards.length > found.cards.length && !found.cards.length) {
+      said.push(make("p", { class: "filtered" }, `With nothing hidden there ${all.cards.length === 1 ? "is" : "are"} ${several(all.cards.length, "chain")}. `, button("Show all", { class: "small", "data-show-all": "" })));
+    }
+    for (const kind of found.kindOf) {
+      said.push(make("p", { class: "hint" }, "Nothing leads to ", label(kind.subject), " by itself in this graph; it is a kind of ", label(kind.object), ", so what leads to that is shown."));
+    }
+    for (const at of found.summaries) {
+      said.push(make("div", { class: "direct" }, make("p", null, make("b", null, "Said in one go: "), sentence(links[at], thing), " ", evidenceLink(at)), told(at)));
+    }
+    if (found.cards.length) {
+      const more = found.complete ? "" : " (there are more)";
+      said.push(make("p", { class: "hint" }, `${several(found.cards.length, "chain")}${more}, the firmest first: a chain is as strong as its weakest step. A chain of several steps is joined from separate statements; it is not one statement of the source.`));
+      const text = `Drawing of the chains from ${data.concepts[found.start].label} to ${data.concepts[found.end].label}. The same chains are told step by step in the list.`;
+      said.push(make("div", { class: "pair" }, make("ol", { class: "cards" }, found.cards.map(card)),
+        page.figure("chain-canvas", text, "The chosen chain is lit. Select a box or an arrow. Arrows that cross run on, they do not join.")));
+    }
+    said.push(page.sparqlText("The SPARQL that gives these steps", page.stepsQuery(found.start, found.end)));
+    return said;
+  }
+
+  Object.assign(page, { answer, chainText });
+})();

@@ -1,0 +1,79 @@
+// A search field with suggestions: the combobox pattern of the ARIA practices, list and keyboard.
+"use strict";
+(() => {
+  const page = window.twitchkg;
+  const { data, make, bdi, search } = page;
+  let count = 0;
+
+  /** Give an input suggestions; `choose(place)` is called when one is taken. */
+  function combobox(input, choose) {
+    const id = `suggestions-${count++}`;
+    const list = make("ul", { id, role: "listbox", class: "suggestions", "aria-label": "Things of this graph", hidden: "" });
+    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
+    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+    const holder = make("span", { class: "combobox" });
+    input.replaceWith(holder);
+    holder.append(input, list);
+    let hits = [], active = -1;
+
+    function mark(at) {
+      active = at;
+      [...list.children].forEach((option, other) => option.setAttribute("aria-selected", String(other === at)));
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else {
+        input.setAttribute("aria-activedescendant", list.children[at].id);
+        list.children[at].scrollIntoView({ block: "nearest" });
+      }
+    }
+    function close() {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      mark(-1);
+    }
+    function open() {
+      hits = search(input.value);
+      list.replaceChildren(...hits.map((hit, at) => option(hit, `${id}-${at}`)));
+      list.hidden = !hits.length;
+      input.setAttribute("aria-expanded", String(hits.length > 0));
+      mark(-1);
+    }
+    function take(at) {
+      const { place } = hits[at];
+      input.value = data.concepts[place].label;
+      close();
+      choose(place);
+    }
+    input.addEventListener("input", open);
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      const last = hits.length - 1;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (list.hidden) open();
+        else mark(event.key === "ArrowDown" ? (active >= last ? 0 : active + 1) : active <= 0 ? last : active - 1);
+      } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
+        event.preventDefault();
+        take(active);
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.stopPropagation();
+        event.preventDefault();
+        close();
+      } else if (event.key === "Enter") close();
+    });
+    list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+    list.addEventListener("click", (event) => {
+      const chosen = event.target.closest("[role=option]");
+      if (chosen) take([...list.children].indexOf(chosen));
+    });
+  }
+
+  function option({ place, name }, id) {
+    const concept = data.concepts[place];
+    const lane = data.lanes[concept.lane];
+    const also = name !== concept.label && !concept.misspellings?.includes(name) ? make("span", { class: "meta" }, " also: ", bdi(name)) : null;
+    return make("li", { id, role: "option", "aria-selected": "false" }, make("span", { class: "swatch " + lane.style, "aria-hidden": "true" }),
+      " ", bdi(concept.label), also, make("span", { class: "meta kind" }, bdi(concept.kinds[0] || lane.label)));
+  }
+
+  Object.assign(page, { combobox });
+})();

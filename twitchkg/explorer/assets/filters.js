@@ -1,0 +1,83 @@
+// The legend is the filter: what it hides, and how that is said wherever it matters.
+"use strict";
+(() => {
+  const page = window.twitchkg;
+  const { data, several } = page;
+  const { links, rows, lanes, concepts, scale } = data;
+  const KINDS = ["kind", "relation", "modality", "source"];
+  const rankOf = new Map();
+  for (const link of links) if (link.modality !== null && link.modality !== undefined) rankOf.set(link.modality, link.rank);
+  for (const [at, firm] of scale.entries()) if (firm.rank !== undefined) rankOf.set(at, firm.rank);
+
+  /** What can be hidden, by group: names as the legend shows them. */
+  const choices = {
+    kind: lanes.map((lane) => lane.label),
+    relation: [...new Set(links.map((link) => link.relation))].sort(),
+    modality: scale.map((firm) => firm.label),
+    source: data.sources,
+  };
+
+  function rowHidden(row, hidden) {
+    return hidden.modality.has(scale[row.modality].label)
+      || (hidden.source.size > 0 && row.spans.length > 0 && row.spans.every((span) => hidden.source.has(span.source)));
+  }
+
+  function laneHidden(place, hidden) {
+    return hidden.kind.has(lanes[concepts[place].lane].label);
+  }
+
+  /**
+   * The arrows that remain, at the places of data.links: a hidden one is marked and no cause; one
+   * with some statements hidden is as firm as the firmest that is left.
+   */
+  function filtered(hidden) {
+    if (KINDS.every((kind) => !hidden[kind].size)) return links;
+    return links.map((link) => {
+      const gone = { ...link, hidden: true, causal: false };
+      if (hidden.relation.has(link.relation) || laneHidden(link.subject, hidden) || laneHidden(link.object, hidden)) return gone;
+      if (!link.rows.length) return link;
+      const left = link.rows.filter((at) => !rowHidden(rows[at], hidden));
+      if (!left.length) return gone;
+      if (left.length === link.rows.length) return link;
+      const firmest = left.reduce((a, b) => (rankOf.get(rows[b].modality) > rankOf.get(rows[a].modality) ? b : a));
+      const { modality } = rows[firmest];
+      return { ...link, rows: left, modality, rank: rankOf.get(modality), summary: left.every((at) => rows[at].skips) };
+    });
+  }
+
+  const empty = () => Object.fromEntries(KINDS.map((kind) => [kind, new Set()]));
+
+  /** Apply what the address says is hidden; names that nothing has are given back. */
+  function applyFilters(hide) {
+    const hidden = empty(), unknown = [];
+    for (const kind of KINDS) {
+      for (const name of hide[kind] || []) {
+        if (choices[kind].includes(name)) hidden[kind].add(name);
+        else unknown.push(name);
+      }
+    }
+    page.hidden = hidden;
+    page.shown = filtered(hidden);
+    page.rowHidden = (row) => rowHidden(row, hidden) || hidden.relation.has(row.relation)
+      || laneHidden(row.subject, hidden) || laneHidden(row.object, hidden);
+    return unknown;
+  }
+
+  /** "26 inferred arrows are hidden by the legend." or the empty text. */
+  function hiddenNote(among = page.shown.map((_, at) => at)) {
+    const count = among.filter((at) => page.shown[at].hidden).length;
+    if (!count) return "";
+    const { kind, relation, modality, source } = page.hidden;
+    const verb = count === 1 ? "is" : "are";
+    if (modality.size && !kind.size && !relation.size && !source.size) {
+      return `${count} ${[...modality].join(" or ")} ${count === 1 ? "arrow" : "arrows"} ${verb} hidden by the legend.`;
+    }
+    const why = [...kind, ...[...relation].map((name) => `“${name}”`), ...modality, ...source];
+    return `${several(count, "arrow")} ${verb} hidden by the legend: ${why.join(", ")}.`;
+  }
+
+  page.hidden = empty();
+  page.shown = links;
+  page.rowHidden = () => false;
+  Object.assign(page, { applyFilters, hiddenNote, filterChoices: choices, filterKinds: KINDS });
+})();

@@ -1,0 +1,39 @@
+// The legend's boxes to tick: what is unticked is hidden everywhere, and that is said.
+"use strict";
+(() => {
+  const page = window.twitchkg;
+  const { make, bdi, data, filterChoices, filterKinds } = page;
+
+  /** Make the legend a filter; `change(kind, name, on)` is called when a box is ticked. */
+  function legendFilter(change) {
+    const count = new Map();
+    for (const link of data.links) count.set(link.relation, (count.get(link.relation) || 0) + 1);
+    const box = (kind, name) => {
+      const input = make("input", { type: "checkbox", "data-kind": kind, "data-name": name, ...(page.hidden[kind].has(name) ? {} : { checked: "" }) });
+      input.checked = !page.hidden[kind].has(name);
+      input.addEventListener("change", () => change(kind, name, input.checked));
+      return input;
+    };
+    for (const item of document.querySelectorAll("[data-filter]")) {
+      const kind = item.dataset.filter, name = filterChoices[kind][Number(item.dataset.at)];
+      const label = make("label", { class: "choice" }, box(kind, name), " ", ...item.childNodes);
+      item.append(label);
+    }
+    const list = (kind, also) => make("ul", { class: "choices" }, filterChoices[kind].map((name) =>
+      make("li", null, make("label", { class: "choice" }, box(kind, name), " ", bdi(name), also(name)))));
+    const groups = document.querySelector(".legend-groups");
+    groups.append(make("div", { class: "broad" }, make("h3", null, "Relations"), list("relation", (name) => make("span", { class: "meta" }, ` ${count.get(name)}`))));
+    if (data.sources.length > 1) groups.append(make("div", null, make("h3", null, "Sources"), list("source", () => null)));
+  }
+
+  /** Tick the boxes as the address says. */
+  function tick() {
+    for (const input of document.querySelectorAll(".legend input[data-kind]")) {
+      input.checked = !page.hidden[input.dataset.kind].has(input.dataset.name);
+    }
+  }
+
+  const anyHidden = () => filterKinds.some((kind) => page.hidden[kind].size);
+
+  Object.assign(page, { legendFilter, tickLegend: tick, anyHidden });
+})();

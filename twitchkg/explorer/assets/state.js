@@ -1,0 +1,62 @@
+// The address is the state: what is looked at and what is hidden, so that it can be sent and kept.
+"use strict";
+(() => {
+  const page = window.twitchkg;
+  const { placeOf, linkOf, linkName, short, named, filterKinds } = page;
+  const { concepts } = page.data;
+  const HIDE = Object.fromEntries(filterKinds.map((kind) => [`hide${kind[0].toUpperCase()}${kind.slice(1)}`, kind]));
+
+  /** A fragment as a state; `told` says in words what in it this page does not know. */
+  function parse(fragment) {
+    const state = { hide: {}, told: [] };
+    const text = fragment.replace(/^#/, "");
+    if (!text.includes("=")) return state;
+    const concept = (name, value) => {
+      const place = placeOf(value) ?? named(value);
+      if (place === undefined) state.told.push(`Nothing called “${value}” is in this graph (${name}).`);
+      return place;
+    };
+    const number = (name, value, most) => {
+      if (/^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= most) return Number(value);
+      state.told.push(`“${value}” is no number that fits “${name}”.`);
+      return undefined;
+    };
+    for (const [name, value] of new URLSearchParams(text)) {
+      if (name === "from" || name === "to" || name === "about") state[name] = concept(name, value);
+      else if (name === "chain") state.chain = number(name, value, 9999);
+      else if (name === "hops") state.hops = number(name, value, 5);
+      else if (name === "edge") {
+        state.edge = linkOf(value);
+        if (state.edge === undefined) state.told.push(`No arrow “${value}” is in this graph.`);
+      } else if (HIDE[name]) (state.hide[HIDE[name]] ||= []).push(value);
+      else state.told.push(`This page does not know “${name}”.`);
+    }
+    if (state.from !== undefined && state.from === state.to) {
+      state.told.push("A chain needs two different ends.");
+      state.to = undefined;
+    }
+    return state;
+  }
+
+  /** The fragment of a state, or the empty text for the page as it opens. */
+  function format(state) {
+    const address = new URLSearchParams();
+    const iri = (place) => short(concepts[place].iri);
+    if (state.about !== undefined) {
+      address.append("about", iri(state.about));
+      if (state.hops > 1) address.append("hops", state.hops);
+    } else if (state.from !== undefined && state.to !== undefined) {
+      address.append("from", iri(state.from));
+      address.append("to", iri(state.to));
+      if (state.chain) address.append("chain", state.chain);
+    }
+    if (state.edge !== undefined) address.append("edge", linkName(state.edge));
+    for (const [name, kind] of Object.entries(HIDE)) {
+      for (const value of state.hide[kind] || []) address.append(name, value);
+    }
+    const text = address.toString();
+    return text && "#" + text;
+  }
+
+  Object.assign(page, { parseState: parse, formatState: format });
+})();

@@ -1,0 +1,129 @@
+"""SPARQL in the page: the built engine and editor, the graph and the saved queries, to inline."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from base64 import b64encode
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ... import queries
+from ...table import plain
+from ...vocab import PREFIXES, TK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
+    from ...queries import Parameter, SavedQuery
+
+PARTS = {"engine": "oxigraph.wasm.gz", "worker": "worker.js.gz", "editor": "editor.js.gz"}
+"""Name in the page of each built file."""
+
+MISSING = (
+    "SPARQL in this page needs Node.js with npm, once, when twitchkg is installed; "
+    "it was not there. Install Node.js 18 or newer, then install twitchkg again"
+)
+
+
+class Panel:
+    """What the page holds for SPARQL.
+
+    `parts` are gzip in base64 by name (empty where nothing was built; `missing` then says what to
+    do), `editor` is the script that will run, `data` what the panel's own script reads.
+    """
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        built = _built()
+        self.missing = "" if built else MISSING
+        self.parts = {name: _base64(data) for name, data in built.items()}
+        self.editor = gzip.decompress(built["editor"]).decode("utf-8") if built else ""
+        self.data: dict[str, Any] = {}
+        if built:
+            self.parts["graph"] = _base64(gzip.compress(n_triples(triples), 9, mtime=0))
+            self.data = {
+                "prefixes": PREFIXES,
+                "queries": [_query(each) for each in queries.catalogue()],
+            }
+
+    @property
+    def folders(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """The menu: each folder's words and its queries' places and titles."""
+        menu: dict[str, list[tuple[int, str]]] = {}
+        for place, query in enumerate(self.data.get("queries", ())):
+            folder = query["name"].partition("/")[0]
+            menu.setdefault(folder, []).append((place, query["title"]))
+        known = [name for name in _FOLDERS if name in menu]
+        order = known + sorted(menu.keys() - _FOLDERS.keys())
+        return [(_FOLDERS.get(name, name), menu[name]) for name in order]
+
+
+_FOLDERS = {
+    "ask": "Questions",
+    "triage": "Red flags",
+    "evidence": "What the source says",
+    "check": "Checks (no row is good)",
+    "build": "Derivation",
+}
+
+
+def n_triples(triples: Iterable[Triple]) -> bytes:
+    """The triples as sorted N-Triples: the same bytes each time, also with blank nodes."""
+    from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
+
+    found = set(triples)
+    if any(isinstance(term, BlankNode) for triple in found for term in triple):
+        dataset = Dataset(Quad(*triple) for triple in found)
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        found = {quad.triple for quad in dataset}
+    return "".join(sorted(f"{triple} .\n" for triple in found)).encode("utf-8")
+
+
+def _built() -> dict[str, bytes]:
+    """The built files by name; empty where one is missing."""
+    folder = files(__package__) / "built"
+    try:
+        return {name: (folder / file).read_bytes() for name, file in PARTS.items()}
+    except OSError:
+        return {}
+
+
+def _base64(data: bytes) -> str:
+    return b64encode(data).decode("ascii")
+
+
+def _query(query: SavedQuery) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "text": _without_header(query.text),
+        "parameters": [_parameter(each) for each in query.parameters],
+    }
+
+
+def _without_header(text: str) -> str:
+    """The query alone: its title, description and parameters stand above the editor."""
+    lines = text.splitlines(keepends=True)
+    while lines and lines[0].startswith("#"):
+        del lines[0]
+    return "".join(lines)
+
+
+def _parameter(parameter: Parameter) -> dict[str, str]:
+    default = parameter.default
+    return {
+        "name": parameter.name,
+        "kind": parameter.kind,
+        "type": parameter.type_iri or (TK + "Concept" if parameter.kind == "iri" else ""),
+        "default": "" if default is None else plain(default, short=False),
+        "description": parameter.description,
+    }
+
+
+def as_json(value: object) -> str:
+    """JSON that may stand in a script element, the same text each time."""
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
