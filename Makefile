@@ -15,6 +15,9 @@ python = $(VENV)/bin/python
 pip = $(python) -c 'import pip' 2>/dev/null || "$(PYTHON)" -m venv --clear "$(VENV)"; \
 	$(python) -m pip --disable-pip-version-check --no-input install --quiet
 
+# The page's SPARQL panel, where its sources have changed since the install; it needs npm.
+sparql = $(python) twitchkg/explorer/sparql/build.py || echo "the page comes without SPARQL" >&2
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint slow bench clean
 
@@ -27,11 +30,13 @@ help:
 	@echo "make clean   remove $(VENV), caches, builds and $(PAGE)"
 
 run: $(VENV)/.run
+	@$(sparql)
 	@$(python) -m twitchkg explain stress fasciculation
 	@$(python) -m twitchkg explore -o "$(PAGE)"
 	@echo "The page is at $(CURDIR)/$(PAGE): open it in a browser; it works offline."
 
 test: lint $(VENV)/.test
+	@$(sparql)
 	@$(python) tests/browser.py
 	$(python) -m pytest
 
@@ -41,6 +46,7 @@ lint: $(VENV)/.test
 	$(python) -m mypy --strict
 
 slow: $(VENV)/.test
+	@$(sparql)
 	@$(python) tests/browser.py
 	HYPOTHESIS_PROFILE=thorough $(python) -m pytest -m "slow or not slow"
 
@@ -48,7 +54,8 @@ bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py
 
 clean:
-	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)"
+	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)" \
+		twitchkg/explorer/sparql/built
 	find twitchkg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment whose Python is gone is made anew.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from importlib.resources import files
 
 import pytest
 from test_explorer import HOSTILE, PREFIXES, hostile_graph
@@ -125,31 +126,29 @@ def test_every_saved_query_answers_as_the_engine(opened, kg):
     assert visit.outside == []
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("ask/causes-of", {"symptom": "Muscle Cramp"}),
-        ("ask/steps-between", {"from": "magnesium low", "to": "knee twitching"}),
-        ("ask/concepts-of-kind", {"kind": "tk:Medication"}),
-        ("ask/about", {"concept": "https://w3id.org/twitchkg#PoorSleep"}),
-        ("evidence/by-modality", {"modality": "possible"}),
-        ("evidence/of-sentence", {"sentence": "3"}),
-        ("ask/search", {"text": "muscle"}),
-        ("ask/search", {"text": '\\u0041" } # \\ '}),
-    ],
-)
-def test_fields_take_names_and_put_them_into_the_query(opened, kg, name, values):
+FILLED = [
+    ("ask/causes-of", {"symptom": "Muscle Cramp"}),
+    ("ask/steps-between", {"from": "magnesium low", "to": "knee twitching"}),
+    ("ask/concepts-of-kind", {"kind": "tk:Medication"}),
+    ("ask/about", {"concept": "https://w3id.org/twitchkg#PoorSleep"}),
+    ("evidence/by-modality", {"modality": "possible"}),
+    ("evidence/of-sentence", {"sentence": "3"}),
+    ("ask/search", {"text": "muscle"}),
+    ("ask/search", {"text": '\\u0041" } # \\ '}),
+]
+
+
+def test_fields_take_names_and_put_them_into_the_query(opened, kg):
     tab = opened().page
-    query = queries.load(name)
-    tab.select_option("#sparql-saved", label=query.title)
-    for key, value in values.items():
-        field = tab.get_by_label(key.replace("_", " "), exact=True).and_(
-            tab.locator("#sparql-fields input")
-        )
-        field.fill(value)
-        field.press("Tab")
-    run(tab)
-    same(tab, kg.ask(name, **values))
+    for name, values in FILLED:
+        tab.select_option("#sparql-saved", label=queries.load(name).title)
+        for key, value in values.items():
+            field = tab.get_by_label(key.replace("_", " "), exact=True)
+            field = field.and_(tab.locator("#sparql-fields input"))
+            field.fill(value)
+            field.press("Tab")
+        run(tab)
+        same(tab, kg.ask(name, **values))
 
 
 def test_a_name_that_is_not_there_is_told_at_its_field(opened, kg):
@@ -170,48 +169,49 @@ def test_a_name_that_is_not_there_is_told_at_its_field(opened, kg):
     assert f"<{kg.concept('muscle cramp').iri}>" in tab.evaluate("twitchkg.sparql.text")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT ?a WHERE {\n  ?a tk:leadsTo ?b .\n  FILTR(?a = 1)\n}",
-        "SELECT * {\n  ?a ?b",
-        "SELEC * { ?a ?b ?c }",
-        "SELECT * { ?a nope:b ?c }",
-        "SELECT * { 'é😀' ?b ?c . ?d ) }",
-        "SELECT ?a (COUNT(?b) AS ?n) { ?a ?b ?c }",
-        "SELECT (1 AS ?x) (2 AS ?x) {}",
-        "# nothing\n",
-        "ASK { ?a ?b ?c } garbage",
-        "SELECT * { <relative> ?b ?c }",
-    ],
-)
-def test_errors_stand_where_the_engine_of_python_tells_them(opened, kg, text):
-    with pytest.raises(QuerySyntaxError) as told:
-        kg.query(text)
+UNFIT = [
+    "SELECT ?a WHERE {\n  ?a tk:leadsTo ?b .\n  FILTR(?a = 1)\n}",
+    "SELECT * {\n  ?a ?b",
+    "SELEC * { ?a ?b ?c }",
+    "SELECT * { ?a nope:b ?c }",
+    "SELECT * { 'é😀' ?b ?c . ?d ) }",
+    "SELECT ?a (COUNT(?b) AS ?n) { ?a ?b ?c }",
+    "SELECT (1 AS ?x) (2 AS ?x) {}",
+    "# nothing\n",
+    "ASK { ?a ?b ?c } garbage",
+    "SELECT * { <relative> ?b ?c }",
+]
+
+
+def test_errors_stand_where_the_engine_of_python_tells_them(opened, kg):
     tab = opened().page
-    write(tab, text)
-    run(tab)
-    said = tab.locator("#sparql-error").inner_text()
-    assert said.startswith(f"Line {told.value.line}, column {told.value.column}: ")
-    assert tab.locator("#sparql-editor .cm-lintRange-error, .cm-lintPoint-error").count() >= 1
-    assert tab.locator("#sparql-result").is_hidden()
+    for text in UNFIT:
+        with pytest.raises(QuerySyntaxError) as told:
+            kg.query(text)
+        write(tab, text)
+        run(tab)
+        said = tab.locator("#sparql-error").inner_text()
+        assert said.startswith(f"Line {told.value.line}, column {told.value.column}: "), text
+        marks = tab.locator("#sparql-editor .cm-lintRange-error, .cm-lintPoint-error")
+        assert marks.count() >= 1, text
+        assert tab.locator("#sparql-result").is_hidden()
 
 
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", "SERVICE is refused"),
-        ("SELECT * {?a ?b 1SERVICE<https://example.org/>{?s ?p ?o}}", "SERVICE is refused"),
-        ("DELETE WHERE { ?s ?p ?o }", "updates are refused"),
-        ("SELECT * " + "{" * 101 + "}" * 101, "nested"),
-        ("SELECT (1" + "+1" * 2_001 + " AS ?x) {}", "operators"),
-    ],
-)
-def test_what_calls_out_changes_or_crashes_is_refused(opened, text, why):
+REFUSED = [
+    ("SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }", "SERVICE is refused"),
+    ("SELECT * {?a ?b 1SERVICE<https://example.org/>{?s ?p ?o}}", "SERVICE is refused"),
+    ("DELETE WHERE { ?s ?p ?o }", "updates are refused"),
+    ("SELECT * " + "{" * 101 + "}" * 101, "nested"),
+    ("SELECT (1" + "+1" * 2_001 + " AS ?x) {}", "operators"),
+]
+
+
+def test_what_calls_out_changes_or_crashes_is_refused(opened):
     visit = opened()
-    write(visit.page, text)
-    run(visit.page)
-    assert why in visit.page.locator("#sparql-error").inner_text()
+    for text, why in REFUSED:
+        write(visit.page, text)
+        run(visit.page)
+        assert why in visit.page.locator("#sparql-error").inner_text()
     assert visit.outside == []
     write(visit.page, "ASK { ?s ?p 'SERVICE' }")
     run(visit.page)
@@ -353,3 +353,42 @@ def test_hostile_labels_and_names_do_nothing(opened, tmp_path):
     assert dialogs == []
     assert visit.complaints == []
     assert visit.outside == []
+
+
+def test_rows_are_lit_on_the_map(opened):
+    tab = opened().page
+    tab.evaluate("void (twitchkg.light = (iris) => { window.lit = [...iris]; })")
+    write(tab, "SELECT ?x ?y { VALUES (?x ?y) { (tk:Stress tk:Anxiety) (tk:Stated 1) } }")
+    run(tab)
+    tab.get_by_role("button", name="Light row 1 on the map").click()
+    both = ["https://w3id.org/twitchkg#Stress", "https://w3id.org/twitchkg#Anxiety"]
+    assert tab.evaluate("lit") == both
+    tab.evaluate("lit = null")
+    tab.get_by_role("button", name="Light all on the map").click()
+    assert tab.evaluate("lit") == both
+    assert tab.get_by_role("button", name="Light row").count() == 1  # tk:Stated is no thing
+
+
+@pytest.mark.parametrize(
+    "look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}], ids=["light", "dark", "phone"]
+)
+def test_axe_finds_no_violation(opened, look):
+    axe = pytest.importorskip("axe_playwright_python")
+    script = files(axe).joinpath("axe.min.js").read_text("utf-8")
+    tab = opened(**look).page
+    tab.evaluate(script)
+
+    def violations() -> list[str]:
+        found = tab.evaluate("axe.run('#sparql').then((result) => result.violations)")
+        return [f"{v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+
+    assert violations() == [], "open"
+    tab.select_option("#sparql-saved", label=queries.load("ask/causes-of").title)
+    run(tab)
+    assert violations() == [], "rows"
+    tab.locator("#sparql-field-0").fill("zzzqqq")
+    tab.locator("#sparql-field-0").press("Tab")
+    assert violations() == [], "field"
+    write(tab, "SELEC * {}")
+    run(tab)
+    assert violations() == [], "error"

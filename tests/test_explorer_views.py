@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from test_axe import GO
 from test_explorer import HOSTILE, graph, hostile_graph, own, stress
 
 from twitchkg.explorer import render
@@ -370,8 +371,7 @@ def test_no_view_scrolls_sideways(at, viewport):
         "#from=Fasciculation&to=Stress",
         "#about=Dehydration&edge=Dehydration+causes+Fasciculation",
     ):
-        tab.evaluate("(hash) => { location.hash = hash; }", fragment)
-        tab.wait_for_timeout(150)
+        tab.evaluate(GO, fragment)
         width, room = tab.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )

@@ -61,10 +61,7 @@ def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains
 
 def _between(claims: Claims, start: str, end: str, limit: int) -> Chains:
     hidden = shortcuts(claims)
-    usable: dict[str, list[Link]] = {}
-    for link in claims.links:
-        if (link.subject, link.object) not in hidden:
-            usable.setdefault(link.subject, []).append(link)
+    usable = spelt_out(claims)
     chains, complete = _ranked(claims, usable, start, end, limit)
     summaries = tuple(
         link
@@ -72,6 +69,16 @@ def _between(claims: Claims, start: str, end: str, limit: int) -> Chains:
         if link.object == end and (start, end) in hidden
     )
     return Chains(start, end, summaries, tuple(chains), complete)
+
+
+def spelt_out(claims: Claims) -> dict[str, list[Link]]:
+    """The links that chains are made of, by subject: all but the shortcuts."""
+    hidden = shortcuts(claims)
+    usable: dict[str, list[Link]] = {}
+    for link in claims.links:
+        if (link.subject, link.object) not in hidden:
+            usable.setdefault(link.subject, []).append(link)
+    return usable
 
 
 def shortcuts(claims: Claims) -> frozenset[tuple[str, str]]:

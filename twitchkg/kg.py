@@ -6,6 +6,7 @@ from functools import cached_property
 
 from .errors import BadParameter, UnknownConcept
 from .store import open_store
+from .vocab import expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from .claims import Claims
     from .concepts import Names
-    from .model import Assessment, Chains, Concept, Hit
+    from .model import Assessment, Bottlenecks, Chains, Comparison, Concept, Hit, Remaining
     from .search import ConceptIndex
     from .store import Source
     from .store.base import Answer, Store
@@ -109,11 +110,25 @@ class KnowledgeGraph:
         return self._index.resolve(name).iri
 
     def concept(self, name: str) -> Concept:
-        """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept."""
+        """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
+
+        The IRI or CURIE of another ontology's term (HP:0002380) stands for the one concept that is
+        matched to it exactly, or closely where none is.
+        """
+        term = expand(name.strip())
+        if term is not None and term not in self._index:
+            from .crossrefs import concept_named_by
+
+            return self._index.resolve(concept_named_by(self.store, term) or name)
         return self._index.resolve(name)
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
-        """The concepts with a name like `text`, best first."""
+        """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
+        term = expand(text.strip())
+        if term is not None and term not in self._index:
+            from .crossrefs import hits_for
+
+            return hits_for(self.store, self._index, term)[:limit]
         return self._index.search(text, limit)
 
     def chains(self, start: str, end: str, limit: int = 10) -> Chains:
@@ -137,6 +152,26 @@ class KnowledgeGraph:
 
         said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
         return assess(self.store, self.claims, *said)
+
+    def bottlenecks(self, symptom: str) -> Bottlenecks:
+        """What every chain from the causes of daily life to a symptom must pass."""
+        from .analysis import bottlenecks
+
+        return bottlenecks(self.claims, self.concept(symptom).iri)
+
+    def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
+        """Which chains to a symptom are left, and which are cut, without some concepts."""
+        from .analysis import what_if
+
+        taken = [self.concept(name).iri for name in without]
+        return what_if(self.claims, self.concept(symptom).iri, taken)
+
+    def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
+        """What two causes share on their way to a symptom, and what they do not."""
+        from .analysis import compare
+
+        ends = (self.concept(name).iri for name in (first, second, symptom))
+        return compare(self.claims, *ends)
 
     def explorer(
         self, start: str | None = None, end: str | None = None, *, sparql: bool = True

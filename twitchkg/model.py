@@ -193,3 +193,33 @@ class Assessment(NamedTuple):
     absent: tuple[str, ...]
     unknown_words: tuple[str, ...]
     notes: tuple[str, ...]
+
+
+class Bottlenecks(NamedTuple):
+    """What chains to `target` must pass: by cause in order, for all causes, and most often."""
+
+    target: str
+    by_cause: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+    between: tuple[str, ...]
+
+
+class Remaining(NamedTuple):
+    """Chains to `target` by the cause they start from: those left, and those that are cut."""
+
+    target: str
+    without: tuple[str, ...]
+    kept: dict[str, tuple[Chain, ...]]
+    gone: dict[str, tuple[Chain, ...]]
+    complete: bool
+
+
+class Comparison(NamedTuple):
+    """The concepts between two causes and `target`, apart and in common."""
+
+    first: str
+    second: str
+    target: str
+    only_first: tuple[str, ...]
+    shared: tuple[str, ...]
+    only_second: tuple[str, ...]

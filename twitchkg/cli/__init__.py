@@ -30,6 +30,11 @@ COMMANDS = {
     "queries": "list the saved questions, or show one",
     "query": "answer SPARQL",
     "triage": "when to see a doctor, from what you notice",
+    "bottlenecks": "what every chain to a symptom must pass",
+    "what-if": "which chains are left without something",
+    "compare": "what two causes share on their way, and what they do not",
+    "modifiable": "causes that one can change, and the chains that would cut",
+    "coverage": "what the graph carries of its source, and what it cannot know",
     "explore": "write the HTML page; it works offline",
     "export": "write the graph or a chain in another format",
     "check": "prove that the graph keeps its promises",
@@ -189,4 +194,4 @@ def _completion(shell: str) -> str:
 def _module(name: str) -> Command:
     from importlib import import_module
 
-    return import_module(f"twitchkg.cli.{name}")
+    return import_module(f"twitchkg.cli.{name.replace('-', '_')}")

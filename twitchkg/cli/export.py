@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 NETWORKS = ("graphml", "gexf", "node-link")
 DIAGRAMS = ("mermaid", "dot")
+MATCHES = ("sssom",)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    add_format(parser, *GRAPH_FORMATS, *NETWORKS, *DIAGRAMS, default="turtle")
+    add_format(parser, *GRAPH_FORMATS, *NETWORKS, *MATCHES, *DIAGRAMS, default="turtle")
     parser.add_argument(
         "--from", dest="start", metavar="A", help="for mermaid and dot: where the chains start"
     )
@@ -43,6 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
             from ..export.networks import serialize
 
             output = serialize(kg.claims, format)
+        elif format in MATCHES:
+            from ..crossrefs import to_sssom
+
+            output = to_sssom(kg.store)
         else:
             from ..export import diagrams
 

@@ -12,7 +12,7 @@
      * faint: arrows stay in the background until lit; choose({concept} or {link} or null).
      */
     constructor(box, drawings, { pick, most, faint, choose }) {
-      Object.assign(this, { box, drawings, pick, most, faint, choose, zoom: 1, rest: null, lit: null, held: null, cursor: null, focus: null });
+      Object.assign(this, { box, drawings, pick, most, faint, choose, zoom: 1, rest: null, lit: null, held: null, cursor: null, ring: false, focus: null });
       this.build();
       this.watch = new ResizeObserver(() => this.resized());
       this.watch.observe(box.closest(".scroller"));
@@ -27,6 +27,7 @@
     destroy() {
       this.watch.disconnect();
       this.network.destroy();
+      this.network = null;
     }
 
     build() {
@@ -52,7 +53,7 @@
       const { width, height } = this.drawing;
       const { x, top, bottom } = this.margin;
       // a tall drawing may shrink a little to be seen at once
-      const tall = this.faint ? this.most : Math.max(0.75, (0.8 * innerHeight) / (height + top + bottom));
+      const tall = this.faint ? this.most : Math.max(0.85, (0.8 * innerHeight) / (height + top + bottom));
       this.scale = Math.max(Math.min(this.most, tall, this.room / (width + 2 * x)) * this.zoom, 0.1);
       this.box.style.width = Math.floor((width + 2 * x) * this.scale) + "px";
       this.box.style.height = Math.ceil((height + top + bottom) * this.scale) + "px";
@@ -161,7 +162,7 @@
           context.fillText(line, head.x, y);
         });
       }
-      const node = this.cursor !== null && this.drawing.nodes.find((each) => each.concept === this.cursor);
+      const node = this.ring && this.drawing.nodes.find((each) => each.concept === this.cursor);
       if (node) {
         const [w, h] = [node.widthConstraint.minimum + 8, node.heightConstraint.minimum + 8];
         Object.assign(context, { strokeStyle: colour("link"), lineWidth: 3 });
@@ -193,6 +194,7 @@
     }
 
     paint() {
+      if (!this.network) return; // destroyed, and yet told that it lost the focus
       this.litSet = this.lit && around(this.lit);
       this.heldSet = this.held && around(this.held);
       this.nodes.update(this.drawing.nodes.map((node) => this.node(node)));

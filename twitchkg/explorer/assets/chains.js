@@ -28,24 +28,16 @@
   }
 
   function between(data, start, end, limit) {
-    const causal = data.links.map((link, at) => ({ ...link, at })).filter((link) => link.causal);
-    const steps = grouped(causal.filter((link) => !link.summary), (link) => link.subject);
-    const usable = [], summaries = [];
-    const reaches = new Map();
-    for (const link of causal) {
-      if (!reaches.has(link.subject) && link.summary) {
-        reaches.set(link.subject, reachable(steps, link.subject, (l) => l.object));
-      }
-      const shortcut = link.summary && reaches.get(link.subject).has(link.object);
-      if (!shortcut) usable.push(link);
-      else if (link.subject === start && link.object === end) summaries.push(link.at);
-    }
+    const { usable, shortcuts, ranks, firm } = known(data.links);
+    const summaries = shortcuts.filter((link) => link.subject === start && link.object === end).map((link) => link.at);
     const cards = [];
     let complete = true;
-    const ranks = [...new Set(usable.map((link) => link.rank))].sort((a, b) => b - a);
     for (const floor of ranks) {
-      const firm = usable.filter((link) => link.rank >= floor);
-      const [more, all] = shortestFirst(data, firm, start, end, limit - cards.length + 1, floor);
+      if (!firm.has(floor)) {
+        const links = usable.filter((link) => link.rank >= floor);
+        firm.set(floor, [grouped(links, (link) => link.subject), grouped(links, (link) => link.object)]);
+      }
+      const [more, all] = shortestFirst(data, firm.get(floor), start, end, limit - cards.length + 1, floor);
       complete = complete && all;
       cards.push(...more);
       if (cards.length > limit) return { start, end, summaries, cards: cards.slice(0, limit), complete: false, kindOf: [] };
@@ -53,12 +45,32 @@
     return { start, end, summaries, cards, complete, kindOf: [] };
   }
 
-  function shortestFirst(data, links, start, end, limit, floor) {
-    const needed = reachable(grouped(links, (link) => link.object), end, (link) => link.subject);
-    if (!needed.has(start)) return [[], true];
-    const outgoing = grouped(links, (link) => link.subject);
+  const seen = new WeakMap(); // what is known of a list of links, whatever is asked of it
+
+  /** The causal links without those that pass over steps told elsewhere, and their ranks. */
+  function known(links) {
+    if (seen.has(links)) return seen.get(links);
+    const causal = [];
+    links.forEach((link, at) => { if (link.causal) causal.push({ ...link, at }); });
+    const steps = grouped(causal.filter((link) => !link.summary), (link) => link.subject);
+    const usable = [], shortcuts = [], reaches = new Map();
+    for (const link of causal) {
+      if (!reaches.has(link.subject) && link.summary) {
+        reaches.set(link.subject, reachable(steps, link.subject, (l) => l.object));
+      }
+      const shortcut = link.summary && reaches.get(link.subject)[link.object] !== undefined;
+      (shortcut ? shortcuts : usable).push(link);
+    }
+    const ranks = [...new Set(usable.map((link) => link.rank))].sort((a, b) => b - a);
+    seen.set(links, { usable, shortcuts, ranks, firm: new Map() });
+    return seen.get(links);
+  }
+
+  function shortestFirst(data, [outgoing, incoming], start, end, limit, floor) {
+    const needed = reachable(incoming, end, (link) => link.subject);
+    if (needed[start] === undefined) return [[], true];
     const found = [];
-    const queue = [{ total: needed.get(start), path: [start], steps: [] }];
+    const queue = [{ total: needed[start], path: [start], steps: [] }];
     const order = data.order; // place of each concept among all IRIs
     const before = (a, b) => {
       if (a.total !== b.total) return a.total < b.total;
@@ -78,9 +90,9 @@
         if (strength === floor) found.push(card(steps));
         continue;
       }
-      for (const link of outgoing.get(last) || []) {
-        if (!needed.has(link.object) || path.includes(link.object)) continue;
-        const total = steps.length + 1 + needed.get(link.object);
+      for (const link of outgoing[last] || []) {
+        if (needed[link.object] === undefined || path.includes(link.object)) continue;
+        const total = steps.length + 1 + needed[link.object];
         push(queue, { total, path: [...path, link.object], steps: [...steps, link] }, before);
       }
     }
@@ -93,20 +105,24 @@
     return { steps: steps.map((link) => link.at), weakest: at, modality: steps[at[0]].modality };
   }
 
+  /** Lists of links by place: an array, for places are small whole numbers. */
   function grouped(links, key) {
-    const groups = new Map();
-    for (const link of links) {
-      if (!groups.has(key(link))) groups.set(key(link), []);
-      groups.get(key(link)).push(link);
-    }
+    const groups = [];
+    for (const link of links) (groups[key(link)] ||= []).push(link);
     return groups;
   }
 
+  /** Steps from a place to each that can be reached, by place; undefined where there is no way. */
   function reachable(groups, start, next) {
-    const steps = new Map([[start, 0]]);
-    for (const [concept, count] of steps) { // a Map is walked in the order of insertion
-      for (const link of groups.get(concept) || []) {
-        if (!steps.has(next(link))) steps.set(next(link), count + 1);
+    const steps = [], queue = [start];
+    steps[start] = 0;
+    for (const place of queue) { // grows while it is walked
+      for (const link of groups[place] || []) {
+        const to = next(link);
+        if (steps[to] === undefined) {
+          steps[to] = steps[place] + 1;
+          queue.push(to);
+        }
       }
     }
     return steps;

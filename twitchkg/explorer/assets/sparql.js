@@ -140,6 +140,8 @@
     if (parameter.kind === "iri") {
       const iri = resolve(text, parameter.type);
       term = iri && `<${iri}>`;
+      const known = Object.values(choices).flat().find(([each]) => each === iri);
+      if (known) input.value = known[1]; // what it was understood as
     } else if (parameter.kind === "number") term = /^[+-]?\d+(\.\d+)?$/.test(text) ? text : "";
     else term = window.twitchkgEditor.quoted(input.value);
     const block = window.twitchkgEditor.valuesBlock(editor.text, parameter.name);

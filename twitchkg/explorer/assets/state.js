@@ -2,9 +2,15 @@
 "use strict";
 (() => {
   const page = window.twitchkg;
-  const { placeOf, linkOf, linkName, short, named, filterKinds } = page;
+  const { placeOf, linkOf, linkName, short, search, filterKinds } = page;
   const { concepts } = page.data;
   const HIDE = Object.fromEntries(filterKinds.map((kind) => [`hide${kind[0].toUpperCase()}${kind.slice(1)}`, kind]));
+
+  /** The thing of that very name: an address does not guess. */
+  function exactly(name) {
+    const [hit] = search(name, 1);
+    return hit && hit.score > 0.98 ? hit.place : undefined;
+  }
 
   /** A fragment as a state; `told` says in words what in it this page does not know. */
   function parse(fragment) {
@@ -12,7 +18,7 @@
     const text = fragment.replace(/^#/, "");
     if (!text.includes("=")) return state;
     const concept = (name, value) => {
-      const place = placeOf(value) ?? named(value);
+      const place = placeOf(value) ?? exactly(value);
       if (place === undefined) state.told.push(`Nothing called “${value}” is in this graph (${name}).`);
       return place;
     };

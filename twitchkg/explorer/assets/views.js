@@ -61,7 +61,6 @@
       : page.routed([...new Set(found.cards.flatMap((card) => card.steps))], [from]);
     draw("chain", drawings, () => from);
     cards.forEach((card, at) => {
-      card.querySelector("details").addEventListener("toggle", (event) => { if (event.target.open) page.chooseChain(at); });
       card.querySelector("summary").addEventListener("click", () => page.chooseChain(at));
       card.querySelector(".light").addEventListener("click", () => {
         page.chooseChain(at);

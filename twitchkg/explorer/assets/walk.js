@@ -26,6 +26,7 @@
     }
     function stand(place, by) {
       canvas.cursor = place;
+      canvas.ring = true;
       came = by;
       canvas.light(by === null || by === undefined ? { concept: place } : { links: [by] });
       reveal(place);
@@ -90,10 +91,10 @@
     box.addEventListener("focus", () => {
       if (!box.matches(":focus-visible")) return;
       const place = standing() ? canvas.cursor : start();
-      if (place !== undefined) stand(place, null);
+      if (place !== undefined) stand(place, standing() ? came : null);
     });
     box.addEventListener("blur", () => {
-      canvas.cursor = null;
+      canvas.ring = false;
       canvas.light(canvas.rest);
     });
   }

@@ -19,6 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 BUILT = HERE / "built"
 PARTS = ("editor.js", "worker.js", "oxigraph.wasm")
+LICENCES = "licences.txt"
 SECONDS = 300
 
 
@@ -70,6 +71,7 @@ def build() -> None:
         for name in PARTS:
             packed = gzip.compress((work / "out" / name).read_bytes(), 9, mtime=0)
             (BUILT / f"{name}.gz").write_bytes(packed)
+        shutil.copyfile(work / "out" / LICENCES, BUILT / LICENCES)
         (BUILT / "stamp").write_text(stamp(), "ascii")
 
 
@@ -102,7 +104,6 @@ def _run(command: list[str], folder: Path) -> None:
 def main() -> int:
     """Build unless that is done; 1 where it cannot be."""
     if is_built():
-        print("SPARQL panel: built already")
         return 0
     try:
         build()

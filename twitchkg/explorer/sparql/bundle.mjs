@@ -1,5 +1,6 @@
-// Bundles src/ into the folder named on the command line: editor.js, worker.js, oxigraph.wasm.
-import { copyFile, mkdir } from "node:fs/promises";
+// Bundles src/ into the folder named on the command line: editor.js, worker.js, oxigraph.wasm, and
+// licences.txt with the licence of every package that is in them.
+import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
@@ -15,7 +16,19 @@ await build({
   target: "es2022",
   charset: "ascii", // the same text whatever encoding a page is read in
   legalComments: "none",
+  banner: { js: "/* CodeMirror, (c) Marijn Haverbeke and others, MIT; Oxigraph, (c) Oxigraph contributors, MIT or Apache-2.0 */" },
   define: { "import.meta.url": '""' }, // the engine is handed its module, it fetches nothing
 });
 const oxigraph = path.dirname(createRequire(import.meta.url).resolve("oxigraph/package.json"));
 await copyFile(path.join(oxigraph, "web_bg.wasm"), path.join(out, "oxigraph.wasm"));
+
+const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const licences = [];
+for (const name of Object.keys(dependencies).sort()) {
+  const folder = path.join("node_modules", name);
+  const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+  const file = (await readdir(folder)).find((each) => /^licen[cs]e/i.test(each));
+  const text = file ? (await readFile(path.join(folder, file), "utf8")).trim() : "";
+  licences.push(`${name} ${version}: ${license}\n\n${text}\n`);
+}
+await writeFile(path.join(out, "licences.txt"), licences.join("\n"));

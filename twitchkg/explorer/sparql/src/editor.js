@@ -20,7 +20,7 @@ const colours = HighlightStyle.define([
 ]);
 
 const theme = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "14px", maxHeight: "46vh" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "14px", maxHeight: "min(46vh, 24rem)" },
   "&.cm-focused": { outline: "3px solid var(--link)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace", lineHeight: "1.5" },
   ".cm-content": { caretColor: "var(--ink)" },
@@ -56,7 +56,7 @@ function create(parent, { text, label, onRun }) {
         StreamLanguage.define(sparql), syntaxHighlighting(colours), theme,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
-          "aria-label": label, autocapitalize: "none", autocorrect: "off", spellcheck: "false",
+          "aria-label": label, tabindex: "0", autocapitalize: "none", autocorrect: "off", spellcheck: "false",
         }),
       ],
     }),
