@@ -88,9 +88,13 @@ def shell(script: str, env: Mapping[str, str] | None = None) -> subprocess.Compl
 
 
 def terminal(
-    words: Sequence[str], *, columns: int = 100, env: Mapping[str, str] | None = None
+    words: Sequence[str],
+    *,
+    columns: int = 100,
+    env: Mapping[str, str] | None = None,
+    keys: str | None = None,
 ) -> str:
-    """What the command prints on a terminal of that width."""
+    """What stands on a terminal of that width; `keys` is what a person types, if anything."""
     import fcntl
     import pty
     import struct
@@ -100,13 +104,15 @@ def terminal(
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     child = subprocess.Popen(
         [sys.executable, "-m", "twitchkg", *words],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if keys is None else theirs,
         stdout=theirs,
         stderr=subprocess.STDOUT,
         env=environment(env),
         cwd=ROOT,
     )
     os.close(theirs)
+    if keys is not None:
+        os.write(ours, keys.encode())
     chunks = []
     try:
         while chunk := os.read(ours, 1 << 16):

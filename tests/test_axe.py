@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 from test_explorer import own, stress
 
+import twitchkg
 from twitchkg.explorer import render
 
 __all__ = ["own"]  # a fixture
@@ -70,6 +71,17 @@ def test_no_violation_where_things_are_open_or_printed(file, page):
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert violations(tab) == []
     assert visit.complaints == []
+
+
+def test_no_violation_in_the_sparql_panel(tmp_path, page):
+    path = tmp_path / "page.html"
+    with twitchkg.open() as kg:
+        path.write_text(kg.explorer(), encoding="utf-8", newline="\n")
+    for look in LOOKS.values():
+        tab = page(path, **look).page
+        tab.locator(".bar a[href='#sparql']").click()
+        tab.wait_for_timeout(600)
+        assert violations(tab) == []
 
 
 def test_no_violation_without_script(own, tmp_path, page):

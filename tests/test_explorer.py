@@ -116,7 +116,9 @@ def test_every_red_flag_stands_in_the_page_most_urgent_first(own):
 def test_where_else_a_thing_is_described_is_in_the_data():
     store = open_store()
     references = read_references(store)
-    data = data_of(render(read_claims(store), references=references))
+    page = render(read_claims(store), references=references)
+    assert len(page.encode()) < 1_000_000
+    data = data_of(page)
     told = {c["iri"]: c.get("references", []) for c in data["concepts"]}
     assert sum(map(len, told.values())) == len(references) > 100
     same = [r for r in told[TK + "Fasciculation"] if r["match"] == "same"]
