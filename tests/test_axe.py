@@ -28,6 +28,7 @@ GO = """(hash) => new Promise((done) => {
   addEventListener("hashchange", () => setTimeout(done), { once: true });
   location.hash = hash;
 })"""
+SOME = ("start", "chains", "edge", "filtered")  # what differs by colour or by width
 LOOKS = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -53,6 +54,8 @@ def violations(tab) -> list[str]:
 def test_no_violation_in_any_state(file, page, look):
     tab = page(file, **LOOKS[look]).page
     for name, fragment in STATES.items():
+        if look != "light" and name not in SOME:
+            continue
         if fragment:
             tab.evaluate(GO, fragment)
         assert violations(tab) == [], name

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import twitchkg
 from twitchkg.findings import understand
-from twitchkg.model import Understood
+from twitchkg.outcomes import Understood
 from twitchkg.vocab import TK
 
 CONCEPTS = twitchkg.open().claims.concepts

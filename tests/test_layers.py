@@ -19,7 +19,7 @@ LAYERS = (
     ("queries",),
     (
         *("model", "concepts", "redflags", "claims", "chains", "search", "asking", "check"),
-        *("findings", "triage", "analysis", "crossrefs"),
+        *("outcomes", "findings", "triage", "analysis", "crossrefs"),
     ),
     ("export", "explorer", "serve"),
     ("kg",),

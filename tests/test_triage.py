@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.model import Assessment
+from twitchkg.outcomes import Assessment
 from twitchkg.vocab import TK
 
 KG = twitchkg.open()

@@ -16,11 +16,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .errors import TwitchkgError
     from .kg import KnowledgeGraph, open
-    from .model import Assessment, Chain, Chains, Claim, Concept, Link, Span
+    from .model import Chain, Chains, Claim, Concept, Link, Span
+    from .outcomes import Assessment
     from .table import Graph, Table
 
 _HOME = {
-    "Assessment": "model",
+    "Assessment": "outcomes",
     "Chain": "model",
     "Chains": "model",
     "Claim": "model",

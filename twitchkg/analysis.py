@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .chains import find_chains, reachable, spelt_out
 from .errors import BadParameter
-from .model import Bottlenecks, Comparison, Remaining
+from .outcomes import Bottlenecks, Comparison, Remaining
 from .vocab import TK
 
 TYPE_CHECKING = False

@@ -33,6 +33,7 @@ class Names:
         for subject, predicate, value in rows:
             self._by_property.setdefault(predicate, {}).setdefault(subject, []).append(value)
         self._classes = self._below_concept()
+        self._concepts: dict[str, Concept] = {}
 
     def _values(self, predicate: str, iri: str) -> list[object]:
         return self._by_property.get(predicate, {}).get(iri, [])
@@ -81,6 +82,12 @@ class Names:
 
     def concept(self, iri: str) -> Concept:
         """What is known of `iri` by name."""
+        known = self._concepts.get(iri)
+        if known is None:
+            known = self._concepts[iri] = self._read(iri)
+        return known
+
+    def _read(self, iri: str) -> Concept:
         types = sorted(
             str(t) for t in self._values(A, iri) if not str(t).startswith("http://www.w3.org/")
         )

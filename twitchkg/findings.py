@@ -7,7 +7,7 @@ that is harmless.
 
 from __future__ import annotations
 
-from .model import Finding, Understood
+from .outcomes import Finding, Understood
 from .search import fold
 from .vocab import TK
 

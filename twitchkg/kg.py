@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from .claims import Claims
     from .concepts import Names
-    from .model import Assessment, Bottlenecks, Chains, Comparison, Concept, Hit, Remaining
+    from .model import Chains, Concept, Hit
+    from .outcomes import Assessment, Bottlenecks, Comparison, Remaining
     from .search import ConceptIndex
     from .store import Source
     from .store.base import Answer, Store

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from . import queries
 from .findings import understand
-from .model import Assessment, Criteria, FlagMatch
+from .outcomes import Assessment, Criteria, FlagMatch
 from .store.base import select
 from .vocab import TK
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .claims import Claims
-    from .model import Claim, Finding, RedFlag
+    from .model import Claim, RedFlag
+    from .outcomes import Finding
     from .store.base import Store
 
 TWITCHING = TK + "Fasciculation"

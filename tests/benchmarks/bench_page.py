@@ -23,7 +23,6 @@ from twitchkg.claims import read_claims
 from twitchkg.explorer import render
 from twitchkg.store import open_store
 
-
 CHAINS = """(pairs) => pairs.map(([from, to]) => {
   const start = performance.now();
   const found = twitchkg.findChains(twitchkg.data, from, to);

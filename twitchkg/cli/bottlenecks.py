@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from ..claims import Claims
-    from ..model import Bottlenecks
+    from ..outcomes import Bottlenecks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from ..claims import Claims
-    from ..model import Comparison
+    from ..outcomes import Comparison
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from ..claims import Claims
     from ..kg import KnowledgeGraph
-    from ..model import Assessment, Claim, FlagMatch, RedFlag
+    from ..model import Claim, RedFlag
+    from ..outcomes import Assessment, FlagMatch
 
 NO_FLAG = "None of the red flags in this graph applies to what was said."
 NOT_FINE = (

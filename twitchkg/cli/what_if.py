@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import argparse
 
     from ..claims import Claims
-    from ..model import Chain, Remaining
+    from ..model import Chain
+    from ..outcomes import Remaining
 
 NOTE = (
     "This counts chains of the graph. It does not say that twitching stops when a cause is "
