@@ -11,11 +11,12 @@ from twitchkg.findings import understand
 from twitchkg.outcomes import Understood
 from twitchkg.vocab import TK
 
-CONCEPTS = twitchkg.open().claims.concepts
+CLAIMS = twitchkg.open().claims
+CONCEPTS = CLAIMS.concepts
 
 
 def read(*phrases: str) -> Understood:
-    return understand(phrases, CONCEPTS)
+    return understand(phrases, CONCEPTS, CLAIMS)
 
 
 def said(*phrases: str) -> list[tuple[str, bool, int | None]]:
@@ -40,6 +41,19 @@ def said(*phrases: str) -> list[tuple[str, bool, int | None]]:
         ("I can't hold my pee", [("BladderControlDifficulty", False, None)]),
         ("foot drop", [("DifficultyLiftingFoot", False, None)]),
         ("severe pain with numbness", [("SeverePain", False, None), ("Numbness", False, None)]),
+        ("no numbness, tingling or weakness", [("Numbness", True, None), ("Tingling", True, None), ("MuscleWeakness", True, None)]),
+        ("neither numb nor weakness", [("Numbness", True, None), ("MuscleWeakness", True, None)]),
+        ("no weakness, twitching for 6 weeks", [("MuscleWeakness", True, None), ("Fasciculation", False, 42)]),
+        ("I don't know why my foot is numb", [("Numbness", False, None)]),
+        ("no idea why I have foot drop", [("DifficultyLiftingFoot", False, None)]),
+        ("not sure why I have foot drop", [("DifficultyLiftingFoot", False, None)]),
+        ("for 2 months my calf has been twitching", [("Fasciculation", False, 60)]),
+        ("2 months of twitching", [("Fasciculation", False, 60)]),
+        ("twitching 12wks", [("Fasciculation", False, 84)]),
+        ("twitching for 3 mo", [("Fasciculation", False, 90)]),
+        ("weakness in both legs", [("MuscleWeakness", False, None), ("LegWeakness", False, None)]),
+        ("loss of feeling in my leg", [("LossOfSensation", False, None)]),
+        ("no weakness in my leg", [("MuscleWeakness", True, None)]),
         ("diuretics", [("Diuretic", False, None)]),
         ("numbnes", [("Numbness", False, None)]),
     ],
@@ -62,6 +76,37 @@ def test_doubt_is_neither_presence_nor_absence() -> None:
     doubt = read("not sure about weakness")
     assert doubt.findings == ()
     assert doubt.unknown == ("not sure about weakness",)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["twitching, no relief from severe pain", "no pain except severe pain in calf",
+     "not a day without severe pain", "never had severe pain like this before", "not only numbness",
+     "no weakness in my arms", "no pain in my arm", "weakness gone", "numbness went away", "weakness no",
+     "numb: no", "hardly any weakness at work", "no numbness and tingling", "maybe weakness",
+     "twitching not for months"],
+)  # fmt: skip
+def test_what_could_be_read_in_two_ways_settles_nothing(phrase: str) -> None:
+    """Each of these was once read as an absence, or as a presence, that nobody had stated."""
+    understood = read(phrase)
+    doubted = [f for f in understood.findings if f.absent]
+    assert doubted == []
+    assert understood.unknown or "weakness no" in phrase or "numb: no" in phrase
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("severe", "pain"), [("SeverePain", False, None)]),
+        (("no", "weakness"), [("MuscleWeakness", True, None)]),
+        (("can't", "lift", "my", "foot"), [("DifficultyLiftingFoot", False, None)]),
+        (("numb foot", "twitching"), [("Numbness", False, None), ("Fasciculation", False, None)]),
+    ],
+)
+def test_unquoted_words_are_read_together(
+    words: tuple[str, ...], expected: list[tuple[str, bool, int | None]]
+) -> None:
+    assert said(*words) == expected
 
 
 def test_every_name_of_every_symptom_is_understood() -> None:

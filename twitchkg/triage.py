@@ -43,9 +43,9 @@ def assess(
         unknown: what one cannot tell; it settles nothing and is only kept from being asked again.
     """
     least = _least_days(store)
-    said = understand(present, claims.concepts)
-    denied = understand(absent, claims.concepts)
-    untold = understand(unknown, claims.concepts)
+    said = understand(present, claims.concepts, claims)
+    denied = understand(absent, claims.concepts, claims)
+    untold = understand(unknown, claims.concepts, claims)
     notes: list[str] = []
     there = [f for f in said.findings if not f.absent]
     there += [f for f in denied.findings if f.absent]  # --not "no weakness"
@@ -103,11 +103,8 @@ def _with_time(
     yield finding.iri
     if finding.days is None:
         return
-    lasting = [
-        (iri, days)
-        for iri, days in least.items()
-        if iri == finding.iri or finding.iri in _broader(claims, iri)
-    ]
+    kinds = {finding.iri, *_broader(claims, finding.iri)}
+    lasting = [(iri, days) for iri, days in least.items() if kinds & {iri, *_broader(claims, iri)}]
     for iri, days in lasting:
         if finding.days >= days:
             yield iri

@@ -149,12 +149,17 @@
       return line.points[Math.floor(line.points.length / 2)];
     }
 
+    /** The headings of the lanes that are not hidden. */
+    get titles() {
+      return (this.drawing.heads || []).filter((head) => !page.hidden.kind.has(head.lines.join(" ")));
+    }
+
     heads(context) {
       context.save();
       Object.assign(context, { textAlign: "center", textBaseline: "bottom", lineWidth: 5, lineJoin: "round" });
       context.strokeStyle = colour("paper");
       context.font = `bold 12px ${FACE}`;
-      for (const head of this.drawing.heads || []) {
+      for (const head of this.titles) {
         context.fillStyle = colour(head.style);
         head.lines.forEach((line, at) => {
           const y = head.y - 8 - (head.lines.length - 1 - at) * 14;

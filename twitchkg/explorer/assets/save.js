@@ -68,7 +68,7 @@
       svg.append(element("rect", { x: short(node.x - w / 2), y: short(node.y - h / 2), width: short(w), height: short(h), rx: radius, fill, stroke: tone, "stroke-width": thick, ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
       svg.append(text(wrapped(data.concepts[node.concept].label), node.x, node.y, 13, paint.LINE_HEIGHT, tone, {}));
     }
-    for (const head of drawing.heads || []) {
+    for (const head of canvas.titles) {
       svg.append(text(head.lines, head.x, head.y - 14 - ((head.lines.length - 1) * 14) / 2, 12, 14, colour(head.style),
         { "font-weight": "bold", stroke: colour("paper"), "stroke-width": 4, "paint-order": "stroke" }));
     }
