@@ -210,7 +210,7 @@ def test_it_says_what_it_is_not() -> None:
 GOOD = """
 ```console
 $ twitchkg queries nope
-error: unknown query "nope"
+error: unknown query "nope"; `twitchkg queries` lists them
 $ twitchkg query 'ASK { tk:Stress tk:leadsTo+ tk:Fasciculation }' --format table | cat
 yes
 $ twitchkg explain stress fasciculation

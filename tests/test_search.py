@@ -165,7 +165,9 @@ def test_a_name_of_two_concepts_is_not_guessed() -> None:
     both = index(concept("first", "shared"), concept("second", "shared"))
     with pytest.raises(UnknownConcept) as caught:
         both.resolve("shared")
-    assert caught.value.suggestions == ("first", "second")
+    # Each with its IRI, so that one can say which: the labels themselves may be alike.
+    assert [each.partition(" (")[0] for each in caught.value.suggestions] == ["first", "second"]
+    assert all(each.endswith(">)") for each in caught.value.suggestions)
 
 
 def test_the_very_words_win_over_the_same_words_turned_round() -> None:

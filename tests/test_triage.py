@@ -119,10 +119,11 @@ def test_weakness_and_wasting_speak_against_the_benign_syndrome() -> None:
     assert against == {"muscle wasting", "other neurological symptom"}
 
 
-def test_what_is_unknown_settles_nothing_and_is_not_asked_again() -> None:
+def test_what_is_unknown_settles_nothing_and_stays_open() -> None:
     assessment = KG.triage("twitching", unknown="severe pain")
     assert assessment.urgency is None
-    assert "SeverePainRedFlag" not in {f.iri.removeprefix(TK) for f in assessment.to_ask}
+    assert assessment.untold == (TK + "SeverePain",)
+    assert "SeverePainRedFlag" in {f.iri.removeprefix(TK) for f in assessment.to_ask}
 
 
 def test_words_that_name_nothing_are_reported() -> None:

@@ -103,12 +103,15 @@ class Claims:
         for claim in self.claims:
             if claim.modality != DENIED:
                 said.setdefault((claim.subject, claim.object), []).append(claim)
+        denied = {(c.subject, c.object) for c in self.claims if c.modality == DENIED}
         drawn: dict[tuple[str, str], set[str]] = {}
         for subject, predicate, object_ in arrows:
             drawn.setdefault((subject, object_), set()).add(predicate)
         links = []
         for (subject, object_), predicates in sorted(drawn.items()):
             claims = [c for c in said.get((subject, object_), ()) if c.predicate in predicates]
+            if not claims and (subject, object_) in denied:
+                continue  # a denial makes no link, whatever the plain triples say
             claims.sort(key=lambda c: (-self.rank(c), c.iri))
             named = [c.predicate for c in claims] + sorted(predicates - {LEADS_TO})
             predicate = next((p for p in named if p != LEADS_TO), LEADS_TO)

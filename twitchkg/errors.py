@@ -139,6 +139,10 @@ def unknown(kind: str, name: str, suggestions: Sequence[str]) -> str:
     sentence = f'unknown {kind} "{one_line(name)}"'
     if suggestions:
         sentence += f"; did you mean: {', '.join(one_line(each) for each in suggestions)}?"
+    elif kind == "concept":
+        sentence += "; it is not in this graph, which says nothing of whether it matters"
+    else:
+        sentence += "; `twitchkg queries` lists them"
     return sentence
 
 

@@ -49,6 +49,9 @@ class KnowledgeGraph:
     def __init__(self, store: Store) -> None:
         self.store = store
 
+    def __repr__(self) -> str:
+        return f"<KnowledgeGraph on {type(self.store).__name__}>"
+
     def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
         """Answer SPARQL 1.1: a `Table` for SELECT, a bool for ASK, a `Graph` for CONSTRUCT.
 

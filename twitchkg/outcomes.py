@@ -45,7 +45,8 @@ class Assessment(NamedTuple):
 
     `urgency` is None where no red flag of the graph applies, which never means that all is well.
     `to_ask` are red flags that nothing said settles. `suggests` are claims on what a finding may
-    point to. `notes` are sentences for the reader.
+    point to. `untold` is what one cannot tell. `notes` are sentences for the
+    reader.
     """
 
     urgency: Urgency | None
@@ -55,6 +56,7 @@ class Assessment(NamedTuple):
     criteria: Criteria
     present: tuple[str, ...]
     absent: tuple[str, ...]
+    untold: tuple[str, ...]
     unknown_words: tuple[str, ...]
     notes: tuple[str, ...]
 

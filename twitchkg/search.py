@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .errors import UnknownConcept
 from .model import Hit
-from .vocab import TK, expand, local_name
+from .vocab import TK, expand, local_name, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ConceptIndex:
         nearest = min(tier for tier, _ in exact)
         named = {concept.iri: concept for tier, concept in exact if tier == nearest}
         if len(named) > 1:
-            raise UnknownConcept(text, [named[iri].label for iri in sorted(named)])
+            raise UnknownConcept(text, [f"{named[i].label} ({shorten(i)})" for i in sorted(named)])
         return named.popitem()[1]
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:

@@ -40,7 +40,7 @@ def assess(
 
     Args:
         present, absent: what is there and what is not; a denial within a phrase counts.
-        unknown: what one cannot tell; it settles nothing and is only kept from being asked again.
+        unknown: what one cannot tell; it settles nothing.
     """
     least = _least_days(store)
     said = understand(present, claims.concepts, claims)
@@ -64,12 +64,7 @@ def assess(
     counts = _counts_as(store, phrases)
     flags = _matched(store, claims, phrases, counts)
     settled = {match.flag.iri for match in flags}
-    held_back = {f.iri for f in untold.findings}
-    to_ask = [
-        flag
-        for flag in _open(store, claims, gone)
-        if flag.iri not in settled and not held_back.issuperset(flag.findings)
-    ]
+    to_ask = [flag for flag in _open(store, claims, gone) if flag.iri not in settled]
     for flag in to_ask:
         wider = _broader(claims, flag.findings[0]) & phrases.keys() - {TWITCHING}
         if wider and len(flag.findings) == 1:
@@ -91,6 +86,7 @@ def assess(
         criteria=_criteria(claims, everything, _narrower(claims, gone)),
         present=tuple(sorted(phrases)),
         absent=tuple(sorted(gone)),
+        untold=tuple(sorted({f.iri for f in untold.findings} - phrases.keys() - gone)),
         unknown_words=(*said.unknown, *denied.unknown, *untold.unknown),
         notes=tuple(notes),
     )

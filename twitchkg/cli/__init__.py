@@ -47,6 +47,8 @@ EPILOG = "`twitchkg COMMAND --help` tells more. Not medical advice."
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0, 1 for an error, 2 for wrong usage."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
     try:
         arguments = _parsed(words)
         code = _run(arguments)

@@ -91,8 +91,11 @@ def ask(kg: KnowledgeGraph) -> tuple[list[str], list[str], list[str]]:
                 continue
             asked.add(iri)
             condition = f" ({flag.condition})" if flag.condition and len(flag.findings) == 1 else ""
-            answer = input(visible(f"  {claims.label(iri)}{condition}? [y/n/?] ")).strip().lower()
-            group = present if answer[:1] == "y" else absent if answer[:1] == "n" else unknown
+            answer = _answer(visible(f"  {claims.label(iri)}{condition}? [y/n/?] "))
+            if answer is None:  # no more answers: what was said so far counts
+                print()
+                return present, absent, unknown
+            group = {"y": present, "n": absent, "?": unknown}[answer]
             group.append(claims.label(iri))
         assessment = kg.triage(present, absent, unknown)
         if assessment.urgency is not None and assessment.urgency.rank >= EMERGENCY:
@@ -101,9 +104,23 @@ def ask(kg: KnowledgeGraph) -> tuple[list[str], list[str], list[str]]:
     return present, absent, unknown
 
 
+def _answer(question: str) -> str | None:
+    """``y``, ``n`` or ``?``; asked again until it is one of them; None at the end of input."""
+    while True:
+        try:
+            said = input(question).strip().lower()
+        except EOFError:
+            return None
+        if said in ("", "?"):
+            return "?"
+        if said in ("y", "yes", "n", "no"):
+            return said[0]
+        print("  please answer y, n, or ? if you cannot tell")
+
+
 def text(claims: Claims, assessment: Assessment) -> str:
     """The answer in prose: how soon, why, what it may point to, what else to ask."""
-    lines: list[str] = []
+    lines = _taken(claims, assessment)
     for words in assessment.unknown_words:
         lines.append(
             wrapped(
@@ -115,7 +132,7 @@ def text(claims: Claims, assessment: Assessment) -> str:
     if lines:
         lines.append("")
     if assessment.urgency is None:
-        lines += [emphasis(NO_FLAG), wrapped(NOT_FINE)]
+        lines += [emphasis(_no_flag(claims, assessment)), wrapped(NOT_FINE)]
     else:
         lines += [
             emphasis(visible(assessment.urgency.label[0].upper() + assessment.urgency.label[1:])),
@@ -138,6 +155,33 @@ def text(claims: Claims, assessment: Assessment) -> str:
         ]
     lines += ["", *_criteria(claims, assessment)]
     return "\n".join([*lines, "", wrapped(DISCLAIMER)])
+
+
+def _taken(claims: Claims, assessment: Assessment) -> list[str]:
+    """How what was said was read, so that a misreading is seen."""
+    lines = []
+    for title, iris in (
+        ("Taken as there", assessment.present),
+        ("Taken as not there", assessment.absent),
+        ("You cannot tell", assessment.untold),
+    ):
+        if iris:
+            names = ", ".join(map(claims.label, iris))
+            lines.append(wrapped(f"{title}: {names}.", hanging="  "))
+    return lines
+
+
+def _no_flag(claims: Claims, assessment: Assessment) -> str:
+    if not claims.red_flags:
+        return "This graph holds no red flags: it cannot say when to worry."
+    if assessment.unknown_words and not assessment.present:
+        return "Nothing was understood, so no red flag could be looked for."
+    if assessment.unknown_words:
+        return (
+            "Not all of what was said was understood. None of the red flags in this graph applies "
+            "to the rest."
+        )
+    return NO_FLAG
 
 
 def _flag(claims: Claims, match: FlagMatch) -> list[str]:
@@ -207,7 +251,8 @@ def _criterion(claims: Claims, claim: Claim, title: str) -> str:
 
 
 def as_json(claims: Claims, assessment: Assessment) -> dict[str, object]:
-    """``{urgency, flags, toAsk, suggests, criteria, present, absent, unknownWords, notes, note}``.
+    """``{urgency, flags, toAsk, suggests, criteria, present, absent, untold, unknownWords, notes,
+    note}``.
 
     `urgency` is null where no red flag applies; every other key is always there.
     """
@@ -246,6 +291,7 @@ def as_json(claims: Claims, assessment: Assessment) -> dict[str, object]:
         },
         "present": [named(claims, iri) for iri in assessment.present],
         "absent": [named(claims, iri) for iri in assessment.absent],
+        "untold": [named(claims, iri) for iri in assessment.untold],
         "unknownWords": list(assessment.unknown_words),
         "notes": list(assessment.notes),
         "note": f"{NOT_FINE} {DISCLAIMER}",

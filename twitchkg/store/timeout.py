@@ -99,6 +99,17 @@ def _read_until(reader: int, deadline: float) -> tuple[bytes, bool]:
     return b"", False
 
 
+def _die_with_parent() -> None:
+    """On Linux, be killed when the parent is, whatever kills it; elsewhere the CPU limit does."""
+    import ctypes
+    import signal
+    import sys
+
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+
 def _answer_and_exit(writer: int, seconds: float, answer: Callable[[], object]) -> NoReturn:
     """The child's whole life: it never returns, so no `finally` of the parent runs twice."""
     import pickle
@@ -107,6 +118,7 @@ def _answer_and_exit(writer: int, seconds: float, answer: Callable[[], object]) 
 
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        _die_with_parent()
         # An engine that runs out of memory aborts and prints; the parent says it better.
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 2)
