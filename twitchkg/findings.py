@@ -49,7 +49,7 @@ _FILLERS = frozenset(
     "feels feeling in on at of to for from since about around very really so it its this that "
     "there some any bit little lot now still left right side both near over past last ago "
     "more than just me keeps keep going started starting new often all time day long already "
-    "almost nearly up down today because do".split()
+    "almost nearly up down today because do take taking took tablets".split()
 )
 
 

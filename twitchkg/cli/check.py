@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..textgrid import visible
-from .options import add_format, added, emit, pairs, sources, status
+from .options import add_format, add_source, added, emit, pairs, sources, status
 from .rows import Iri, table_of
 
 TYPE_CHECKING = False
@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument(
-        "--source",
-        action="append",
-        metavar="NAME=FILE",
-        help="a source's text: proves every offset and digest that points into it",
-    )
+    add_source(parser, "proves every offset and digest that points into it")
     add_format(parser, "text", "csv", "tsv", "json", "markdown", default="text")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..textgrid import visible
 from .evidence import DISCLAIMER, json_text, read_texts
-from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from .options import add_format, add_output, add_source, emit, emphasis, open_graph, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument(
-        "--source",
-        action="append",
-        metavar="NAME=FILE",
-        help="a source's text at hand: shows each sentence above what rests on it",
-    )
+    add_source(parser, "shows each sentence above what rests on it")
     add_format(parser, "text", "json", default="text")
     add_output(parser)
 

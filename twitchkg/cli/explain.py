@@ -17,7 +17,7 @@ from .evidence import (
     read_texts,
     told,
 )
-from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from .options import add_format, add_output, add_source, emit, emphasis, open_graph, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,12 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
     )
-    parser.add_argument(
-        "--source",
-        action="append",
-        metavar="NAME=FILE",
-        help="a source's text at hand: shows the very sentence under each step",
-    )
+    add_source(parser, "shows the very sentence under each step")
     add_format(parser, "text", "json", "csv", "tsv", "markdown", "mermaid", "dot", default="text")
     add_output(parser)
 

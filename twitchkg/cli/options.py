@@ -61,6 +61,16 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write into FILE instead")
 
 
+def add_source(parser: argparse.ArgumentParser, purpose: str) -> None:
+    """`--source NAME=FILE`, repeatable: a source's text that the user has at hand."""
+    parser.add_argument(
+        "--source",
+        action="append",
+        metavar="NAME=FILE",
+        help=f"a source's text at hand: {purpose}",
+    )
+
+
 def add_timeout(parser: argparse.ArgumentParser) -> None:
     """`--timeout SECONDS` for the query itself."""
     parser.add_argument(

@@ -6,7 +6,7 @@ from ..claims import DENIED
 from ..textgrid import visible
 from ..vocab import shorten
 from .evidence import DISCLAIMER, NO_EVIDENCE, claim_json, json_text, named, read_texts, told
-from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from .options import add_format, add_output, add_source, emit, emphasis, open_graph, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("concept", metavar="CONCEPT", nargs="+", help="a name, CURIE or IRI")
-    parser.add_argument(
-        "--source",
-        action="append",
-        metavar="NAME=FILE",
-        help="a source's text at hand: shows the very sentence under each statement",
-    )
+    add_source(parser, "shows the very sentence under each statement")
     add_format(parser, "text", "json", default="text")
     add_output(parser)
 
