@@ -47,18 +47,19 @@ def _in_child(seconds: float, answer: Callable[[], Result]) -> Result:
 
     deadline = time.monotonic() + seconds
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        _answer_and_exit(writer, seconds, answer)
-    os.close(writer)
-    status = 0
+    parent, child, status = os.getpid(), 0, 0
     try:
+        child = os.fork()
+        if child == 0:
+            os.close(reader)
+            _answer_and_exit(writer, seconds, answer, parent)
+        os.close(writer)
         data, complete = _read_until(reader, deadline)
     finally:
         os.close(reader)
-        os.kill(child, signal.SIGKILL)  # it has answered, or it is too late
-        _, status = os.waitpid(child, 0)
+        if child:
+            os.kill(child, signal.SIGKILL)  # it has answered, or it is too late
+            _, status = os.waitpid(child, 0)
     if not complete:
         raise QueryTimeout(seconds)
     if not data:
@@ -99,7 +100,7 @@ def _read_until(reader: int, deadline: float) -> tuple[bytes, bool]:
     return b"", False
 
 
-def _die_with_parent() -> None:
+def _die_with_parent(parent: int) -> None:
     """On Linux, be killed when the parent is, whatever kills it; elsewhere the CPU limit does."""
     import ctypes
     import signal
@@ -108,9 +109,13 @@ def _die_with_parent() -> None:
     if sys.platform == "linux":
         pr_set_pdeathsig = 1
         ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+    if os.getppid() != parent:  # it was gone before that was asked for
+        os._exit(1)
 
 
-def _answer_and_exit(writer: int, seconds: float, answer: Callable[[], object]) -> NoReturn:
+def _answer_and_exit(
+    writer: int, seconds: float, answer: Callable[[], object], parent: int
+) -> NoReturn:
     """The child's whole life: it never returns, so no `finally` of the parent runs twice."""
     import pickle
     import resource
@@ -118,10 +123,12 @@ def _answer_and_exit(writer: int, seconds: float, answer: Callable[[], object]) 
 
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        _die_with_parent()
-        # An engine that runs out of memory aborts and prints; the parent says it better.
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 2)
+        # An engine that runs out of memory aborts and prints; the parent says it better. And
+        # whoever reads what the parent prints must not wait for this process to end.
+        null = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(null, stream)
+        _die_with_parent(parent)
         _lower(resource.RLIMIT_AS, _held() + MEMORY)
         _lower(resource.RLIMIT_CORE, 0)
         # Should the parent die, the child must not go on for ever.
