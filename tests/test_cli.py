@@ -635,6 +635,8 @@ def test_ctrl_c_stops_a_long_query_at_once(limit: tuple[str, ...], tmp_path: Pat
         [sys.executable, "-m", "twitchkg", "query", ENDLESS, *limit, "-o", str(target)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A shell that runs the tests in the background has its children ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         env=environment(),
         cwd=ROOT,
     )

@@ -149,6 +149,8 @@ class stoppable:
             return
         import signal
 
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            return  # started so that Ctrl-C does not reach it, such as in the background
         try:
             self._before = signal.signal(signal.SIGINT, signal.SIG_DFL)
         except ValueError:  # only the main thread is told of Ctrl-C
