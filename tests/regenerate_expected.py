@@ -16,6 +16,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from twitchkg import queries
+from twitchkg.files import extra_path, module_paths
 from twitchkg.store import open_store
 from twitchkg.table import Graph, Table, Term, tsv_cell
 from twitchkg.vocab import TK, shorten
@@ -45,7 +46,17 @@ def sparql_of(case: str) -> str:
 
 def expected_file(case: str) -> Path:
     """Where the rows of a case stand: sorted N-Triples for a CONSTRUCT, else tab-separated."""
-    return EXPECTED / f"{case}.{'nt' if case.startswith('build/plain') else 'tsv'}"
+    return EXPECTED / f"{case}.{'nt' if '/plain-triples' in case else 'tsv'}"
+
+
+def asks_background(case: str) -> bool:
+    """Whether a case is answered from the graph with the background laid over it."""
+    return case.startswith("background/")
+
+
+def paths_with_background() -> tuple[str, ...]:
+    """The files of the built-in graph and of the background module."""
+    return (*module_paths(), extra_path("background"))
 
 
 def lines_of(answer: Table | Graph | bool) -> list[str]:
@@ -64,8 +75,9 @@ def _cell(term: Term | None) -> str:
 
 def main() -> int:
     """Rewrite every expected file whose rows have changed, and say which."""
-    store = open_store()
+    plain, whole = open_store(), open_store(*paths_with_background())
     for case in cases():
+        store = whole if asks_background(case) else plain
         path = expected_file(case)
         text = "\n".join(lines_of(store.query(sparql_of(case)))) + "\n"
         path.parent.mkdir(parents=True, exist_ok=True)

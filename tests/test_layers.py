@@ -18,7 +18,7 @@ LAYERS = (
     ("store",),
     ("queries",),
     (
-        *("model", "concepts", "redflags", "claims", "chains", "search", "asking", "check"),
+        *("model", "concepts", "redflags", "background", "claims", "chains", "search", "asking", "check"),
         *("outcomes", "findings", "triage", "analysis", "crossrefs"),
     ),
     ("export", "explorer", "serve"),

@@ -91,11 +91,14 @@ def test_the_metadata_names_both_licences_and_the_command(wheel):
         metadata = Parser().parsestr(archive.read(f"{info}/METADATA").decode())
         commands = archive.read(f"{info}/entry_points.txt").decode()
         licence = archive.read(f"{info}/licenses/LICENSE").decode()
-    assert metadata["License-Expression"] == "MIT AND CC-BY-4.0"
+    assert metadata["License-Expression"] == (
+        "MIT AND CC-BY-4.0 AND CC-BY-3.0 AND CC0-1.0 AND LicenseRef-HPO AND LicenseRef-LOINC"
+    )
     assert metadata["Requires-Python"] == ">=3.11"
     assert {"completion", "pandas", "test"} <= set(metadata.get_all("Provides-Extra"))
     assert "twitchkg = twitchkg.cli:entry" in commands
     assert "MIT License" in licence and "CC BY 4.0" in licence
+    assert "https://loinc.org/license" in licence and "HPO is acknowledged" in licence
 
 
 def test_the_packages_version_is_the_projects():

@@ -209,8 +209,8 @@ def test_it_says_what_it_is_not() -> None:
 
 GOOD = """
 ```console
-$ twitchkg queries nope
-error: unknown query "nope"; `twitchkg queries` lists them
+$ twitchkg queries xyzzy
+error: unknown query "xyzzy"; `twitchkg queries` lists them
 $ twitchkg query 'ASK { tk:Stress tk:leadsTo+ tk:Fasciculation }' --format table | cat
 yes
 $ twitchkg explain stress fasciculation
@@ -236,7 +236,7 @@ make run   # shows it
 ```
 """
 BAD = [
-    "```console\n$ twitchkg queries nope\nerror: nothing of the kind\n```",
+    "```console\n$ twitchkg queries xyzzy\nerror: nothing of the kind\n```",
     "```console\n$ twitchkg --version\n```",
     "```console\n$ twitchkg --version\n…\ntwitchkg of old\n…\n```",
     "```console\n$ twitchkg explain stress fasciculation\nHow stress leads to fasciculation\n```",

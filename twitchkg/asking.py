@@ -6,6 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from . import queries
 from .errors import BadParameter
+from .vocab import BACKGROUND_FACT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,20 +14,34 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from .queries import Parameter
+    from .store.base import Store
 
     Resolve: TypeAlias = Callable[[str, str | None], str]
 
 
-def bound(name: str, values: Mapping[str, object], resolve: Resolve) -> str:
+BACKGROUND = "background"
+"""The folder of the questions about the background module."""
+
+
+def bound(
+    name: str, values: Mapping[str, object], resolve: Resolve, store: Store | None = None
+) -> str:
     """The SPARQL text of a saved query with `values` bound.
 
     A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
-    several. `resolve` gives the IRI for a name, and is told the class that is wanted.
+    several. `resolve` gives the IRI for a name, and is told the class that is wanted. With
+    `store`, a question about the background is refused where that is not in it: no row would
+    read as an answer.
 
     Raises:
         UnknownQuery, BadParameter, UnknownConcept.
     """
     query = queries.load(name)
+    if query.folder == BACKGROUND and store is not None and not _has_background(store):
+        raise BadParameter(
+            f"{query.name} asks the background module, which is off; turn it on with "
+            "--with background (in Python: twitchkg.open(background=True))"
+        )
     kinds = {parameter.name: parameter for parameter in query.parameters}
     terms: dict[str, NamedNode | Literal | str | tuple[NamedNode | Literal | str, ...]] = {}
     for key, value in values.items():
@@ -34,6 +49,10 @@ def bound(name: str, values: Mapping[str, object], resolve: Resolve) -> str:
         parameter = kinds.get(key)
         terms[key] = tuple(_term(each, parameter, query.name, resolve) for each in given)
     return queries.bind(query, terms)
+
+
+def _has_background(store: Store) -> bool:
+    return store.query(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
 
 
 def _term(

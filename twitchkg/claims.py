@@ -13,12 +13,23 @@ from .concepts import Names, read_names, text_of, triples
 from .model import STEP, Claim, Concept, Link, Modality, RedFlag, Span, Urgency
 from .redflags import read_red_flags
 from .store.base import select
-from .vocab import CAUSES, CLAIM_CLASS, LEADS_TO, OA, RDF, SUB_PROPERTY_OF, TK, WORSENS
+from .vocab import (
+    BACKGROUND_FACT,
+    CAUSES,
+    CLAIM_CLASS,
+    LEADS_TO,
+    OA,
+    RDF,
+    SUB_PROPERTY_OF,
+    TK,
+    WORSENS,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .background import Background, Origin
     from .store.base import Store
     from .table import Term
 
@@ -45,9 +56,11 @@ class Claims:
         modalities: Mapping[str, Modality],
         red_flags: tuple[RedFlag, ...] = (),
         urgencies: tuple[Urgency, ...] = (),
+        background: Background | None = None,
     ) -> None:
         self.names = names
-        self.concepts = concepts
+        self.background = background
+        self.concepts = dict(concepts, **background.terms) if background else concepts
         self.claims = tuple(sorted(claims))
         self.spans = spans
         self.modalities = modalities
@@ -87,6 +100,10 @@ class Claims:
         """The modality of the firmest claim on a link."""
         return self.modalities.get(link.claims[0].modality) if link.claims else None
 
+    def origin(self, iri: str) -> Origin | None:
+        """Where a background fact of that IRI is from; None for the graph's own claims."""
+        return self.background.origins.get(iri) if self.background else None
+
     def about(self, iri: str) -> list[Claim]:
         """The claims that name a concept as subject, object, place or context, by IRI."""
         return [
@@ -116,7 +133,20 @@ class Claims:
             named = [c.predicate for c in claims] + sorted(predicates - {LEADS_TO})
             predicate = next((p for p in named if p != LEADS_TO), LEADS_TO)
             links.append(Link(subject, predicate, object_, tuple(claims)))
+        if self.background:
+            for ends, facts in sorted(self.background.links().items()):
+                facts.sort(key=lambda c: (-self.rank(c), c.iri))
+                links.append(Link(*ends, tuple(facts)))
         return tuple(links)
+
+
+def read_background(store: Store, names: Names) -> Background | None:
+    """The background facts, where the graph holds any (see `twitchkg.background`)."""
+    if not names.instances(BACKGROUND_FACT):
+        return None
+    from .background import Background
+
+    return Background.read(store, names)
 
 
 def read_claims(store: Store, names: Names | None = None) -> Claims:
@@ -135,6 +165,7 @@ def read_claims(store: Store, names: Names | None = None) -> Claims:
         modalities=_modalities(names, {c.modality for c in claims if c.modality}),
         red_flags=red_flags,
         urgencies=urgencies,
+        background=read_background(store, names),
     )
 
 

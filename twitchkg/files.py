@@ -11,6 +11,9 @@ from .errors import CannotWrite, InvalidGraph, UnreadableSource, one_line
 MODULES = ("schema", "concepts", "claims", "flags", "sources", "edges", "mappings", "dataset")
 """The modules of the built-in graph, in loading order."""
 
+EXTRA_MODULES = ("background",)
+"""Modules that are laid over a graph only where they are asked for."""
+
 LIMIT = 1 << 30
 """Bytes that one source may hold, packed or unpacked."""
 
@@ -71,6 +74,11 @@ def module_paths() -> tuple[str, ...]:
     return tuple(
         os.path.join(folder, name + ".ttl") for name in MODULES if name + ".ttl" in present
     )
+
+
+def extra_path(name: str) -> str:
+    """The file of a module of `EXTRA_MODULES`; reading it tells if the installation lacks it."""
+    return os.path.join(ontology_dir(), name + ".ttl")
 
 
 def read_rdf(path: str | os.PathLike[str]) -> RdfSource:

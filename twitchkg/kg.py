@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from .background import Background
     from .claims import Claims
     from .concepts import Names
     from .model import Chains, Concept, Hit
@@ -24,18 +25,25 @@ if TYPE_CHECKING:
     from .store.base import Answer, Store
 
 
-def open(*sources: Source, add: Source | tuple[Source, ...] = ()) -> KnowledgeGraph:
+def open(
+    *sources: Source, add: Source | tuple[Source, ...] = (), background: bool = False
+) -> KnowledgeGraph:
     """Open a graph: the built-in one if no source is named.
 
     Args:
         sources: RDF files (ttl, nt, nq, trig, rdf/xml, jsonld, n3; .gz too) or an rdflib graph;
             several are laid over each other.
         add: more of the same, laid over the built-in graph or over `sources`.
+        background: lay over it what open ontologies say around the article, too.
 
     Raises:
         UnreadableSource, InvalidGraph, StoreUnavailable: each names the source and what to do.
     """
     more = add if isinstance(add, tuple) else (add,)
+    if background:
+        from .files import extra_path
+
+        more = (*more, extra_path("background"))
     if not sources and more:
         from .files import module_paths
 
@@ -72,7 +80,8 @@ class KnowledgeGraph:
         """
         from .asking import bound
 
-        return self.store.query(bound(name, parameters, self._resolve), timeout=timeout)
+        text = bound(name, parameters, self._resolve, self.store)
+        return self.store.query(text, timeout=timeout)
 
     @cached_property
     def _names(self) -> Names:
@@ -91,7 +100,16 @@ class KnowledgeGraph:
     def _index(self) -> ConceptIndex:
         from .search import ConceptIndex
 
-        return ConceptIndex(self._names.concepts(also=self._link_ends))
+        concepts = self._names.concepts(also=self._link_ends)
+        return ConceptIndex(
+            dict(concepts, **self._background.terms) if self._background else concepts
+        )
+
+    @cached_property
+    def _background(self) -> Background | None:
+        from .claims import read_background
+
+        return read_background(self.store, self._names)
 
     @cached_property
     def _link_ends(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .model import Concept
 
+TERM = TK + "BackgroundTerm"
 NEAR = 0.35
 """Trigram likeness below which two names are not called near."""
 
@@ -81,6 +82,9 @@ class ConceptIndex:
             raise UnknownConcept(text, [hit.concept.label for hit in self.search(text, limit=5)])
         nearest = min(tier for tier, _ in exact)
         named = {concept.iri: concept for tier, concept in exact if tier == nearest}
+        if len(named) > 1:  # a term of another source does not take the name of a concept of ours
+            own = {iri: concept for iri, concept in named.items() if TERM not in concept.types}
+            named = own or named
         if len(named) > 1:
             raise UnknownConcept(text, [f"{named[i].label} ({shorten(i)})" for i in sorted(named)])
         return named.popitem()[1]

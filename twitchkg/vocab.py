@@ -8,6 +8,8 @@ TK = "https://w3id.org/twitchkg#"
 CLAIM_NS = "https://w3id.org/twitchkg/claim/"
 SPAN_NS = "https://w3id.org/twitchkg/span/"
 SOURCE_NS = "https://w3id.org/twitchkg/source/"
+FACT_NS = "https://w3id.org/twitchkg/fact/"
+BIOLINK = "https://w3id.org/biolink/vocab/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
@@ -18,7 +20,7 @@ OA = "http://www.w3.org/ns/oa#"
 
 _OBO = "http://purl.obolibrary.org/obo/"
 _OBO_NAMES = (
-    "HP MONDO DOID UBERON CL CHEBI GO SYMP MF NBO MAXO ECTO XCO OAE RO OGMS PATO BFO IAO MFOMD"
+    "HP MONDO DOID UBERON CL CHEBI GO SYMP MF NBO MAXO ECTO XCO OAE RO OGMS PATO BFO IAO MFOMD ECO"
 )
 
 PREFIXES: dict[str, str] = {
@@ -26,6 +28,9 @@ PREFIXES: dict[str, str] = {
     "claim": CLAIM_NS,
     "span": SPAN_NS,
     "source": SOURCE_NS,
+    "fact": FACT_NS,
+    "term": "https://w3id.org/twitchkg/term/",
+    "licence": "https://w3id.org/twitchkg/licence/",
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,
@@ -43,6 +48,8 @@ PREFIXES: dict[str, str] = {
     "semapv": "https://w3id.org/semapv/vocab/",
     "MESH": "http://id.nlm.nih.gov/mesh/",
     "ICD10CM": "http://purl.bioontology.org/ontology/ICD10CM/",
+    "LOINC": "http://loinc.org/rdf/",
+    "biolink": BIOLINK,
     "EFO": "http://www.ebi.ac.uk/efo/EFO_",
     **{name: f"{_OBO}{name}_" for name in _OBO_NAMES.split()},
 }
@@ -88,6 +95,7 @@ RANK = TK + "rank"
 
 CLAIM_CLASS = TK + "Claim"
 RED_FLAG = TK + "RedFlag"
+BACKGROUND_FACT = TK + "BackgroundFact"
 SOURCE = TK + "Source"
 STEP = TK + "Step"
 SUMMARY_CLAIM = TK + "Summary"

@@ -166,7 +166,7 @@ def _command_in(words: Sequence[str]) -> str | None:
             skip = False
         elif word in ("-h", "--help"):
             return None
-        elif word in ("--graph", "--add"):
+        elif word in ("--graph", "--add", "--with"):
             skip = True
         elif not word.startswith("-"):
             return word

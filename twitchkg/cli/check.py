@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from ..textgrid import visible
-from .options import add_format, add_source, added, emit, pairs, sources, status
+from .options import (
+    add_format,
+    add_source,
+    added,
+    emit,
+    extra_modules,
+    pairs,
+    sources,
+    status,
+)
 from .rows import Iri, table_of
 
 TYPE_CHECKING = False
@@ -24,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     texts = {name: files[-1] for name, files in pairs(arguments.source or [], "a source").items()}
     status("checking shapes, questions, edges and spans …")
     try:
-        report = check(sources(arguments), added=added(arguments), sources=texts)
+        laid_over = (*added(arguments), *extra_modules(arguments))
+        report = check(sources(arguments), added=laid_over, sources=texts)
     finally:
         status("")
     if arguments.format != "text":

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..background import Origin
     from ..claims import Claims
     from ..kg import KnowledgeGraph
     from ..model import Claim, Span
@@ -54,6 +55,9 @@ def hedge(claims: Claims, claim: Claim) -> str:
     words = [modality.label if modality else "no modality recorded"]
     if claim.frequency:
         words.append(claims.label(claim.frequency))
+    origin = claims.origin(claim.iri)
+    if origin and origin.frequency:
+        words.append(f"how often there: {origin.frequency}")
     return ", ".join(words)
 
 
@@ -68,7 +72,10 @@ def limits(claims: Claims, claim: Claim) -> str:
 
 
 def place(claims: Claims, claim: Claim) -> str:
-    """Where the source says it: ``section 1, sentences 12 and 13``."""
+    """Where the source says it: ``section 1, sentences 12 and 13``, or the source of the fact."""
+    origin = claims.origin(claim.iri)
+    if origin:
+        return f"not the article: {origin.place}"
     sections: dict[int, list[str]] = {}
     for span in claims.places_of(claim):
         sections.setdefault(span.section, []).append(str(span.sentence))
@@ -87,6 +94,11 @@ def told(claims: Claims, claim: Claim, indent: str, texts: Mapping[str, str]) ->
         lines.append(wrapped(f"only: {limits(claims, claim)}", indent, hanging=indent + "  "))
     if claim.rationale:
         lines.append(wrapped(f"why inferred: {claim.rationale}", indent, hanging=indent + "  "))
+    origin = claims.origin(claim.iri)
+    if origin and origin.wording:
+        lines.append(wrapped(f"its words: “{origin.wording}”", indent, hanging=indent + "  "))
+    if origin and origin.note:
+        lines.append(wrapped(f"note: {origin.note}", indent, hanging=indent + "  "))
     for span in claims.places_of(claim):
         if span.source in texts:
             said = texts[span.source][span.start : span.end]
@@ -126,6 +138,25 @@ def claim_json(claims: Claims, claim: Claim) -> dict[str, object]:
         "summary": claim.summary,
         "rationale": claim.rationale or None,
         "spans": [span_json(span) for span in claims.places_of(claim)],
+        "origin": origin_json(claims.origin(claim.iri)),
+    }
+
+
+def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
+    """Where a background fact is from, for `--format json`; None for the graph's own claims."""
+    if origin is None:
+        return None
+    return {
+        "source": origin.source,
+        "version": origin.version,
+        "record": origin.record,
+        "licence": origin.licence,
+        "subject": origin.subject_there,
+        "object": origin.object_there,
+        "frequency": origin.frequency or None,
+        "wording": origin.wording or None,
+        "note": origin.note or None,
+        "evidence": origin.evidence or None,
     }
 
 

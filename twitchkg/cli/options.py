@@ -6,6 +6,7 @@ import os
 import sys
 
 from ..errors import BadParameter, one_line
+from ..files import EXTRA_MODULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ GRAPH_FORMATS = ("turtle", "n-triples", "json-ld", "rdf/xml")
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
-    """`--graph` and `--add`, understood before and after the command's name.
+    """`--graph`, `--add` and `--with`, understood before and after the command's name.
 
     `suffix` keeps the two places apart: argparse would let the second replace the first.
     """
@@ -41,6 +42,15 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
         metavar="FILE",
         default=[],
         help="an RDF file to lay over the graph; repeatable",
+    )
+    parser.add_argument(
+        "--with",
+        action="append",
+        dest="with" + suffix,
+        metavar="MODULE",
+        choices=EXTRA_MODULES,
+        default=[],
+        help="background: also what open ontologies say around the article, told apart by source",
     )
 
 
@@ -89,6 +99,13 @@ def added(arguments: argparse.Namespace) -> tuple[str, ...]:
     return tuple(_both(arguments, "add"))
 
 
+def extra_modules(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The files of the modules that `--with` asks for."""
+    from ..files import extra_path
+
+    return tuple(map(extra_path, dict.fromkeys(_both(arguments, "with"))))
+
+
 def _both(arguments: argparse.Namespace, name: str) -> list[str]:
     """The values of an option given before the command's name, then those given after it."""
     return [*getattr(arguments, name), *getattr(arguments, name + AFTER, ())]
@@ -99,7 +116,8 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
     from ..kg import open as open_kg
 
     with stoppable():
-        return open_kg(*sources(arguments), add=added(arguments))
+        background = "background" in _both(arguments, "with")
+        return open_kg(*sources(arguments), add=added(arguments), background=background)
 
 
 _to_file = False

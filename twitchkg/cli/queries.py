@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import queries
+from ..asking import BACKGROUND
 from ..table import Table, plain
 from .options import TABLE_FORMATS, add_format, add_output, chosen_format, emit, width
 from .rows import table_of
@@ -42,7 +43,7 @@ def _table(catalogue: list[SavedQuery]) -> Table:
             (
                 query.name,
                 " ".join(f"{p.name}={plain(p.default)}" for p in query.parameters),
-                query.title,
+                query.title + (" (--with background)" if query.folder == BACKGROUND else ""),
             )
             for query in catalogue
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..claims import DENIED
 from ..textgrid import visible
-from ..vocab import shorten
+from ..vocab import BIOLINK, shorten
 from .evidence import DISCLAIMER, NO_EVIDENCE, claim_json, json_text, named, read_texts, told
 from .options import add_format, add_output, add_source, emit, emphasis, open_graph, wrapped
 
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
     from ..claims import Claims
     from ..kg import KnowledgeGraph
-    from ..model import Concept, RedFlag
+    from ..model import Claim, Concept, RedFlag
+
+
+HAS_SIGN = BIOLINK + "has_phenotype"
+SIGN_IS_NO_PROOF = (
+    "That a condition has a sign does not say that who has the sign has the condition."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,6 +66,11 @@ def flags_of(claims: Claims, iri: str) -> list[RedFlag]:
         for flag in claims.red_flags
         if iri in (flag.iri, flag.urgency, *flag.findings, *flag.actions, *flag.suggests)
     ]
+
+
+def background_of(claims: Claims, iri: str) -> list[Claim]:
+    """The background facts on a concept or term; none where the background was not asked for."""
+    return claims.background.about(iri) if claims.background else []
 
 
 def text(
@@ -108,12 +119,23 @@ def text(
             wrapped(f"{claims.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
             for flag in flags
         ]
+    facts = [fact for fact in background_of(claims, concept.iri) if fact.iri not in shown]
+    if facts:
+        lines += ["", emphasis("Background: said by open ontologies, not by the article")]
+    for fact in facts:
+        origin = claims.origin(fact.iri)
+        assert origin is not None
+        said = f"{origin.subject_there} · {claims.label(fact.predicate)} · {origin.object_there}"
+        lines.append(wrapped(said, "  ", hanging="    "))
+        lines += told(claims, fact, "    ", texts)
+    if any(fact.predicate == HAS_SIGN for fact in facts):
+        lines.append(wrapped(SIGN_IS_NO_PROOF, "  "))
     if matches:
         lines += ["", emphasis("Described elsewhere (a match does not bring that definition in)")]
         lines += [
             wrapped(f"{match}: {shorten(iri)} {label}", "  ") for match, iri, label in matches
         ]
-    if len(lines) <= 4 and not rest:
+    if len(lines) <= 4 and not rest and not facts:
         lines += ["", "Nothing more is said about it in this graph."]
     return "\n".join([*lines, "", wrapped(DISCLAIMER)])
 
@@ -121,7 +143,8 @@ def text(
 def as_json(
     claims: Claims, concept: Concept, matches: list[tuple[str, str, str]]
 ) -> dict[str, object]:
-    """``{iri, label, kinds, definition, synonyms, claims, redFlags, crossReferences, note}``."""
+    """The keys are iri, label, kinds, definition, synonyms, claims, redFlags, background,
+    crossReferences and note."""
     return {
         "iri": concept.iri,
         "label": concept.label,
@@ -138,6 +161,7 @@ def as_json(
             }
             for flag in flags_of(claims, concept.iri)
         ],
+        "background": [claim_json(claims, fact) for fact in background_of(claims, concept.iri)],
         "crossReferences": [
             {"match": match, "iri": iri, "label": label} for match, iri, label in matches
         ],

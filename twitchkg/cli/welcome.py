@@ -42,6 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the welcome."""
     with open_graph(arguments) as kg:
         claims = kg.claims
+    background = claims.background
+    concepts = len(claims.concepts) - (len(background.terms) if background else 0)
+    links = len(claims.links) - (len(background.links()) if background else 0)
     said = ", ".join(
         f"{sum(1 for c in claims.claims if c.modality == m.iri)} {m.label}"
         for m in claims.modalities.values()
@@ -50,11 +53,18 @@ def run(arguments: argparse.Namespace) -> int:
     print(emphasis("twitchkg: why a muscle near the knee twitches"))
     print(
         wrapped(
-            f"This graph holds {len(claims.concepts)} concepts, {len(claims.links)} causal links, "
+            f"This graph holds {concepts} concepts, {links} causal links, "
             f"{len(claims.claims)} claims ({said or 'no evidence recorded'}) and "
             f"{len(claims.red_flags)} red flags."
         )
     )
+    if background:
+        print(
+            wrapped(
+                f"Laid over it: {len(background.facts)} background facts of open ontologies on "
+                f"{len(background.terms)} further things, each told apart by its source."
+            )
+        )
     print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
     print("\nTry next:")
     proposals = TRY if not sources(arguments) else _proposals(claims, sources(arguments))

@@ -1,0 +1,330 @@
+"""The background module: carried faithfully, off unless asked for, always told apart by source."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from command import ok, run
+from pyoxigraph import Literal, NamedNode
+
+import twitchkg
+from twitchkg.background import CAUSED_BY
+from twitchkg.claims import Claims, read_claims
+from twitchkg.errors import BadParameter, UnknownConcept
+from twitchkg.files import extra_path, ontology_dir
+from twitchkg.store import open_store
+from twitchkg.store.base import select
+from twitchkg.vocab import PREFIXES, TK
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+TABLE = SHARED / "data" / "background-facts.tsv"
+without_table = pytest.mark.skipif(
+    not TABLE.exists(), reason="the verified table lies beside the repository, not in it"
+)
+
+PLAIN = twitchkg.open()
+WHOLE = twitchkg.open(background=True)
+MODULE = open_store(extra_path("background"))
+
+# Read at the named versions beside the verified table, because the questions need them.
+MORE = {
+    ("HP:0003690", "biolink:subclass_of", "HP:0001324"),
+    ("HP:0007289", "biolink:subclass_of", "HP:0002380"),
+    ("UBERON:0001377", "biolink:part_of", "UBERON:0002103"),
+}
+AXON = "term:increased-irritability-of-an-axon"
+# biolink:diagnoses would not say which result: a property of our own does.
+PREDICATES = {"biolink:diagnoses": "tk:lowResultIndicates"}
+SOURCES = {
+    "HPO annotations phenotype.hpoa": "HPO annotations",
+    "loinc2hpoAnnotation": "loinc2hpo",
+}
+
+
+def iri(curie: str) -> str:
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def facts() -> list[dict[str, str]]:
+    """Every fact with its provenance, as plain text."""
+    rows = select(
+        MODULE,
+        """PREFIX tk: <https://w3id.org/twitchkg#> PREFIX dcterms: <http://purl.org/dc/terms/>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX dcat: <http://www.w3.org/ns/dcat#>
+        SELECT ?fact ?s ?p ?o ?source ?version ?record ?licence ?modality ?evidence ?often ?why
+        WHERE {
+          ?fact a tk:BackgroundFact ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
+            dcterms:source/skos:prefLabel ?source ; dcat:version ?version ; tk:record ?record ;
+            dcterms:license/skos:prefLabel ?licence ; tk:modality ?modality ;
+            tk:evidenceType ?evidence
+          OPTIONAL { ?fact tk:frequencyThere ?often } OPTIONAL { ?fact tk:rationale ?why }
+        }""",
+    )
+    return [
+        {name: term.value if term else "" for name, term in zip(rows.variables, row)}  # type: ignore[union-attr]
+        for row in rows
+    ]
+
+
+def verified() -> list[dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+@without_table
+def test_every_row_of_the_verified_table_is_carried_with_its_provenance() -> None:
+    held = {(f["s"], f["p"], f["o"], f["record"]): f for f in facts()}
+    told = set()
+    for row in verified():
+        predicate = iri(PREDICATES.get(row["predicate_id"], row["predicate_id"]))
+        for object_id in row["object_id"].split("|"):
+            key = (iri(row["subject_id"]), predicate, iri(object_id or AXON), row["source_id"])
+            fact = held[key]
+            told.add(key)
+            assert fact["version"] == row["source_version"]
+            assert fact["source"] == SOURCES.get(row["source"], row["source"])
+            assert fact["evidence"] == iri(row["evidence"])
+            if not row["qualifier"].startswith(("definition text", "outcome")):
+                assert fact["often"] == row["qualifier"]
+            short = fact["licence"].split(";")[0].split(",")[0]
+            assert row["licence"].startswith(short), (fact["licence"], row["licence"])
+    more = {(iri(s), iri(p), iri(o)) for s, p, o in MORE}
+    assert {key[:3] for key in held.keys() - told} == more
+
+
+@without_table
+def test_a_hedge_of_the_table_is_not_lost() -> None:
+    held = {(f["s"], f["o"], f["record"]): f for f in facts()}
+    for row in verified():
+        for object_id in row["object_id"].split("|"):
+            fact = held[iri(row["subject_id"]), iri(object_id or AXON), row["source_id"]]
+            ours = "by us" in row["note"]
+            may = row["relation"].startswith("may ")
+            expected = "Inferred" if ours else "Possible" if may else "Stated"
+            assert fact["modality"] == TK + expected, row
+            assert bool(fact["why"]) == ours
+    (rare,) = (f for f in facts() if f["s"] == iri("HP:0001281") and f["o"] == iri("HP:0002917"))
+    assert rare["often"] == "occasionally"
+
+
+@without_table
+def test_terms_are_called_what_they_are_called_there() -> None:
+    names = {
+        row[0].value: row[1].value  # type: ignore[union-attr]
+        for row in select(
+            MODULE,
+            f"SELECT ?t ?l WHERE {{ ?t a <{TK}BackgroundTerm> ; <{PREFIXES['rdfs']}label> ?l }}",
+        )
+    }
+    for row in verified():
+        assert names[iri(row["subject_id"])] == row["subject"]
+        if "|" not in row["object_id"]:
+            assert names[iri(row["object_id"] or AXON)] == row["object"]
+
+
+def test_the_plain_triples_are_those_of_the_facts() -> None:
+    derived = WHOLE.ask("background/plain-triples")
+    held = {
+        triple
+        for triple in MODULE.triples()
+        if triple.predicate.value.startswith(PREFIXES["biolink"])
+    }
+    held |= {
+        triple for triple in MODULE.triples() if triple.predicate.value == TK + "lowResultIndicates"
+    }
+    assert set(derived) == held  # type: ignore[arg-type]
+
+
+def test_nothing_in_it_is_causal_in_sparql_and_no_fact_is_a_claim() -> None:
+    for path in ("tk:leadsTo", "tk:causes", "tk:worsens"):
+        before, after = (kg.query(f"SELECT * WHERE {{ ?a {path} ?b }}") for kg in (PLAIN, WHOLE))
+        assert len(before) == len(after)  # type: ignore[arg-type]
+    assert WHOLE.query("ASK { ?f a tk:BackgroundFact , tk:Claim }") is False
+    assert (
+        WHOLE.query("ASK { ?t a tk:BackgroundTerm , ?c . ?c rdfs:subClassOf* tk:Concept }") is False
+    )
+
+
+def test_no_long_text_of_a_source_is_copied() -> None:
+    for triple in MODULE.triples():
+        if triple.predicate.value == TK + "wording":
+            assert isinstance(triple.object, Literal)
+            assert len(triple.object.value.split()) <= 14
+
+
+def test_it_is_off_unless_asked_for() -> None:
+    assert PLAIN.claims.background is None
+    assert PLAIN.query("ASK { ?f a tk:BackgroundFact }") is False
+    with pytest.raises(UnknownConcept):
+        PLAIN.concept("amyotrophic lateral sclerosis")
+    assert "MONDO, " not in ok("show", "sciatica")
+    with pytest.raises(BadParameter, match="--with background"):
+        PLAIN.ask("is-in")
+    refused = run("ask", "conditions-with-signs")
+    assert refused.code == 1
+    assert "--with background" in refused.err
+
+
+def test_the_option_stands_before_or_after_the_command() -> None:
+    query = "ASK { ?f a tk:BackgroundFact }"
+    assert ok("--with", "background", "query", query, "--format", "csv") == "true\n"
+    assert ok("query", query, "--with", "background", "--format", "csv") == "true\n"
+    assert run("query", query, "--with", "foreground").code == 2
+
+
+@pytest.fixture(scope="module")
+def claims() -> Claims:
+    return read_claims(
+        open_store(
+            *(str(p) for p in sorted(Path(ontology_dir()).glob("*.ttl")) if p.name != "shapes.ttl")
+        )
+    )
+
+
+def test_the_articles_own_claims_stay_as_they_are(claims: Claims) -> None:
+    assert claims.claims == PLAIN.claims.claims
+    own = [link for link in claims.links if link.predicate.startswith(TK)]
+    assert tuple(own) == PLAIN.claims.links
+
+
+def test_every_fact_tells_where_it_is_from(claims: Claims) -> None:
+    background = claims.background
+    assert background is not None
+    assert len(background.facts) == len(facts())
+    for fact in background.facts:
+        origin = claims.origin(fact.iri)
+        assert origin is not None
+        for text in (origin.source, origin.version, origin.record, origin.licence, origin.evidence):
+            assert text
+        assert claims.modality(fact.modality) is not None
+    assert claims.origin(claims.claims[0].iri) is None
+
+
+def test_a_term_is_a_concept_of_ours_only_where_it_is_exactly_that(claims: Claims) -> None:
+    background = claims.background
+    assert background is not None
+    assert iri("MONDO:0024333") not in background.terms  # sciatica, the same
+    assert iri("MONDO:0006919") in background.terms  # potassium deficiency, only nearly
+    signs = {f.object for f in background.facts if f.subject == iri("MONDO:0004976")}
+    assert {TK + "Fasciculation", TK + "MuscleAtrophy", iri("HP:0007340")} <= signs
+    # Neuromyotonia and Isaacs syndrome are nobody's other name here.
+    for term in ("HP:0034351", "MONDO:0019399", "HP:0002411", "HP:0010546"):
+        assert iri(term) in background.terms
+
+
+def test_names_of_other_sources_carry_their_source_and_take_none_of_ours() -> None:
+    for name in ("ALS", "amyotrophic lateral sclerosis", "MONDO:0004976", "Lou Gehrig's disease"):
+        assert WHOLE.concept(name).label == "amyotrophic lateral sclerosis [MONDO]"
+    for concept in PLAIN.claims.concepts.values():
+        assert WHOLE.concept(concept.label) == concept
+        for name in concept.synonyms:
+            assert WHOLE.concept(name).iri == PLAIN.concept(name).iri, name
+    assert WHOLE.concept("MONDO:0006919").label == "potassium deficiency [MONDO]"
+    assert WHOLE.concept("potassium deficiency").iri == TK + "LowPotassium"
+    labels = [c.label for c in WHOLE.claims.concepts.values()]
+    assert len(labels) == len(set(labels))
+
+
+def test_the_causal_facts_make_links_and_say_so() -> None:
+    assert not PLAIN.claims.incoming.get(TK + "Radiculopathy")
+    (link,) = WHOLE.claims.incoming[TK + "Radiculopathy"]
+    assert WHOLE.claims.label(link.subject) == "nerve compression syndrome [MONDO]"
+    (fact,) = link.claims
+    assert (fact.predicate, fact.modality) == (CAUSED_BY, TK + "Inferred")
+    found = WHOLE.chains("increased irritability of an axon", "fasciculation")
+    assert len(found.chains) == 1
+    told = ok(
+        "explain", "increased irritability of an axon", "fasciculation", "--with", "background"
+    )
+    assert "not the article: HPO, hp.obo" in told
+    for cause in ("stress", "dehydration", "low magnesium"):
+        assert WHOLE.chains(cause, "fasciculation") == PLAIN.chains(cause, "fasciculation")
+
+
+def test_show_tells_the_background_apart_with_source_version_and_licence() -> None:
+    told = ok("show", "sciatica", "--with", "background")
+    article, _, background = told.partition("\nBackground: ")
+    assert "MONDO" not in article
+    assert "not by the article" in background.splitlines()[0]
+    assert (
+        "[possible; not the article: MONDO, mondo.owl v2026-05-05, MONDO:0024333; CC BY 4.0]"
+        in background
+    )
+    assert "The article calls sciatica a form of radiculopathy instead." in background
+    als = ok("show", "ALS", "--with", "background")
+    assert (
+        "That a condition has a sign does not say that who has the sign has the condition." in als
+    )
+    assert "Frequent (30-79%)" in als and "Orphadata" in als
+
+
+def test_show_as_json_holds_the_origin_of_each_fact_and_none_of_a_claim() -> None:
+    told = json.loads(ok("show", "low potassium", "--with", "background", "--format", "json"))
+    assert {claim["origin"] for claim in told["claims"]} == {None}
+    assert all(
+        fact["origin"]["source"] and fact["origin"]["version"] and fact["origin"]["licence"]
+        for fact in told["background"]
+    )
+    assert json.loads(ok("show", "low potassium", "--format", "json"))["background"] == []
+
+
+def test_people_can_ask_what_it_is_for() -> None:
+    def column(name: str, of: str, **values: str) -> set[str]:
+        table = WHOLE.ask(name, **values)
+        return {str(row[of]) for row in table.to_dicts()}  # type: ignore[union-attr]
+
+    weak = column("conditions-with-signs", "conditionLabel", sign="twitching", other="weakness")
+    assert weak == {
+        "amyotrophic lateral sclerosis",
+        "adult-onset proximal spinal muscular atrophy, autosomal dominant",
+        "Gamstorp-Wohlfart syndrome",
+    }
+    assert column("examples-of", "exampleLabel", **{"class": "stimulants"}) == {"methylphenidate"}
+    diuretics = column("examples-of", "exampleLabel", **{"class": "water pills"})
+    assert diuretics == {"furosemide", "hydrochlorothiazide", "loop diuretic"}
+    assert column("is-in", "modality", part="quads", whole="thigh") == {"inferred"}
+    assert column("is-in", "source", part="hamstring", whole="leg") > {"UBERON"}
+    assert column("is-in", "source", part="quads", whole="calf") == set()
+
+
+def test_every_row_of_a_background_question_names_its_source() -> None:
+    from twitchkg.queries import catalogue
+
+    for query in catalogue():
+        if query.folder == "background" and query.name != "background/plain-triples":
+            for row in WHOLE.ask(query.name).to_dicts():  # type: ignore[union-attr]
+                assert row["source"], query.name
+
+
+def test_check_proves_it_and_names_what_is_missing(tmp_path: Path) -> None:
+    assert "ok: SHACL shapes hold" in ok("check", "--with", "background")
+    whole = Path(extra_path("background")).read_text(encoding="utf-8")
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(whole.replace(' tk:record "MONDO:0024333" ;', "", 1), encoding="utf-8")
+    told = run("check", "--add", str(broken))
+    assert told.code == 1
+    assert "tk:record" in told.out
+
+
+def test_it_may_be_laid_over_somebodys_own_graph(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        "@prefix ex: <http://example.org/> . @prefix tk: <https://w3id.org/twitchkg#> . "
+        "ex:a tk:leadsTo ex:b .",
+        encoding="utf-8",
+    )
+    kg = twitchkg.open(own, background=True)
+    assert kg.concept("ALS").label == "amyotrophic lateral sclerosis [MONDO]"
+    assert NamedNode(iri("HP:0002380")).value in kg.claims.concepts
+
+
+def test_the_welcome_counts_it_apart() -> None:
+    plain, whole = ok(), ok("--with", "background")
+    counted = plain.split("This graph holds")[1].split("red flags")[0]
+    assert " ".join(counted.split()) in " ".join(whole.split())
+    assert "background facts" in whole and "background facts" not in plain
