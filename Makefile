@@ -52,6 +52,7 @@ slow: $(VENV)/.test
 
 bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py
+	@$(python) tests/benchmarks/bench_questions.py
 
 clean:
 	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)" \

@@ -23,12 +23,25 @@ STATES = {
     "edge": "#about=Dehydration&edge=Dehydration+causes+Fasciculation",
     "filtered": "#about=Fasciculation&hideModality=inferred&hideKind=Medications",
     "told": "#about=NoSuchThing&colour=red",
+    "left out": "#about=Fasciculation&without=Stress&without=LowMagnesium",
+    "cut": "#from=Stress&to=Fasciculation&without=NerveHyperexcitability",
+    "must": "#from=StrenuousExercise&to=Fasciculation",
+    "compared": "#compare=Stress&with=Dehydration&to=Fasciculation&without=PoorSleep",
 }
 GO = """(hash) => new Promise((done) => {
   addEventListener("hashchange", () => setTimeout(done), { once: true });
   location.hash = hash;
 })"""
-SOME = ("start", "chains", "edge", "filtered")  # what differs by colour or by width
+SOME = (
+    "start",
+    "chains",
+    "edge",
+    "filtered",
+    "left out",
+    "cut",
+    "must",
+    "compared",
+)  # what differs by colour or by width
 LOOKS = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -58,6 +71,9 @@ def test_no_violation_in_any_state(file, page, look):
             continue
         if fragment:
             tab.evaluate(GO, fragment)
+        if name == "left out":
+            for summary in tab.locator(".analysis > summary").all():
+                summary.click()
         assert violations(tab) == [], name
 
 
@@ -85,6 +101,27 @@ def test_no_violation_in_the_sparql_panel(tmp_path, page):
         tab.locator(".bar a[href='#sparql']").click()
         tab.wait_for_timeout(600)
         assert violations(tab) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_violation_while_one_says_what_one_notices(look, tmp_path, page):
+    path = tmp_path / "page.html"
+    with twitchkg.open() as kg:
+        path.write_text(kg.explorer(sparql=False), encoding="utf-8", newline="\n")
+    tab = page(path, **LOOKS[look]).page
+    tab.locator(".bar a[href='#flags']").click()
+    assert violations(tab) == [], "nothing answered"
+    tab.get_by_label("how long").fill("6")
+    tab.get_by_label("Something else you notice").fill("chest pain")
+    tab.keyboard.press("Enter")
+    tab.locator("#check-told button").first.click()
+    tab.keyboard.type("glorbs")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#check .others li").count() == 2
+    assert violations(tab) == [], "a rung, something added, something not understood"
+    tab.get_by_role("radio", name="Yes").first.check()
+    assert tab.locator(".verdict.gravest").is_visible()
+    assert violations(tab) == [], "an emergency"
 
 
 def test_no_violation_without_script(own, tmp_path, page):

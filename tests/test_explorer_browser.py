@@ -203,7 +203,7 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
         texts = tab.locator("#answer").evaluate(
             """answer => {
                  for (const each of answer.querySelectorAll(
-                   "figure, noscript, button, .more, .asks")) each.remove();
+                   "figure, noscript, button, .more, .asks, .leave, .must-line")) each.remove();
                  return [...answer.querySelectorAll("*")].filter((e) => !e.children.length)
                    .map((e) => e.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean);
                }"""

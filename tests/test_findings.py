@@ -57,7 +57,8 @@ def said(*phrases: str) -> list[tuple[str, bool, int | None]]:
         ("2 months of twitching", [("Fasciculation", False, 60)]),
         ("twitching 12wks", [("Fasciculation", False, 84)]),
         ("twitching for 3 mo", [("Fasciculation", False, 90)]),
-        ("weakness in both legs", [("MuscleWeakness", False, None), ("LegWeakness", False, None)]),
+        ("weakness in both legs", [("LegWeakness", False, None)]),
+        ("not only numbness", [("Numbness", False, None)]),
         ("loss of feeling in my leg", [("LossOfSensation", False, None)]),
         ("no weakness in my leg", [("LegWeakness", True, None)]),
         ("diuretics", [("Diuretic", False, None)]),
@@ -91,7 +92,12 @@ def test_doubt_is_neither_presence_nor_absence() -> None:
         "no pain except severe pain in calf",
         "not a day without severe pain",
         "never had severe pain like this before",
-        "not only numbness",
+        "no pain, numbness",
+        "not long ago numb foot",
+        "not numb all the time",
+        "no numbness, tingling and weakness",
+        "can't walk without pain",
+        "weakness: none",
         "no weakness in my arms",
         "no pain in my arm",
         "weakness gone",
@@ -109,7 +115,7 @@ def test_what_could_be_read_in_two_ways_settles_nothing(phrase: str) -> None:
     understood = read(phrase)
     doubted = [f for f in understood.findings if f.absent]
     assert doubted == []
-    assert understood.unknown or "weakness no" in phrase or "numb: no" in phrase
+    assert understood.unknown
 
 
 @pytest.mark.parametrize(
@@ -119,6 +125,12 @@ def test_what_could_be_read_in_two_ways_settles_nothing(phrase: str) -> None:
         (("no", "weakness"), [("MuscleWeakness", True, None)]),
         (("can't", "lift", "my", "foot"), [("DifficultyLiftingFoot", False, None)]),
         (("numb foot", "twitching"), [("Numbness", False, None), ("Fasciculation", False, None)]),
+        # A quoted argument is whole: nothing is joined to it.
+        (("no", "numb foot"), [("Numbness", False, None)]),
+        (
+            ("twitching", "no pain", "calf", "severe pain"),
+            [("Fasciculation", False, None), ("Pain", True, None), ("SeverePain", False, None)],
+        ),
     ],
 )
 def test_unquoted_words_are_read_together(
@@ -138,4 +150,6 @@ def test_every_name_of_every_symptom_is_understood() -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_understood_or_handed_back(text: str) -> None:
     result = read(text)
-    assert result.findings or result.unknown == (text,)
+    assert result.findings or result.unknown
+    if not result.findings and all(d.reason == "unread" for d in result.doubts):
+        assert result.unknown == (text,)

@@ -175,8 +175,8 @@ BROKEN: dict[str, list[tuple[str, str]]] = {
     "check/background-triple": [
         (
             (
-                "ex:f a tk:BackgroundFact ; rdf:subject ex:a ; rdf:predicate ex:p ; rdf:object ex:b ; "
-                "tk:modality tk:Stated ."
+                "ex:f a tk:BackgroundFact ; rdf:subject ex:a ; rdf:predicate ex:p ; "
+                "rdf:object ex:b ; tk:modality tk:Stated ."
             ),
             "http://example.org/f",
         ),

@@ -156,16 +156,18 @@ def read_claims(store: Store, names: Names | None = None) -> Claims:
     arrows = read_arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}
     red_flags, urgencies = read_red_flags(store, names)
+    background = read_background(store, names)
+    said = (*claims, *(background.facts if background else ()))
     return Claims(
         names=names,
         concepts=names.concepts(also=ends.union(*((c.subject, c.object) for c in claims))),
         claims=claims,
         arrows=arrows,
         spans=_spans(store),
-        modalities=_modalities(names, {c.modality for c in claims if c.modality}),
+        modalities=_modalities(names, {c.modality for c in said if c.modality}),
         red_flags=red_flags,
         urgencies=urgencies,
-        background=read_background(store, names),
+        background=background,
     )
 
 

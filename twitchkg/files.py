@@ -81,6 +81,11 @@ def extra_path(name: str) -> str:
     return os.path.join(ontology_dir(), name + ".ttl")
 
 
+def is_there(path: str) -> bool:
+    """Whether there is a file of that path."""
+    return os.path.isfile(path)
+
+
 def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
     """Read one RDF file, whose kind its extension tells (`.gz` may follow).
 

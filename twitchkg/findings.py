@@ -7,50 +7,46 @@ that is harmless.
 
 from __future__ import annotations
 
-from .outcomes import Finding, Understood
+from .durations import time_at
+from .lexicon import TWITCHING, Lexicon, stem_set
+from .outcomes import Doubt, Finding, Understood
+from .phrases import (
+    ABSENT,
+    KNOWN,
+    LEG,
+    NAME,
+    STOP,
+    THERE,
+    TIME,
+    WORD,
+    Clause,
+    Piece,
+    clauses,
+)
 from .search import fold
-from .vocab import LOCATED_IN, TK
+from .wording import GLUE, NEGATIONS, stem, tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import TypeAlias
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .claims import Claims
     from .model import Concept
+    from .wording import Token
 
-    Piece: TypeAlias = tuple[str, ...] | int | str
-
-SYMPTOM, MEDICATION, ANATOMY = TK + "Symptom", TK + "Medication", TK + "Anatomy"
-
-_UNITS = {
-    "day": 1, "d": 1, "week": 7, "wk": 7, "w": 7, "month": 30, "mo": 30, "mth": 30,
-    "year": 365, "yr": 365, "y": 365,
-}  # fmt: skip
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple": 2, "few": 3,
-    "several": 3, "some": 3, "many": 3,
-}  # fmt: skip
-_SEVERAL = 3
-"""How many a bare plural ("for weeks") is taken for, as "several" is."""
-
-_DENIALS = frozenset(
-    "no not without never none dont doesnt didnt isnt arent wasnt havent hasnt hadnt nor neither "
-    "absent denies hardly barely".split()
+ELSEWHERE = frozenset(
+    map(
+        stem,
+        "hand finger thumb wrist arm forearm elbow shoulder neck face lip cheek chin jaw mouth "
+        "tongue eye eyelid ear nose head scalp chest breast stomach belly abdomen rib".split(),
+    )
 )
-_UNSURE = frozenset("sure certain know unsure maybe perhaps possibly might idea".split())
-_ASKING = frozenset("why what how where when".split())
-_OVER = frozenset("gone stopped went away ended vanished disappeared".split())
-_TURNS = frozenset("but however though although while then yet".split())
-_JOINS = frozenset("and or nor plus also with".split())
-_FILLERS = frozenset(
-    "a an the my your his her i im ive is are was am be been have has had having got get feel "
-    "feels feeling in on at of to for from since about around very really so it its this that "
-    "there some any bit little lot now still left right side both near over past last ago "
-    "more than just me keeps keep going started starting new often all time day long already "
-    "almost nearly up down today because do take taking took tablets".split()
-)
+"""Stems of parts of the body that are no part of a leg."""
+
+_VAGUE = frozenset("long while age ages forever".split())
+_SIGNED = frozenset("?(-–−")  # numbness? (-) numbness
+_STRONG = 7
+"""From which on of 10 pain is called severe, as clinicians count it."""
 
 
 def understand(
@@ -62,199 +58,273 @@ def understand(
     in the leg". Whatever could be read in two ways ("no relief from pain", "no pain, numbness") is
     handed back as not understood, so that it settles nothing and is asked again.
     """
-    reader = _Reader(concepts, claims)
-    apart = reader.read(phrases)
-    if len(phrases) > 1:
-        # Unquoted words come one by one: severe pain, no weakness.
-        joined = reader.read([" ".join(phrases)])
-        if len(joined.unknown) < len(apart.unknown) and joined.findings:
-            return joined
-    return apart
+    return Reader(concepts, claims).understand(phrases)
 
 
-class _Reader:
+class Reader:
+    """Reads phrases with the names of one graph."""
+
     def __init__(self, concepts: Mapping[str, Concept], claims: Claims) -> None:
-        self._claims = claims
-        self._names: dict[tuple[str, ...], str] = {}
-        self._places: dict[str, str] = {}
-        for concept in concepts.values():
-            names = (*concept.misspellings, *concept.synonyms, concept.label)
-            if SYMPTOM in concept.types or MEDICATION in concept.types:
-                for name in names:
-                    self._names[tuple(fold(name).split())] = concept.iri
-            elif ANATOMY in concept.types:
-                # Where it is: known, though hardly a rule of the graph turns on it.
-                for name in names:
-                    for word in fold(name).split():
-                        self._places.setdefault(word, concept.iri)
-                self._places[fold(concept.label)] = concept.iri
-        self._longest = max(map(len, self._names), default=0)
+        self._lexicon = Lexicon(concepts, claims)
+
+    def understand(self, phrases: Sequence[str]) -> Understood:
+        """See `understand`."""
+        apart = self.read(phrases)
+        if len(phrases) > 1 and apart.doubts and not any(" " in each.strip() for each in phrases):
+            # Unquoted words come one by one: severe pain, no weakness.
+            joined = self.read([" ".join(phrases)])
+            if len(joined.unknown) < len(apart.unknown) and self._keeps(joined, apart):
+                return joined
+        return apart
+
+    # ------------------------------------------------------------ phrases
+
+    def _keeps(self, joined: Understood, apart: Understood) -> bool:
+        """Whether nothing that was found word by word is lost when they are read together."""
+        kept = {finding.iri for finding in joined.findings}
+        kept |= {iri for doubt in joined.doubts for iri in doubt.iris}
+        kept |= {wider for iri in kept for wider in self._lexicon.above(iri)}
+        return bool(joined.findings) and all(f.iri in kept for f in apart.findings)
 
     def read(self, phrases: Sequence[str]) -> Understood:
+        """What each phrase says, one by one."""
         found: list[Finding] = []
-        unknown: list[str] = []
+        doubts: list[Doubt] = []
         for phrase in phrases:
-            named, left_over = self._phrase(phrase)
+            named, unsettled = self._phrase(phrase)
             found += named
-            if not named:
-                unknown.append(phrase)
-            elif left_over:
-                unknown.append(" ".join(left_over))
-        return Understood(tuple(found), tuple(unknown))
+            if not named and not unsettled:
+                unsettled = [Doubt(phrase)]
+            elif not named and all(d.reason == "unread" for d in unsettled):
+                iris = dict.fromkeys(iri for doubt in unsettled for iri in doubt.iris)
+                unsettled = [Doubt(phrase, tuple(iris))]
+            elif not named and len(unsettled) == 1:
+                unsettled = [unsettled[0]._replace(words=phrase)]
+            doubts += unsettled
+        there = {finding.iri for finding in found if not finding.absent}
+        return Understood(tuple(found), tuple(self._graver(doubt, there) for doubt in doubts))
 
-    def _phrase(self, phrase: str) -> tuple[list[Finding], list[str]]:
+    def _graver(self, doubt: Doubt, there: set[str]) -> Doubt:
+        """A word that was not read may make a finding a graver one: which, has to be asked."""
+        if doubt.iris or doubt.reason != "unread":
+            return doubt
+        graver = [
+            iri
+            for iri in self._lexicon.asked
+            if iri not in there
+            and (self._lexicon.above(iri) & there) - self._lexicon.above(TWITCHING, own=True)
+        ]
+        return doubt._replace(iris=tuple(graver))
+
+    def _phrase(self, phrase: str) -> tuple[list[Finding], list[Doubt]]:
+        whole = None if _SIGNED & set(phrase) else self._lexicon.whole.get(fold(phrase))
+        if whole is not None:  # also a name that has a comma in it
+            return [Finding(whole, phrase)], []
         found: list[Finding] = []
-        left_over: list[str] = []
-        early: int | None = None  # "for 2 months my calf has been twitching"
-        for clause in self._clauses(phrase):
-            denied, doubtful = self._polarity(clause)
-            if doubtful:
-                left_over += [_shown(piece) for piece in clause if piece not in _FILLERS]
-                continue
-            here: list[str] = []
-            for piece in clause:
-                if isinstance(piece, tuple):
-                    here.append(self._names[piece])
-                    found.append(Finding(here[-1], phrase, denied, early))
-                    early = None
-                elif isinstance(piece, int):
-                    if self._denies(clause):  # "not for months"
-                        left_over.append(f"not for {piece} days")
-                    elif found and found[-1].days is None:
-                        # The time belongs to what was named last, be it a clause ago.
-                        found.append(found.pop()._replace(days=piece))
-                    else:
-                        early = piece
-                elif self._is_unread(piece):
-                    left_over.append(piece)
-            if not denied:
-                found += [Finding(iri, phrase) for iri in self._located(clause, here)]
-        if early is not None:
-            left_over.append(f"for {early} days")
-        return found, left_over
+        doubts: list[Doubt] = []
+        early: list[Piece] = []  # "for 2 months my calf has been twitching"
+        carried: set[str] = set()  # places: "my leg is numb and weak"
+        for row in self._rows(self._pieces(tokens(phrase))):
+            for clause in clauses(row):
+                if clause.says not in (THERE, ABSENT):
+                    doubts.append(self._doubt(clause))
+                    carried = set()
+                    continue
+                absent = clause.says == ABSENT
+                places = {p.tokens[0].stem for p in clause.pieces if self._is_place(p)}
+                names, used = [piece.iri for piece in clause.names], set[str]()
+                if not absent:
+                    weak = clause.before == "," and clause.pieces[0].tokens[0].word == "weak"
+                    if not places and (weak or clause.before in ("and", "no")):
+                        places = carried
+                    names, used = self._narrowed(names, clause, places)
+                    carried = places | {t.stem for n in clause.names for t in n.tokens}
+                for iri in names:
+                    if not any(f.iri == iri and f.absent == absent for f in found):
+                        found.append(Finding(iri, phrase, absent))
+                if not absent:
+                    doubts += self._left_over(clause, names, used)
+                early += self._timed(clause, found, doubts, absent)
+                if early and names and not absent:
+                    days = early.pop(0).days
+                    found = [f._replace(days=days) if f.iri == names[0] else f for f in found]
+        doubts += [Doubt(piece.said, (), "time") for piece in early]
+        return found, list(dict.fromkeys(doubts))
 
-    def _polarity(self, clause: list[Piece]) -> tuple[bool, bool]:
-        """Whether a clause denies what it names, and whether that could be read in two ways."""
-        denials = [at for at, piece in enumerate(clause) if piece in _DENIALS]
-        names = [at for at, piece in enumerate(clause) if isinstance(piece, tuple)]
-        asks = any(piece in _ASKING for piece in clause)
-        if any(piece in _UNSURE for piece in clause):
-            # "I don't know why my foot is numb" doubts the reason, not the numbness.
-            return False, bool(names) and not asks
-        if not names or not (denials or any(piece in _OVER for piece in clause)):
-            return False, False
-        if len(denials) != 1 or denials[0] > names[0]:
-            neither = len(denials) == 2 and {clause[at] for at in denials} == {"neither", "nor"}
-            if not (neither and denials[0] < names[0]):
-                return False, True
-        listed = len(names) == 1 or any(piece in ("or", "nor") for piece in clause)
-        plain = all(not isinstance(p, int) and not self._is_unread(p) for p in clause)
-        return True, not (listed and plain)
+    def _timed(
+        self, clause: Clause, found: list[Finding], doubts: list[Doubt], absent: bool
+    ) -> list[Piece]:
+        """Give the clause's times to what was named before them; those that come too early."""
+        early: list[Piece] = []
+        seen = False
+        for piece in clause.pieces:
+            seen = seen or piece.kind == NAME
+            if piece.kind != TIME or piece.aside:
+                continue
+            waiting = [n for n, f in enumerate(found) if not f.absent and f.days is None]
+            if piece.days is None or _denied_time(clause, piece):
+                doubts.append(Doubt(_since_no(clause, piece), (), "time"))
+            elif waiting and (seen or not clause.names) and not absent:
+                for n in waiting:
+                    found[n] = found[n]._replace(days=piece.days)
+            else:
+                early.append(piece)
+        return early
+
+    def _doubt(self, clause: Clause) -> Doubt:
+        """What a clause may mean that can be read in two ways."""
+        places = {p.tokens[0].stem for p in clause.pieces if self._is_place(p)}
+        iris, _ = self._narrowed([piece.iri for piece in clause.names], clause, places)
+        unread = [p for p in clause.pieces if self._is_unread(p)]
+        iris += [iri for piece in unread for iri in self._lexicon.hinted(piece.tokens[0].stem)]
+        for iri in list(iris):
+            if iri not in (*self._lexicon.asked, TWITCHING):  # no pain at work: is it severe?
+                iris += [each for each in self._lexicon.asked if iri in self._lexicon.above(each)]
+        iris = [iri for iri in dict.fromkeys(iris) if iri != TWITCHING] or [TWITCHING]
+        if TWITCHING not in {p.iri for p in clause.names} and iris == [TWITCHING]:
+            iris = []
+        return Doubt(clause.said, tuple(iris), clause.says)
+
+    def _narrowed(
+        self, names: list[str], clause: Clause, places: set[str]
+    ) -> tuple[list[str], set[str]]:
+        """The names, narrower where other words of the clause make them so (pain … unbearable),
+        and the stems of those words.
+        """
+        stems = {t.stem for p in clause.pieces for t in p.tokens} | places
+        if stems & LEG:
+            stems.add("leg")
+        strong = any(_is_strong(piece) for piece in clause.pieces)
+        elsewhere = not stems.isdisjoint(ELSEWHERE)
+        made: list[str] = []
+        used: set[str] = set()
+        for iri in names:
+            for more, kind in self._lexicon.qualifiers.get(iri, []):
+                fits = more <= stems or (strong and "sever" in more)
+                if fits and not (elsewhere and "leg" in stem_set(self._lexicon.label(kind))):
+                    iri, used = kind, used | more
+                    break
+            made.append(iri)
+        return list(dict.fromkeys(made)), used
+
+    # ------------------------------------------------------------ what is left over
+
+    def _left_over(self, clause: Clause, names: list[str], used: set[str]) -> list[Doubt]:
+        """The clause's words that named nothing, stretch by stretch."""
+        doubts: list[Doubt] = []
+        run: list[Piece] = []
+        bare_no = not clause.names and any(p.word in NEGATIONS for p in clause.pieces)
+        for piece in (*clause.pieces, None):
+            if piece and self._is_unread(piece) and not self._is_used(piece, names, used):
+                run.append(piece)
+                continue
+            if run:
+                doubts += self._unread(run, clause if bare_no else None)
+            run = []
+            if piece and piece.kind == WORD and piece.tokens[0].stem in ELSEWHERE:
+                meant = tuple(iri for iri in names if self._lexicon.is_of_the_leg(iri))
+                doubts += [Doubt(piece.said, meant, "elsewhere")] if meant else []
+        return doubts
+
+    def _is_used(self, piece: Piece, names: list[str], used: set[str]) -> bool:
+        """Whether a word made a finding a graver one, or says again that it is."""
+        if _is_strong(piece) and not self._lexicon.severe.isdisjoint(names):
+            return True
+        return piece.tokens[0].stem in used
+
+    def _unread(self, run: list[Piece], denied: Clause | None) -> Iterable[Doubt]:
+        said = denied.said if denied else " ".join(piece.said for piece in run)
+        iris = dict.fromkeys(
+            iri for piece in run for iri in self._lexicon.hinted(piece.tokens[0].stem)
+        )
+        known = self._lexicon.something_else({piece.tokens[0].stem for piece in run})
+        if known is not None and not iris and denied is None:
+            return [Doubt(said, (known,), "known")]
+        if any(piece.word in _VAGUE for piece in run) and not iris:
+            return [Doubt(said, (), "time")]
+        return [Doubt(said, tuple(iris))]
+
+    def _is_place(self, piece: Piece) -> bool:
+        return piece.kind == WORD and (
+            piece.tokens[0].stem in self._lexicon.places or piece.tokens[0].stem in LEG | ELSEWHERE
+        )
 
     def _is_unread(self, piece: Piece) -> bool:
-        known = _FILLERS | _DENIALS | _JOINS | _UNSURE | _ASKING
-        return isinstance(piece, str) and piece not in known and piece not in self._places
+        if piece.kind != WORD or piece.word in KNOWN:
+            return False
+        place = piece.tokens[0].stem
+        if place in LEG | ELSEWHERE:
+            return False
+        if place in self._lexicon.places:  # an organ that a red flag speaks of is never passed over
+            return bool(self._lexicon.hinted(piece.tokens[0].stem))
+        return True
 
-    def _located(self, clause: list[Piece], named: list[str]) -> list[str]:
-        """What a finding and its place make together: weakness in the leg, new leg weakness."""
-        places = {self._places[p] for p in clause if isinstance(p, str) and p in self._places}
-        always = [  # not what is usually there, such as knee twitching in the calf
-            claim
-            for claim in self._claims.claims
-            if claim.predicate == LOCATED_IN and claim.object in places and not claim.frequency
-        ]
-        somewhere = {claim.subject for claim in always}  # a place that adds nothing
-        made = {
-            claim.subject
-            for claim in always
-            for wider in self._claims.broader.get(claim.subject, ())
-            if wider in named and wider not in somewhere
-        }
-        return [iri for iri in sorted(made) if SYMPTOM in self._claims.concepts[iri].types]
+    # ------------------------------------------------------------ names and times
 
-    def _clauses(self, phrase: str) -> list[list[Piece]]:
-        """The phrase cut where its sense may turn, into names (tuples), days (ints) and words."""
-        whole = tuple(fold(phrase).split())
-        if whole in self._names:  # also a name that has a comma in it
-            return [[whole]]
-        clauses: list[list[Piece]] = [[]]
-        parts = phrase.replace(";", ",").replace(".", ",").replace(":", ",").split(",")
-        rows = [self._pieces(_split(fold(part))) for part in parts]
-        for number, pieces in enumerate(rows):
-            # "no numbness, tingling or weakness" goes on; "no numbness, twitching" does not.
-            listed = any(piece in ("or", "nor") for row in rows[number:] for piece in row)
-            if number and not (listed and self._goes_on(clauses[-1], pieces)):
-                clauses.append([])
-            for piece in pieces:
-                if piece in _TURNS or (piece == "and" and not self._denies(clauses[-1])):
-                    clauses.append([])
-                elif piece in _DENIALS and any(isinstance(p, tuple) for p in clauses[-1]):
-                    if piece != "nor" and not self._denies(clauses[-1]):
-                        clauses.append([])  # "numbness no weakness"
-                    clauses[-1].append(piece)
-                else:
-                    clauses[-1].append(piece)
-        return [clause for clause in clauses if clause]
-
-    def _denies(self, clause: list[Piece]) -> bool:
-        return any(piece in _DENIALS for piece in clause)
-
-    def _goes_on(self, clause: list[Piece], pieces: list[Piece]) -> bool:
-        """Whether a part after a comma goes on with a list of what is denied."""
-        return self._denies(clause) and bool(pieces) and isinstance(pieces[0], tuple)
-
-    def _pieces(self, words: list[str]) -> list[Piece]:
+    def _pieces(self, words: list[Token]) -> list[Piece]:
+        times = [None if token.stop else time_at(words, at) for at, token in enumerate(words)]
+        until = len(words)
+        ends: list[int] = []  # where a name must have ended: no time is part of one
+        for at in range(len(words) - 1, -1, -1):
+            ends.append(until)
+            until = at if times[at] else until
+        ends.reverse()
         pieces: list[Piece] = []
         at = 0
         while at < len(words):
-            sizes = range(min(self._longest, len(words) - at), 0, -1)
-            size = next((n for n in sizes if tuple(words[at : at + n]) in self._names), 0)
-            days, length = (0, 0) if size else _duration(words[at:])
-            if size:
-                pieces.append(tuple(words[at : at + size]))
-            elif length:
-                pieces.append(days)
+            time, size = times[at], 1
+            if words[at].stop:
+                pieces.append(Piece(STOP, (words[at],)))
+            elif time:
+                size = time.size
+                took = tuple(words[at : at + size])
+                pieces.append(Piece(TIME, took, days=time.days, aside=time.aside))
             else:
-                pieces.append(words[at])
-            at += size or length or 1
+                named, size = self._lexicon.named(words, at, ends[at])
+                size = size or 1
+                kind = WORD if named is None else NAME
+                pieces.append(Piece(kind, tuple(words[at : at + size]), iri=named or ""))
+            at += size
         return pieces
 
+    def _rows(self, pieces: list[Piece]) -> list[list[Piece]]:
+        """One row of pieces, or two where two organs share a name: bladder or bowel control."""
+        for at in range(1, len(pieces) - 1):
+            if pieces[at].word in ("or", "and", "/"):
+                sides = (at - 1, at + 1)
+                if any(p.word in GLUE for p in pieces[at + 1 : at + 2]):  # my bladder or my bowels
+                    sides = (at - 1, at + 2)
+                if sides[1] >= len(pieces):
+                    continue
+                words = [t for p in pieces for t in p.tokens]
+                ends = (pieces[sides[0]].tokens[-1], pieces[sides[1]].tokens[0])
+                if not all(map(self._is_organ, ends)):
+                    continue
+                cut = sum(len(p.tokens) for p in pieces[:at])
+                until = sum(len(p.tokens) for p in pieces[: sides[1]])
+                without_one = [*words[: cut - 1], *words[until:]]
+                without_two = [*words[:cut], *words[until + 1 :]]
+                return [self._pieces(without_two), self._pieces(without_one)]
+        return [pieces]
 
-def _split(text: str) -> list[str]:
-    """Words, a number and the unit that is glued to it apart: "12wks"."""
-    words: list[str] = []
-    for word in text.split():
-        digits = len(word) - len(word.lstrip("0123456789"))
-        words += [word[:digits], word[digits:]] if 0 < digits < len(word) else [word]
-    return words
+    def _is_organ(self, token: Token) -> bool:
+        """Whether a word is a part of the body that a red flag speaks of by name."""
+        is_place = token.stem in self._lexicon.places and token.stem not in LEG
+        return is_place and bool(self._lexicon.hinted(token.stem))
 
 
-def _shown(piece: Piece) -> str:
-    if isinstance(piece, int):
-        return f"for {piece} days"
-    return piece if isinstance(piece, str) else " ".join(piece)
+def _is_strong(piece: Piece) -> bool:
+    """A number out of ten that stands for severe: 9/10, level 9."""
+    if piece.kind != WORD or "/10" not in piece.word:
+        return False
+    number = piece.word.removesuffix("/10")
+    return number.replace(".", "", 1).isdecimal() and float(number) >= _STRONG
 
 
-def _duration(words: list[str]) -> tuple[int, int]:
-    """Days named at the start of `words`, and how many words that took; (0, 0) if none.
+def _denied_time(clause: Clause, time: Piece) -> bool:
+    """ "not for months" after what it belongs to."""
+    return not clause.names and any(piece.word in NEGATIONS for piece in clause.pieces)
 
-    "6 weeks", "a few months", "a couple of weeks", "for weeks": a bare plural is several.
-    """
-    at = 0
-    while at < len(words) and words[at] in ("for", "since", "over", "about", "the", "past", "last"):
-        at += 1
-    if words[at : at + 1] == ["a"] and words[at + 1 : at + 2] in (["couple"], ["few"]):
-        at += 1
-    number = None
-    if at < len(words) and words[at].isdecimal():
-        number, at = int(words[at]), at + 1
-    elif at < len(words) and words[at] in _NUMBERS:
-        number, at = _NUMBERS[words[at]], at + 1
-        if words[at : at + 1] == ["of"]:
-            at += 1
-    if at < len(words):
-        word = words[at]
-        days = _UNITS.get(word[:-1] if word.endswith("s") else word)
-        if days is not None and (number is not None or word.endswith("s")):
-            return (_SEVERAL if number is None else number) * days, at + 1
-    return 0, 0
+
+def _since_no(clause: Clause, time: Piece) -> str:
+    return clause.said if _denied_time(clause, time) else time.said

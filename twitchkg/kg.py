@@ -6,7 +6,7 @@ from functools import cached_property
 
 from .errors import BadParameter, UnknownConcept
 from .store import open_store
-from .vocab import expand
+from .vocab import TK, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from .claims import Claims
     from .concepts import Names
     from .model import Chains, Concept, Hit
-    from .outcomes import Assessment, Bottlenecks, Comparison, Remaining
+    from .outcomes import (
+        Assessment,
+        Bottlenecks,
+        Comparison,
+        Coverage,
+        Modifiable,
+        Remaining,
+    )
     from .search import ConceptIndex
     from .store import Source
     from .store.base import Answer, Store
@@ -142,7 +149,15 @@ class KnowledgeGraph:
             from .crossrefs import concept_named_by
 
             return self._index.resolve(concept_named_by(self.store, term) or name)
-        return self._index.resolve(name)
+        try:
+            return self._index.resolve(name)
+        except UnknownConcept:
+            from .crossrefs import concept_called
+
+            called = concept_called(self.store, name)
+            if called is None or called not in self._index:
+                raise
+            return self._index.resolve(called)
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
@@ -151,7 +166,10 @@ class KnowledgeGraph:
             from .crossrefs import hits_for
 
             return hits_for(self.store, self._index, term)[:limit]
-        return self._index.search(text, limit)
+        from .crossrefs import hits_called
+
+        called = hits_called(self.store, self._index, text)
+        return called[:limit] if called else self._index.search(text, limit)
 
     def chains(self, start: str, end: str, limit: int = 10) -> Chains:
         """How one concept leads to another: ranked chains, each step with its claims."""
@@ -176,24 +194,63 @@ class KnowledgeGraph:
         return assess(self.store, self.claims, *said)
 
     def bottlenecks(self, symptom: str) -> Bottlenecks:
-        """What every chain from the causes of daily life to a symptom must pass."""
-        from .analysis import bottlenecks
+        """What every chain from the causes of daily life to a symptom must pass.
 
-        return bottlenecks(self.claims, self.concept(symptom).iri)
+        Gives `Bottlenecks`: ``by_cause`` {cause IRI: steps in order}, ``common``, ``between``,
+        ``kind`` (None where no everyday cause leads there and all causes are told). As in
+        `chains`, ``kind_of`` says for which narrower concept ``target`` stands.
+        """
+        from .analysis import bottlenecks, stepped_up
+
+        end, kind_of = stepped_up(self.claims, self.concept(symptom).iri)
+        return bottlenecks(self.claims, end)._replace(kind_of=kind_of)
 
     def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
-        """Which chains to a symptom are left, and which are cut, without some concepts."""
-        from .analysis import what_if
+        """Which chains to a symptom are left, and which are cut, without some concepts.
+
+        Gives `Remaining`: ``kept`` and ``gone`` {cause IRI: chains that begin there},
+        ``on_no_chain`` for what was taken out in vain, ``complete``, ``kind_of``.
+        """
+        from .analysis import stepped_up, what_if
 
         taken = [self.concept(name).iri for name in without]
-        return what_if(self.claims, self.concept(symptom).iri, taken)
+        end, kind_of = stepped_up(self.claims, self.concept(symptom).iri)
+        return what_if(self.claims, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
-        """What two causes share on their way to a symptom, and what they do not."""
-        from .analysis import compare
+        """What two causes share on their way to a symptom, and what they do not.
 
-        ends = (self.concept(name).iri for name in (first, second, symptom))
-        return compare(self.claims, *ends)
+        Gives `Comparison`: IRIs in ``only_first``, ``shared``, ``only_second``; the chains in
+        ``first_chains`` and ``second_chains`` (empty: it does not lead there); ``on_the_way``
+        where one is a step of the other; ``complete``, ``kind_of``.
+        """
+        from .analysis import compare, stepped_up
+
+        one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
+        end, kind_of = stepped_up(self.claims, asked, (one, other))
+        found = compare(self.claims, one, other, end)
+        return found._replace(kind_of=kind_of or found.kind_of)
+
+    def modifiable(self, symptom: str = "fasciculation") -> Modifiable:
+        """Which causes of a symptom one can change, by oneself or with a doctor.
+
+        Gives `Modifiable`: ``causes``, each with ``how``, the claim ``said`` of it and the chains
+        ``cut`` without it; ``chains`` (how many there are in all), ``complete``, ``kind_of``.
+        """
+        from .analysis import modifiable, stepped_up
+
+        end, kind_of = stepped_up(self.claims, self.concept(symptom).iri)
+        return modifiable(self.claims, end)._replace(kind_of=kind_of)
+
+    def coverage(self) -> Coverage:
+        """What the graph carries of its sources, sentence by sentence.
+
+        Gives `Coverage`: ``sentences``, each with its ``span`` and the ``claims``, ``red_flags``
+        and ``defined`` concepts that rest on it; ``silent_on``, what the sources do not say.
+        """
+        from .coverage import read_coverage
+
+        return read_coverage(self.store, self.claims)
 
     def explorer(
         self, start: str | None = None, end: str | None = None, *, sparql: bool = True
@@ -201,22 +258,43 @@ class KnowledgeGraph:
         """The HTML text of the page; with two names it opens on the chains between them.
 
         With `sparql` the page holds the whole graph and an engine, and answers SPARQL itself
-        (3 MB instead of 1 MB).
+        (3 MB instead of 1 MB). The background facts are in the page of a graph of ours; they are
+        shown where the reader turns them on, or from the start if this graph was opened with them.
         """
         from .explorer import render
 
         if (start is None) != (end is None):
             raise BadParameter("name both ends of the chains, start and end")
         chains = None if start is None or end is None else self.chains(start, end)
+        from .explorer.checkup import read_facts
         from .explorer.references import read_references
 
-        references = read_references(self.store)
-        if not sparql:
-            return render(self.claims, chains, references=references)
-        from .explorer.sparql import Panel
+        panel = None
+        if sparql:
+            from .explorer.sparql import Panel
 
-        panel = Panel(self.store.triples())
-        return render(self.claims, chains, sparql=panel, references=references)
+            panel = Panel(self.store.triples(), self._whole.store.triples())
+        return render(
+            self._whole.claims,
+            chains,
+            sparql=panel,
+            references=read_references(self.store),
+            facts=read_facts(self.store),
+            background=self._background is not None,
+        )
+
+    @cached_property
+    def _whole(self) -> KnowledgeGraph:
+        """This graph and the background; itself where that is in it or has nothing to do here."""
+        from .files import extra_path, is_there
+
+        path = extra_path("background")
+        ours = any(iri.startswith(TK) for iri in self.claims.concepts)
+        if self._background or not ours or not is_there(path):
+            return self
+        from .store import laid_over
+
+        return KnowledgeGraph(laid_over(self.store, path))
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with its prefixes bound."""

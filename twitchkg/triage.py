@@ -10,7 +10,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from . import queries
-from .findings import understand
+from .findings import Reader
 from .outcomes import Assessment, Criteria, FlagMatch
 from .store.base import select
 from .vocab import TK
@@ -35,22 +35,24 @@ def assess(
     present: Sequence[str],
     absent: Sequence[str] = (),
     unknown: Sequence[str] = (),
+    denied: Sequence[str] = (),
 ) -> Assessment:
     """What the graph says of phrases such as "numb foot" or "twitching for 6 weeks, no weakness".
 
     Args:
         present, absent: what is there and what is not; a denial within a phrase counts.
         unknown: what one cannot tell; it settles nothing.
+        denied: IRIs of red flags that were asked with their condition ("significant muscle
+            wasting?") and denied: they are settled, though what they rest on may be there.
     """
     least = _least_days(store)
-    said = understand(present, claims.concepts, claims)
-    denied = understand(absent, claims.concepts, claims)
-    untold = understand(unknown, claims.concepts, claims)
+    reader = Reader(claims.concepts, claims)
+    said, gainsaid, untold = map(reader.understand, (present, absent, unknown))
     notes: list[str] = []
     there = [f for f in said.findings if not f.absent]
-    there += [f for f in denied.findings if f.absent]  # --not "no weakness"
+    there += [f for f in gainsaid.findings if f.absent]  # --not "no weakness"
     missing = [f for f in said.findings if f.absent]
-    missing += [f for f in denied.findings if not f.absent]
+    missing += [f for f in gainsaid.findings if not f.absent]
     phrases: dict[str, list[str]] = {}
     for finding in there:
         for iri in _with_time(finding, claims, least, notes):
@@ -63,16 +65,9 @@ def assess(
     gone -= phrases.keys()
     counts = _counts_as(store, phrases)
     flags = _matched(store, claims, phrases, counts)
-    settled = {match.flag.iri for match in flags}
+    settled = {match.flag.iri for match in flags} | set(denied)
     to_ask = [flag for flag in _open(store, claims, gone) if flag.iri not in settled]
-    for flag in to_ask:
-        wider = _broader(claims, flag.findings[0]) & phrases.keys() - {TWITCHING}
-        if wider and len(flag.findings) == 1:
-            kind = claims.label(flag.findings[0])
-            notes.append(
-                f"{claims.label(min(wider))} is a red flag ({claims.label(flag.urgency)}) if it is "
-                f"{kind}{f' ({flag.condition})' if flag.condition else ''}."
-            )
+    notes += [note for flag in to_ask if (note := kind_note(claims, flag, phrases))]
     rungs = {rung.iri: rung for rung in claims.urgencies}
     urgencies = [rungs[match.flag.urgency] for match in flags if match.flag.urgency in rungs]
     everything = {iri for implied in counts.values() for iri in implied}
@@ -87,9 +82,28 @@ def assess(
         present=tuple(sorted(phrases)),
         absent=tuple(sorted(gone)),
         untold=tuple(sorted({f.iri for f in untold.findings} - phrases.keys() - gone)),
-        unknown_words=(*said.unknown, *denied.unknown, *untold.unknown),
+        unknown_words=(*said.unknown, *gainsaid.unknown, *untold.unknown),
         notes=tuple(notes),
+        doubts=(*said.doubts, *gainsaid.doubts, *untold.doubts),
+        times=tuple(dict.fromkeys((f.phrase, f.days) for f in there if f.days is not None)),
     )
+
+
+def kind_note(claims: Claims, flag: RedFlag, present: Iterable[str]) -> str:
+    """What makes a red flag of something wider that is there: weakness, if it is of the leg."""
+    wider = _broader(claims, flag.findings[0]) & set(present) - {TWITCHING}
+    if not wider or len(flag.findings) != 1:
+        return ""
+    kind = claims.label(flag.findings[0])
+    return (
+        f"{claims.label(min(wider))} is a red flag ({claims.label(flag.urgency)}) if it is "
+        f"{kind}{f' ({flag.condition})' if flag.condition else ''}."
+    )
+
+
+def narrower_of(claims: Claims, iri: str) -> set[str]:
+    """Everything that is a kind of `iri`, itself left out."""
+    return _narrower(claims, {iri}) - {iri}
 
 
 def _with_time(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from ..analysis import nothing_leads
+from ..errors import BadParameter, UnknownConcept
 from ..textgrid import visible
-from .evidence import DISCLAIMER, json_text, named
+from ..vocab import TK
+from .asked import chain_lines, counted, kind_lines, levels_of, sentence
+from .evidence import DISCLAIMER, claim_json, json_text, named
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 
 TYPE_CHECKING = False
@@ -11,9 +15,11 @@ if TYPE_CHECKING:
     import argparse
 
     from ..claims import Claims
+    from ..kg import KnowledgeGraph
     from ..model import Chain
     from ..outcomes import Remaining
 
+TWITCHING = TK + "Fasciculation"
 NOTE = (
     "This counts chains of the graph. It does not say that twitching stops when a cause is "
     "removed; the source does not say so either."
@@ -34,8 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="CONCEPT",
         action="append",
         required=True,
-        help="what to take out; repeatable",
+        help="what to take out, several words in quotes; repeatable",
     )
+    parser.add_argument("--all", action="store_true", help="show the chains that are left, too")
     add_format(parser, "text", "json", default="text")
     add_output(parser)
 
@@ -43,44 +50,118 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what vanishes and what remains."""
     with open_graph(arguments) as kg:
-        found = kg.what_if(" ".join(arguments.symptom), arguments.without)
+        try:
+            found = kg.what_if(" ".join(arguments.symptom), arguments.without)
+        except UnknownConcept:
+            _tell_of_quotes(kg, arguments)
+            raise
         claims = kg.claims
     as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(claims, found)) if as_json else text(claims, found))
+    emit(
+        arguments,
+        json_text(to_json(claims, found)) if as_json else text(claims, found, arguments.all),
+    )
     return 0
 
 
-def text(claims: Claims, found: Remaining) -> str:
-    """The answer in prose, by chains."""
+def _tell_of_quotes(kg: KnowledgeGraph, arguments: argparse.Namespace) -> None:
+    """`--without poor sleep` asks for "poor" and, as the symptom, for "sleep"."""
+    for count in range(len(arguments.symptom), 0, -1):
+        name = " ".join((arguments.without[-1], *arguments.symptom[:count]))
+        try:
+            kg.concept(name)
+        except UnknownConcept:
+            continue
+        raise BadParameter(
+            f'"{name}" is one name of several words (put it in quotes): --without "{name}"'
+        )
+
+
+def text(claims: Claims, found: Remaining, whole: bool = False) -> str:
+    """The answer in prose, by chains; those that are left only if `whole`."""
     taken = " and ".join(map(claims.label, found.without))
     lines = [emphasis(visible(f"{claims.label(found.target)} without {taken}"))]
     cut = sum(map(len, found.gone.values()))
     left = sum(map(len, found.kept.values()))
-    lines.append(f"{cut} of {cut + left} chains are cut, {left} are left.")
+    lines += kind_lines(claims, found.kind_of)
+    lines.append(
+        wrapped(count_text(cut, left))
+        if cut or left
+        else wrapped(sentence(f"{nothing_leads(claims, found.target)}; there is no chain to cut."))
+    )
+    for iri in found.on_no_chain:
+        if cut or left:
+            name = claims.label(iri)
+            lines.append(wrapped(f"No chain to {claims.label(found.target)} passes {name}."))
+        lines += map(wrapped, levels_of(claims, iri))
     if found.gone:
         lines += ["", emphasis("Cut")]
     for cause, chains in found.gone.items():
         rest = len(found.kept.get(cause, ()))
         state = f"{rest} other{'s' if rest > 1 else ''} left" if rest else "none left"
         lines.append(visible(f"  {claims.label(cause)}: {len(chains)} cut, {state}"))
-        lines += [_path(claims, chain) for chain in chains]
+        lines += [chain_lines(claims, chain, "    ") for chain in chains]
     if found.kept:
-        lines += ["", emphasis("Left")]
+        lines += ["", emphasis("Left" if whole else "Left (--all shows the chains)")]
     for cause, chains in found.kept.items():
-        count = f"{len(chains)} chain{'s' if len(chains) > 1 else ''}"
-        lines.append(visible(f"  {claims.label(cause)}: {count}"))
-        lines += [_path(claims, chain) for chain in chains]
+        lines.append(visible(f"  {claims.label(cause)}: {counted(len(chains), 'chain')}"))
+        if whole:
+            lines += [chain_lines(claims, chain, "    ") for chain in chains]
     if not found.complete:
         lines += ["", "There are more chains than were counted."]
-    return "\n".join([*lines, "", wrapped(NOTE), wrapped(DISCLAIMER)])
+    lines.append("")
+    both = _step_and_beginning(found)
+    if both:
+        step, cause = map(claims.label, both)
+        lines.append(
+            wrapped(
+                "Chains are counted by where they begin, and each cause is a beginning of its own, "
+                f"also one that is a step for another, such as {step} on a chain from {cause}."
+            )
+        )
+    return "\n".join([*lines, wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
 
 
-def _path(claims: Claims, chain: Chain) -> str:
-    return wrapped(" → ".join(map(claims.label, chain.concepts)), "    ", hanging="      ")
+def note(claims: Claims, target: str) -> str:
+    """What counting chains does not say."""
+    if target == TWITCHING:
+        return NOTE
+    return (
+        "This counts chains of the graph. It does not say that "
+        f"{claims.label(target)} stops when a cause is removed."
+    )
+
+
+def count_text(cut: int, left: int) -> str:
+    """How many chains are cut and left, in words."""
+    every = cut + left
+    if every == 1:
+        return "The only chain is cut." if cut else "The only chain is left."
+    if not cut:
+        return f"None of the {every} chains is cut."
+    if not left:
+        return f"All {every} chains are cut."
+    is_cut, is_left = ("is" if number == 1 else "are" for number in (cut, left))
+    return f"{cut} of {every} chains {is_cut} cut, {left} {is_left} left."
+
+
+def _step_and_beginning(found: Remaining) -> tuple[str, str] | None:
+    """A cause that is a step on the chain of another: the first that is cut, else the first."""
+    groups = {**found.gone, **found.kept}
+    for cause, chains in groups.items():
+        for chain in (*found.gone.get(cause, ()), *chains):
+            for step in chain.concepts[1:-1]:
+                if step in groups:
+                    return step, cause
+    return None
 
 
 def to_json(claims: Claims, found: Remaining) -> dict[str, object]:
-    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete, note}``."""
+    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete, …, note}``.
+
+    Chains are lists of concepts. `onNoChain` holds what was taken out in vain, `kindOf` the claims
+    by which the symptom stands for the narrower one that was asked about.
+    """
 
     def groups(chains: dict[str, tuple[Chain, ...]]) -> list[dict[str, object]]:
         return [
@@ -97,5 +178,7 @@ def to_json(claims: Claims, found: Remaining) -> dict[str, object]:
         "cut": groups(found.gone),
         "left": groups(found.kept),
         "complete": found.complete,
-        "note": f"{NOTE} {DISCLAIMER}",
+        "onNoChain": [named(claims, iri) for iri in found.on_no_chain],
+        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
+        "note": f"{note(claims, found.target)} {DISCLAIMER}",
     }

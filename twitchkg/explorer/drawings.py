@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyvis.network import Network
 
-    from .view import View
+    from .statements import View
 
 MOST_BOXES = 300
 LANES_TALL = 980.0
@@ -88,7 +88,8 @@ def map_drawings(view: View) -> dict[str, View]:
     links = [
         i
         for i, link in enumerate(view["links"])
-        if link["subject"] in chosen
+        if not link.get("background")
+        and link["subject"] in chosen
         and link["object"] in chosen
         and link["subject"] != link["object"]
     ]
@@ -109,18 +110,20 @@ def map_drawings(view: View) -> dict[str, View]:
             _head(lane, [drawing.boxes[n] for n in group], name)
             for (lane, _), group in zip(shown, groups)
         ]
-        data["left_out"] = len(view["concepts"]) - len(chosen)
+        data["left_out"] = view["things"] - len(chosen)
         result[name] = data
     return result
 
 
 def _chosen(view: View) -> Iterable[int]:
-    """All concepts, or those around the chain, or the most linked ones."""
-    count = len(view["concepts"])
+    """All concepts but the background's, or those around the chain, or the most linked ones."""
+    count = view["things"]  # what only other sources speak of comes last
     if count <= MOST_BOXES:
         return range(count)
     near: list[list[int]] = [[] for _ in range(count)]
     for link in view["links"]:
+        if link.get("background"):
+            continue
         near[link["subject"]].append(link["object"])
         near[link["object"]].append(link["subject"])
     by_links = sorted(range(count), key=lambda i: (-len(near[i]), i))
@@ -129,6 +132,7 @@ def _chosen(view: View) -> Iterable[int]:
     if chains:
         queue = [i for i in (chains["start"], chains["end"]) if i >= 0]
         queue += [view["links"][s]["object"] for c in chains["cards"] for s in c["steps"]]
+        queue = [i for i in queue if i < count]
     found = dict.fromkeys(queue)
     for node in queue:  # grows while it is walked
         for other in sorted(set(near[node])):

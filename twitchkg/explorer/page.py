@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from ..analysis import CAUSES, LIFESTYLE
 from ..queries import load
 from ..vocab import TK
+from .checkup import checkup, silences
 from .drawings import OPTIONS, chain_drawings, map_drawings
 from .labels import plain
-from .view import View, build
+from .statements import View
+from .view import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..claims import Claims
     from ..model import Chains
+    from .checkup import Facts
     from .references import Reference
     from .sparql import Panel
 
@@ -39,9 +44,16 @@ SCRIPTS = (  # in this order: each uses what those before it have put on window.
     "canvas.js",
     "words.js",
     "cards.js",
+    "background.js",
     "about.js",
+    "without.js",
+    "bottlenecks.js",
+    "compare.js",
     "save.js",
     "combobox.js",
+    "assess.js",
+    "verdict.js",
+    "triage.js",
     "walk.js",
     "legend.js",
     "views.js",
@@ -58,18 +70,23 @@ def render(
     title: str | None = None,
     sparql: Panel | None = None,
     references: Iterable[Reference] = (),
+    facts: Facts | None = None,
+    background: bool = False,
 ) -> str:
     """The page as HTML text with ``\\n`` line ends: the same claims give the same bytes.
 
     ``chains`` are drawn and told step by step first; ``title`` is the heading; ``sparql`` adds
-    the panel that answers SPARQL; ``references`` say where else things are described. The page
-    asks the network for nothing, and its content security policy forbids it to.
+    the panel that answers SPARQL; ``references`` say where else things are described; with
+    ``facts`` it asks what one notices and tells what the sources are silent on; ``background``
+    shows the background facts from the start. The page asks the network for nothing, and its
+    content security policy forbids it to.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
     from pyvis.network import Network
 
     view = build(claims, chains, references)
+    asks = checkup(view, claims, facts)
     heading = plain(title) if title else OWN_TITLE if view["own"] else OTHER_TITLE
     drawn = {"chain": chain_drawings(view), "map": map_drawings(view)}
     assets = files(__package__) / "assets"
@@ -78,7 +95,7 @@ def render(
     if sparql:
         style += (assets / "sparql.css").read_text("utf-8")
         own_scripts += () if sparql.missing else SPARQL_SCRIPTS
-    ours = "\n".join((assets / name).read_text("utf-8") for name in own_scripts)
+    ours = "\n".join(_bare((assets / name).read_text("utf-8")) for name in own_scripts)
     scripts = [_vis_network(), ours]
 
     net = Network(heading=heading, directed=True, cdn_resources="in_line")
@@ -95,7 +112,17 @@ def render(
     net.templateEnv.globals.update(
         view=view,
         drawn=drawn,
-        data={**_for_script(view), "drawn": _slim(drawn), "options": OPTIONS},
+        data={
+            **_for_script(view),
+            "roles": _roles(claims, view),
+            "drawn": _slim(drawn),
+            "options": OPTIONS,
+            "checkup": asks,
+            "background": {"count": view["background"], "on": background},
+        },
+        asks=asks,
+        background=background,
+        silent=silences(facts),
         asked=_asked(view),
         most_rows=MOST_ROWS,
         policy=_policy(style, scripts, sparql),
@@ -108,20 +135,57 @@ def render(
 
 
 def _for_script(view: View) -> View:
-    names = ("concepts", "order", "lanes", "scale", "links", "chains", "sources")
-    rows = [
-        {k: v for k, v in row.items() if v is not False and v not in ("", [])}
-        for row in view["rows"]
+    names = ("order", "lanes", "scale", "chains", "sources")
+    spans: list[View] = []
+    place: dict[str, int] = {}
+    rows = []
+    for row in view["rows"]:
+        kept = {k: v for k, v in row.items() if v is not False and v not in ("", [])}
+        if row["spans"]:  # each span is told once: rows name its place
+            for span in row["spans"]:
+                if place.setdefault(span["iri"], len(spans)) == len(spans):
+                    spans.append(span)
+            kept["spans"] = [place[span["iri"]] for span in row["spans"]]
+        rows.append(kept)
+    relations = sorted({(link["predicate"], link["relation"]) for link in view["links"]})
+    which = {relation: at for at, relation in enumerate(relations)}
+    links = [
+        {k: v for k, v in link.items() if k not in ("predicate", "relation") and v is not False}
+        | {"type": which[link["predicate"], link["relation"]]}
+        for link in view["links"]
     ]
     concepts = [
         {k: v for k, v in concept.items() if k in _ALWAYS or v} for concept in view["concepts"]
     ]
     questions = {"about": "ask/about", "steps": "ask/steps-between"}
+    if view["background"]:
+        questions["background"] = "background/about"
     return {
         **{name: view[name] for name in names},
         "rows": rows,
+        "spans": spans,
+        "links": links,
+        "relations": relations,
         "concepts": concepts,
         "queries": {key: load(name).text for key, name in questions.items()},
+    }
+
+
+def _roles(claims: Claims, view: View) -> dict[str, list[int]]:
+    """Places of the things that analyses ask for by class, as `twitchkg.analysis` has them."""
+    classes: dict[str, frozenset[str]] = {
+        "lifestyle": frozenset({LIFESTYLE}),
+        "medication": frozenset({TK + "Medication"}),
+        "cause": CAUSES,
+        "symptom": frozenset({TK + "Symptom"}),
+    }
+    types = [
+        claims.concepts[c["iri"]].types if c["iri"] in claims.concepts else ()
+        for c in view["concepts"]
+    ]
+    return {
+        name: [place for place, own in enumerate(types) if wanted.intersection(own)]
+        for name, wanted in classes.items()
     }
 
 
@@ -147,6 +211,12 @@ def _asked(view: View) -> tuple[str, str]:
         return view["chains"]["startLabel"], view["chains"]["endLabel"]
     labels = {c["iri"]: c["label"] for c in view["concepts"]}
     return labels.get(TK + "Stress", ""), labels.get(TK + "Fasciculation", "")
+
+
+def _bare(script: str) -> str:
+    """A script of ours without comment lines and indentation: a sixth of its bytes."""
+    told = re.sub(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", "", script, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^ +", "", told, flags=re.MULTILINE)
 
 
 def _vis_network() -> str:

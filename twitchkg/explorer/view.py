@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..claims import BROADER, DENIED
-from ..model import SUMMARY, Concept, Link
+from ..claims import DENIED
+from ..model import Link
 from ..vocab import TK, local_name
-from .kinds import lanes_of
+from .kinds import Lane, lanes_of
 from .labels import plain
+from .statements import UNRECORDED, Names, View, bare_row, row_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
     from ..model import Chain, Chains, Claim, RedFlag
     from .references import Reference
 
-View = dict[str, Any]
-
-UNRECORDED = "unrecorded"
-"""Style of an arrow that no statement speaks of."""
+BACKGROUND = "background"
+"""Style of the things that only other sources speak of."""
 
 # Dash patterns of the arrows by firmness, firmest first: on and off in pixels, none is solid.
 _DASHES: dict[str, tuple[int, ...]] = {
@@ -36,30 +35,6 @@ _DASHES: dict[str, tuple[int, ...]] = {
 }
 _OTHER_DASHES = (11, 3, 2, 3)
 _UNRECORDED_DASHES = (1, 6)
-
-
-class Names:
-    """Places of concepts in the page's list, and how things are called."""
-
-    def __init__(self, claims: Claims) -> None:
-        self._claims = claims
-        found = dict(claims.concepts)
-        for iri in sorted(_mentioned(claims)):
-            if iri not in found:
-                found[iri] = Concept(iri, claims.label(iri))
-        self.concepts = sorted(found.values(), key=lambda c: (c.label.casefold(), c.iri))
-        self.place = {c.iri: i for i, c in enumerate(self.concepts)}
-        self.sources = sorted({span.source for span in claims.spans.values()})
-
-    def __call__(self, iri: str) -> str:
-        """The label of anything, or the end of its IRI."""
-        if not iri:
-            return ""
-        label = self._claims.label(iri)
-        if label == local_name(iri) and iri.startswith(TK):
-            # somebody else's graph need not bring our schema: leadsTo reads "leads to"
-            label = "".join(" " + c.lower() if c.isupper() else c for c in label).strip()
-        return plain(label).strip() or plain(iri)
 
 
 def build(
@@ -77,12 +52,12 @@ def build(
     links: list[View] = []
     place: dict[tuple[str, str, str], int] = {}
 
-    def add(link: Link, *, causal: bool) -> None:
+    def add(link: Link, *, causal: bool, of: str = "") -> None:
         first = len(rows)
         for claim in link.claims:
-            rows.append(_row(claim, claims, names, modality, causal=causal))
+            rows.append(row_of(claim, claims, names, modality, causal=causal))
         if not link.claims:
-            rows.append(_bare_row(link, names, modality))
+            rows.append(bare_row(link, names, modality))
         place[link.subject, link.predicate, link.object] = len(links)
         links.append(
             {
@@ -95,23 +70,31 @@ def build(
                 "causal": causal,
                 "summary": link.is_summary,
                 "rows": list(range(first, len(rows))),
+                **({of: True} if of else {}),
             }
         )
 
-    for link in sorted(claims.links, key=lambda each: _order(each, names)):
+    beside = claims.background.links() if claims.background else {}
+    own = [link for link in claims.links if tuple(link[:3]) not in beside]
+    for link in sorted(own, key=lambda each: _order(each, names)):
         add(link, causal=True)
     causal_claims = {c.iri for link in claims.links for c in link.claims}
     for link in sorted(_other_links(claims, causal_claims), key=lambda each: _order(each, names)):
         add(link, causal=False)
     for claim in sorted(claims.claims, key=lambda c: c.iri):
         if claim.modality == DENIED:
-            rows.append(_row(claim, claims, names, modality, causal=False))
+            rows.append(row_of(claim, claims, names, modality, causal=False))
 
     flags = _flags(claims, names)
     links.extend(_flag_links(claims, names))
-    edges = [(link["subject"], link["object"]) for link in links]
     iris = [c.iri for c in names.concepts]
-    lanes = lanes_of(names.concepts, [(iris[a], iris[b]) for a, b in edges], claims.kinds)
+    lanes = _lanes(names, claims, [(iris[k["subject"]], iris[k["object"]]) for k in links])
+    things, statements = len(iris) - len(names.others), len(rows)
+    for link in sorted(claims.links, key=lambda each: _order(each, names)):
+        if tuple(link[:3]) in beside:
+            add(link, causal=True, of=BACKGROUND)
+    for link in sorted(_background_links(claims), key=lambda each: _order(each, names)):
+        add(link, causal=False, of=BACKGROUND)
     by_iri = {iri: i for i, iri in enumerate(sorted(iris))}
     lane_of = {iri: i for i, lane in enumerate(lanes) for iri in lane.members}
     return {
@@ -123,8 +106,9 @@ def build(
                 "synonyms": [plain(s) for s in c.synonyms],
                 "misspellings": [plain(s) for s in c.misspellings],
                 "references": elsewhere.get(c.iri, []),
-                "kinds": [plain(claims.kinds.get(t) or local_name(t)) for t in c.types],
+                "kinds": [plain(claims.kinds.get(t) or names(t)) for t in c.types],
                 "lane": lane_of[c.iri],
+                **({BACKGROUND: True} if c.iri in names.others else {}),
             }
             for c in names.concepts
         ],
@@ -143,17 +127,27 @@ def build(
         "flags": flags,
         "chains": _chains(chains, names, place, scale, links) if chains else None,
         "sources": [names(source) for source in names.sources],
+        "things": things,
+        "statements": statements,
+        "background": len(rows) - statements,
         "own": any(c.iri.startswith(TK) for c in names.concepts),
     }
 
 
-def _mentioned(claims: Claims) -> set[str]:
-    found = {iri for link in claims.links for iri in (link.subject, link.object)}
-    for claim in claims.claims:
-        found.update((claim.subject, claim.object))
-    for flag in claims.red_flags:
-        found.update((flag.iri, *flag.findings, *flag.actions, *flag.suggests))
-    return found
+def _lanes(names: Names, claims: Claims, edges: list[tuple[str, str]]) -> list[Lane]:
+    """The lanes of the graph's own things; what only other sources speak of stands in the last."""
+    own = [c for c in names.concepts if c.iri not in names.others]
+    lanes = lanes_of(own, edges, claims.kinds)
+    others = tuple(c.iri for c in names.concepts if c.iri in names.others)
+    return [*lanes, Lane(BACKGROUND, "Terms of open ontologies", others)] if others else lanes
+
+
+def _background_links(claims: Claims) -> list[Link]:
+    """Background facts that are no causal arrow, grouped as links."""
+    if not claims.background:
+        return []
+    causal = {f.iri for found in claims.background.links().values() for f in found}
+    return _grouped_as_links(claims, (f for f in claims.background.facts if f.iri not in causal))
 
 
 def _order(link: Link, names: Names) -> tuple[str, str, str, str]:
@@ -167,10 +161,14 @@ def _order(link: Link, names: Names) -> tuple[str, str, str, str]:
 
 def _other_links(claims: Claims, causal: set[str]) -> list[Link]:
     """Claims that are no causal arrow, grouped as links: where a symptom is, what it suggests."""
+    others = (c for c in claims.claims if c.modality != DENIED and c.iri not in causal)
+    return _grouped_as_links(claims, others)
+
+
+def _grouped_as_links(claims: Claims, chosen: Iterable[Claim]) -> list[Link]:
     groups: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in claims.claims:
-        if claim.modality != DENIED and claim.iri not in causal:
-            groups.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
+    for claim in chosen:
+        groups.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
     return [
         Link(*key, tuple(sorted(found, key=lambda c: (-claims.rank(c), c.iri))))
         for key, found in groups.items()
@@ -212,91 +210,6 @@ def _mark(iri: str, label: str, definition: str, dashes: tuple[int, ...]) -> Vie
     }
 
 
-def _row(
-    claim: Claim, claims: Claims, names: Names, modality: dict[str, int], *, causal: bool
-) -> View:
-    return {
-        "subject": names.place[claim.subject],
-        "object": names.place[claim.object],
-        "relation": names(claim.predicate),
-        "causal": causal,
-        "broader": claim.predicate == BROADER,
-        "denied": claim.modality == DENIED,
-        "modality": modality[claim.modality],
-        "summary": plain(claim.summary),
-        "skips": claim.directness == SUMMARY,
-        "effect": names(claim.effect),
-        "frequency": names(claim.frequency),
-        "condition": plain(claim.condition),
-        "places": [names(p) for p in claim.places],
-        "context": names(claim.context),
-        "rationale": plain(claim.rationale),
-        "spans": _spans(claim.spans, claims, names),
-        "where": _where(claim.spans, claims, names),
-        "claim": plain(claim.iri),
-    }
-
-
-def _bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
-    return {
-        "subject": names.place[link.subject],
-        "object": names.place[link.object],
-        "relation": names(link.predicate),
-        "causal": True,
-        "broader": False,
-        "denied": False,
-        "modality": modality[UNRECORDED],
-        "summary": "",
-        "skips": False,
-        **dict.fromkeys(
-            ("effect", "frequency", "condition", "context", "rationale", "where", "claim"), ""
-        ),
-        "places": [],
-        "spans": [],
-    }
-
-
-def _spans(iris: Iterable[str], claims: Claims, names: Names) -> list[View]:
-    """Where to look; a span that the graph names but does not describe keeps its IRI."""
-    found = [claims.spans[i] for i in iris if i in claims.spans]
-    found.sort(key=lambda s: (s.source, s.start, s.end, s.iri))
-    shown: list[View] = [
-        {
-            "iri": plain(s.iri),
-            "place": plain(s.place),
-            "source": names(s.source),
-            "start": s.start,
-            "end": s.end,
-        }
-        for s in found
-    ]
-    for iri in sorted(i for i in iris if i not in claims.spans):
-        shown.append({"iri": plain(iri), "place": plain(local_name(iri)), "source": ""})
-    return shown
-
-
-def _where(iris: Iterable[str], claims: Claims, names: Names) -> str:
-    """Where to look, in few words: ``section 3, sentences 24 and 33``."""
-    sections: dict[tuple[str, int], list[int]] = {}
-    strange = []
-    for iri in sorted(iris):
-        span = claims.spans.get(iri)
-        if span and span.sentence:
-            sections.setdefault((span.source, span.section), []).append(span.sentence)
-        else:
-            strange.append(plain(local_name(iri)))
-    told = []
-    for (source, section), sentences in sorted(sections.items()):
-        numbers = [str(n) for n in sorted(set(sentences))]
-        word = "sentence" if len(numbers) == 1 else "sentences"
-        listed = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
-        told.append(
-            (f"{names(source)}, " if len(names.sources) > 1 else "")
-            + f"section {section}, {word} {listed}"
-        )
-    return "; ".join(told + strange)
-
-
 def _flags(claims: Claims, names: Names) -> list[View]:
     """The rungs that have red flags, most urgent first."""
     rungs = []
@@ -326,11 +239,11 @@ def _grouped(flags: Iterable[RedFlag], claims: Claims, names: Names) -> list[Vie
             tuple(names(i) for i in flag.actions),
             tuple(names(i) for i in flag.suggests),
             tuple(names(i) for i in flag.accompanying),
-            _where(flag.spans, claims, names),
+            where(flag.spans, claims, names),
         )
         findings = [names(i) for i in flag.findings] or [plain(flag.label)]
         groups.setdefault(key, []).append(
-            {"findings": findings, "condition": plain(flag.condition)}
+            {"iri": flag.iri, "findings": findings, "condition": plain(flag.condition)}
         )
     return [
         {"flags": found, "actions": key[0], "suggests": key[1], "with": key[2], "where": key[3]}

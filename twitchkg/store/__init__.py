@@ -52,6 +52,16 @@ def open_store(*sources: Source) -> Store:
     return store
 
 
+def laid_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
+    """A new store of the RDF files in `paths` and everything that `store` holds now.
+
+    Raises UnreadableSource, InvalidGraph.
+    """
+    both = OxigraphStore.from_files(paths)
+    both.add(store.triples())
+    return both
+
+
 def _is_rdflib(source: object) -> bool:
     """Told without importing rdflib: who holds one of its graphs has imported it."""
     import sys

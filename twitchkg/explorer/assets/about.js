@@ -42,15 +42,19 @@
     const denied = rows.filter((row) => row.denied && !page.rowHidden(row) && (row.subject === place || row.object === place));
     const named = rows.filter((row) => row.subject !== place && row.object !== place && !page.rowHidden(row)
       && (row.context === concept.label || row.places.includes(concept.label)));
-    const causal = (at) => data.links[at].causal;
+    const causal = (at) => page.shown[at].causal;
     const said = [
       make("p", { class: "meta" }, make("span", { class: "swatch " + lane.style, "aria-hidden": "true" }), " ", bdi(concept.kinds.join(", ") || lane.label)),
       concept.definition ? make("p", { class: "definition" }, bdi(concept.definition)) : null,
       concept.synonyms.length ? make("p", { class: "meta" }, "Also called: ", bdi(concept.synonyms.join(", "))) : null,
       references(concept),
+      page.backgroundHint(place),
       make("p", { class: "card-tools" },
         button("How does it come about? (to here)", { "data-ask": "to", "data-place": place }),
-        button("What can it lead to? (from here)", { "data-ask": "from", "data-place": place })),
+        button("What can it lead to? (from here)", { "data-ask": "from", "data-place": place }),
+        page.leaveSwitch(place, "Leave it out: what is cut?")),
+      ...page.withoutParts(place),
+      page.bottleneckPart(place),
     ];
     const hidden = page.hiddenNote(touching);
     if (hidden) said.push(make("p", { class: "filtered" }, hidden + " ", button("Show all", { class: "small", "data-show-all": "" })));
@@ -67,7 +71,8 @@
     said.push(make("div", { class: "lists" },
       listed("What leads to it", seen.filter((at) => causal(at) && links[at].object === place)),
       listed("What it leads to", seen.filter((at) => causal(at) && links[at].subject === place)),
-      listed("Also said", seen.filter((at) => !causal(at))),
+      listed("Also said", seen.filter((at) => !causal(at) && !links[at].background)),
+      page.backgroundPart(place, linkItem),
       denied.length ? make("section", { class: "list" }, make("h3", null, `Said not to be so (${denied.length})`), make("ul", null, denied.map(rowItem))) : null,
       named.length ? make("section", { class: "list" }, make("h3", null, `Named as a place or setting (${named.length})`), make("ul", null, named.map(rowItem))) : null));
     said.push(page.sparqlText("The SPARQL that gives this", page.aboutQuery(place)));

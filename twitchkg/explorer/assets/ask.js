@@ -13,7 +13,7 @@
 
   const iri = (place) => data.concepts[place].iri;
   Object.assign(window.twitchkg, {
-    aboutQuery: (place) => bound(data.queries.about, { concept: iri(place) }),
+    aboutQuery: (place) => bound(data.concepts[place].background ? data.queries.background : data.queries.about, { concept: iri(place) }),
     stepsQuery: (start, end) => bound(data.queries.steps, { from: iri(start), to: iri(end) }),
   });
 })();

@@ -4,15 +4,17 @@
   const page = window.twitchkg;
   const { data, paint, routes } = page;
   const { FACE, colour } = paint;
+  const FRAME = 4.5; // how far out a second frame stands
 
   class Canvas {
     /**
      * box: the element to draw in, inside a .scroller; drawings: by name;
      * pick(width, drawings): the name of the drawing for that much room; most: the largest scale;
-     * faint: arrows stay in the background until lit; choose({concept} or {link} or null).
+     * faint: arrows stay in the background until lit; choose({concept} or {link} or null);
+     * marked: {places, words}: things that get a second frame, and what it says.
      */
-    constructor(box, drawings, { pick, most, faint, choose }) {
-      Object.assign(this, { box, drawings, pick, most, faint, choose, zoom: 1, rest: null, lit: null, held: null, cursor: null, ring: false, focus: null });
+    constructor(box, drawings, { pick, most, faint, choose, marked }) {
+      Object.assign(this, { box, drawings, pick, most, faint, choose, marked: { places: new Set(marked?.places), words: marked?.words }, zoom: 1, rest: null, lit: null, held: null, cursor: null, ring: false, focus: null });
       this.build();
       this.watch = new ResizeObserver(() => this.resized());
       this.watch.observe(box.closest(".scroller"));
@@ -117,31 +119,51 @@
       return (link === undefined ? shown.concepts.has(concept) : shown.links.has(link)) ? "lit" : "quiet";
     }
 
+    /** Whether a thing is left out, or an arrow runs to or from one that is. */
+    cut({ concept, link }) {
+      if (!page.without.size) return false;
+      if (link === undefined) return page.without.has(concept);
+      const { causal, subject, object } = page.shown[link];
+      return causal && (page.without.has(subject) || page.without.has(object));
+    }
+
     arrows(context) {
       const now = [], later = [];
       for (const line of this.drawing.lines) {
         const link = page.shown[line.link];
         if (link.hidden) continue;
         const state = this.state({ link: line.link });
-        (state === "lit" ? later : now).push([line, paint.stroke(link, state, this.faint)]);
+        (state === "lit" ? later : now).push([line, paint.stroke(link, state, this.faint, this.cut({ link: line.link }))]);
       }
+      for (const frame of this.frames) paint.frame(context, frame); // arrow heads lie over them
       for (const [line, look] of [...now, ...later]) paint.draw(context, line, look);
-      for (const line of this.drawing.lines) if (line.feedback && !page.shown[line.link].hidden) this.loop(context, line);
     }
 
-    /** The mark of an arrow that runs back: this is a loop. */
-    loop(context, line) {
-      const [x, y] = this.middle(line);
-      const tone = colour(this.state({ link: line.link }) === "lit" ? "lit" : "soft");
-      context.save();
-      Object.assign(context, { fillStyle: colour("paper"), strokeStyle: tone, lineWidth: 1.2, textAlign: "center", textBaseline: "middle", font: `13px ${FACE}` });
-      context.beginPath();
-      context.arc(x, y, 9, 0, 7);
-      context.fill();
-      context.stroke();
-      context.fillStyle = tone;
-      context.fillText("↺", x, y + 0.5);
-      context.restore();
+    /** Marks on arrows and boxes: ↺ where an arrow runs back (a loop), × where something is left out. */
+    get marks() {
+      const tone = (what) => colour(this.state(what) === "lit" ? "lit" : "soft");
+      const found = [];
+      for (const line of this.drawing.lines) {
+        const what = { link: line.link };
+        const text = this.cut(what) ? "×" : line.feedback ? "↺" : "";
+        if (!text || page.shown[line.link].hidden) continue;
+        const [x, y] = this.middle(line);
+        found.push({ x, y, text, tone: tone(what), radius: text === "×" ? 6 : 9 });
+      }
+      for (const node of this.drawing.nodes) {
+        if (this.gone(node) || !this.cut({ concept: node.concept })) continue;
+        found.push({ x: node.x + node.widthConstraint.minimum / 2, y: node.y - node.heightConstraint.minimum / 2, text: "×", tone: tone({ concept: node.concept }), radius: 8 });
+      }
+      return found;
+    }
+
+    /** The second frames: of the things that are marked and not left out. */
+    get frames() {
+      return this.drawing.nodes.filter((node) => this.marked.places.has(node.concept) && !this.gone(node) && !this.cut({ concept: node.concept })).map((node) => {
+        const [w, h] = [node.widthConstraint.minimum + 2 * FRAME, node.heightConstraint.minimum + 2 * FRAME];
+        const [radius] = paint.border(node.style);
+        return { x: node.x - w / 2, y: node.y - h / 2, width: w, height: h, radius: radius && radius + FRAME, tone: colour("ink") };
+      });
     }
 
     middle(line) {
@@ -167,6 +189,7 @@
           context.fillText(line, head.x, y);
         });
       }
+      for (const mark of this.marks) paint.badge(context, mark);
       const node = this.ring && this.drawing.nodes.find((each) => each.concept === this.cursor);
       if (node) {
         const [w, h] = [node.widthConstraint.minimum + 8, node.heightConstraint.minimum + 8];
@@ -179,8 +202,10 @@
     /** Fill, border and text of a box, for the canvas and for SVG. */
     look(node) {
       const state = this.state({ concept: node.concept });
-      const [radius, dashes, width] = paint.border(node.style);
-      const tone = colour(state === "quiet" ? "dim" : node.style);
+      const cut = this.cut({ concept: node.concept });
+      const [radius, own, width] = paint.border(node.style);
+      const dashes = cut ? paint.CUT : own;
+      const tone = colour(state === "quiet" || (cut && state !== "lit") ? "dim" : node.style);
       return { radius, dashes, width, tone, fill: colour(state === "lit" || node.concept === this.focus ? "lit-fill" : "paper") };
     }
 

@@ -5,6 +5,7 @@
   const { data, make, label, thing, evidenceLink, button, firmness, evidence, sentence, several } = page;
   const { links, rows } = data;
   const JOINED = "Joined from separate statements; not one statement of the source.";
+  const LISTED = 10;
 
   function which(weakest) {
     const numbers = weakest.map((at) => at + 1);
@@ -13,13 +14,16 @@
 
   const told = (at) => page.shown[at].rows.map((row) => evidence(rows[row], false)).flat();
 
-  function card(found, number) {
+  function card(found, number, end) {
     const { steps, weakest, modality } = found;
+    const lost = found.cut ? page.passed(found).filter((place) => place !== end && page.without.has(place)) : [];
     const all = weakest.length === steps.length;
-    const route = make("span", { class: "route" }, label(links[steps[0]].subject), steps.map((step) =>
-      [" ", make("span", { class: "to-arrow", "aria-hidden": "true" }, "→"), make("span", { class: "unseen" }, "leads to"), " ", label(links[step].object)]).flat());
+    const name = (place) => (lost.includes(place) ? make("s", null, label(place)) : label(place));
+    const route = make("span", { class: "route" }, name(links[steps[0]].subject), steps.map((step) =>
+      [" ", make("span", { class: "to-arrow", "aria-hidden": "true" }, "→"), make("span", { class: "unseen" }, "leads to"), " ", name(links[step].object)]).flat());
     const strength = make("span", { class: "meta" }, several(steps.length, "step"), "; ",
-      all ? (steps.length === 1 ? "it is " : "each is ") : "weakest: ", firmness(modality), all ? "" : ` (${which(weakest)})`);
+      all ? (steps.length === 1 ? "it is " : "each is ") : "weakest: ", firmness(modality), all ? "" : ` (${which(weakest)})`,
+      lost.length ? [" ", make("span", { class: "tag" }, "cut at ", lost.map((place, at) => [at ? ", " : "", label(place)]))] : null);
     const items = steps.map((step, at) => {
       const weak = !all && weakest.includes(at);
       return make("li", weak ? { class: "weakest" } : null,
@@ -32,7 +36,7 @@
       make("p", { class: "card-tools" },
         button("Show in the drawing", { class: "small light" }),
         button("Copy as text", { class: "small" }, () => page.copy(chainText(found), "The chain"))));
-    return make("li", { class: "card", "data-card": number }, details);
+    return make("li", { class: found.cut ? "card cut" : "card", "data-card": number }, details);
   }
 
   /** A chain as plain text, with the evidence of each step. */
@@ -74,9 +78,42 @@
     return said;
   }
 
+  /**
+   * What is left of chains, and what is cut by what is left out: the chains that are left first.
+   * `between` are the things to leave out, in an order that does not depend on what is.
+   */
+  function leftOf(found) {
+    const between = [...new Set(found.cards.slice(0, LISTED).flatMap((card) => page.passed(card).slice(1, -1)))];
+    const gone = page.taken(found.end);
+    if (!page.without.size) return { ...found, between };
+    const cut = [], left = [];
+    for (const card of found.cards) (page.through(page.passed(card), gone) ? cut : left).push(card);
+    const [first, then] = [left.slice(0, LISTED), cut.slice(0, LISTED)];
+    return { ...found, between, cards: [...first, ...then.map((card) => ({ ...card, cut: true }))],
+      cut: { cut: cut.length, left: left.length, shown: then.length, complete: found.complete } };
+  }
+
+  /** The chains that are left, then those that are cut. */
+  function cardLists(found) {
+    const made = found.cards.map((each, at) => card(each, at, found.end));
+    if (!found.cut?.shown) return make("ol", { class: "cards" }, made);
+    const first = made.length - found.cut.shown;
+    const more = found.cut.cut > found.cut.shown ? ` (the first ${found.cut.shown} of ${found.cut.cut})` : "";
+    return make("div", { class: "both-lists" }, first ? make("ol", { class: "cards" }, made.slice(0, first)) : null,
+      make("h3", null, "Cut ", page.withoutTitle(found.end), more), make("ol", { class: first ? "cards going-on" : "cards" }, made.slice(first)));
+  }
+
+  function leaving(found) {
+    if (!found.cards.length) return [page.leftOut()];
+    const { cut } = found;
+    return [page.leftOut(),
+      cut ? make("p", { class: "cut-count" }, page.countSaid(cut.cut, cut.left), cut.complete ? "" : " There are more chains than were counted.") : null,
+      page.without.has(found.end) ? make("p", { class: "hint" }, label(found.end), " is what the chains lead to; it cannot be taken from them.") : null];
+  }
+
   /** What the page says to "from start to asked": elements for #answer. `all`: with nothing hidden. */
-  function answer(found, asked, all) {
-    const said = [];
+  function answer(found, asked, all, must = []) {
+    const said = leaving(found).filter(Boolean);
     if (!found.cards.length && !found.summaries.length) said.push(...none(found.start, asked));
     if (all.cards.length > found.cards.length && !found.cards.length) {
       said.push(make("p", { class: "filtered" }, `With nothing hidden there ${all.cards.length === 1 ? "is" : "are"} ${several(all.cards.length, "chain")}. `, button("Show all", { class: "small", "data-show-all": "" })));
@@ -88,15 +125,19 @@
       said.push(make("div", { class: "direct" }, make("p", null, make("b", null, "Said in one go: "), sentence(links[at], thing), " ", evidenceLink(at)), told(at)));
     }
     if (found.cards.length) {
-      const more = found.complete ? "" : " (there are more)";
-      said.push(make("p", { class: "hint" }, `${several(found.cards.length, "chain")}${more}, the firmest first: a chain is as strong as its weakest step. A chain of several steps is joined from separate statements; it is not one statement of the source.`));
+      const left = found.cards.length - (found.cut?.shown ?? 0);
+      const more = found.complete && left >= (found.cut?.left ?? 0) ? "" : " (there are more)";
+      said.push(page.mustLine(must, found.cut?.shown), page.leaveList(found.between ?? leftOf(found).between));
+      said.push(make("p", { class: "hint" }, `${left || !found.cut ? `${several(left, "chain")}${found.cut ? " left" : ""}${more}, the firmest first` : "The firmest first"}: a chain is as strong as its weakest step. A chain of several steps is joined from separate statements; it is not one statement of the source. `, button("Compare with another cause", { class: "small", "data-contrast": "" })));
       const text = `Drawing of the chains from ${data.concepts[found.start].label} to ${data.concepts[found.end].label}. The same chains are told step by step in the list.`;
-      said.push(make("div", { class: "pair" }, make("ol", { class: "cards" }, found.cards.map(card)),
-        page.figure("chain-canvas", text, "The chosen chain is lit. Select a box or an arrow. Arrows that cross run on, they do not join.")));
+      said.push(make("div", { class: "pair" }, cardLists(found),
+        page.figure("chain-canvas", text, `The chosen chain is lit.${must.length ? " What every chain passes has a second frame." : ""} Select a box or an arrow. Arrows that cross run on, they do not join.`)));
     }
-    said.push(page.sparqlText("The SPARQL that gives these steps", page.stepsQuery(found.start, found.end)));
-    return said;
+    // the question asks for claims of the article; a background fact is none
+    const claimed = !found.cards.some((each) => each.steps.some((at) => links[at].background));
+    if (claimed) said.push(page.sparqlText("The SPARQL that gives these steps", page.stepsQuery(found.start, found.end)));
+    return said.filter(Boolean);
   }
 
-  Object.assign(page, { answer, chainText });
+  Object.assign(page, { answer, leftOf, chainText });
 })();

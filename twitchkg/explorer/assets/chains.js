@@ -12,7 +12,7 @@
     const seen = new Set([end]), queue = [[end, []]];
     const broader = data.rows.filter((row) => row.broader && !row.denied);
     broader.sort((a, b) => (a.claim < b.claim ? -1 : a.claim > b.claim ? 1 : 0));
-    while (queue.length && !found.cards.length) {
+    while (queue.length && !found.cards.length && found.complete) {
       const [narrow, path] = queue.shift();
       for (const row of broader) {
         const broad = row.object;
@@ -66,8 +66,15 @@
     return seen.get(links);
   }
 
+  const last = new WeakMap(); // where all causes of one thing are asked for, its end is the same
+
+  function stepsTo(end, incoming) {
+    if (last.get(incoming)?.end !== end) last.set(incoming, { end, steps: reachable(incoming, end, (link) => link.subject) });
+    return last.get(incoming).steps;
+  }
+
   function shortestFirst(data, [outgoing, incoming], start, end, limit, floor) {
-    const needed = reachable(incoming, end, (link) => link.subject);
+    const needed = stepsTo(end, incoming);
     if (needed[start] === undefined) return [[], true];
     const found = [];
     const queue = [{ total: needed[start], path: [start], steps: [] }];
@@ -155,5 +162,8 @@
     return first;
   }
 
-  Object.assign(window.twitchkg, { findChains });
+  /** The links that chains are made of, as analysis.py has them from spelt_out. */
+  const usableLinks = (links) => known(links).usable;
+
+  Object.assign(window.twitchkg, { findChains, usableLinks });
 })();

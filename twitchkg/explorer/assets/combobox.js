@@ -5,8 +5,8 @@
   const { data, make, bdi, search } = page;
   let count = 0;
 
-  /** Give an input suggestions; `choose(place)` is called when one is taken. */
-  function combobox(input, choose) {
+  /** Give an input suggestions, of those that `fits` lets through; `choose(place)` is called when one is taken. */
+  function combobox(input, choose, fits) {
     const id = `suggestions-${count++}`;
     const list = make("ul", { id, role: "listbox", class: "suggestions", "aria-label": "Things of this graph", hidden: "" });
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
@@ -31,7 +31,7 @@
       mark(-1);
     }
     function open() {
-      hits = search(input.value);
+      hits = fits ? search(input.value, 40).filter(fits).slice(0, 8) : search(input.value);
       list.replaceChildren(...hits.map((hit, at) => option(hit, `${id}-${at}`)));
       list.hidden = !hits.length;
       input.setAttribute("aria-expanded", String(hits.length > 0));

@@ -4,10 +4,15 @@
   const TK = "https://w3id.org/twitchkg#";
   const data = JSON.parse(document.getElementById("data").textContent);
   const { concepts, links, rows } = data;
+  for (const link of links) { // what is told once in the file, and what is false, was left out
+    [link.predicate, link.relation] = data.relations[link.type];
+    link.causal ??= false;
+    link.summary ??= false;
+  }
   for (const row of rows) { // what is empty was left out of the file
-    for (const name of ["summary", "effect", "frequency", "condition", "context", "rationale", "where", "claim"]) row[name] ??= "";
+    for (const name of ["summary", "effect", "frequency", "condition", "context", "rationale", "where", "claim", "note"]) row[name] ??= "";
     row.places ??= [];
-    row.spans ??= [];
+    row.spans = (row.spans || []).map((at) => data.spans[at]);
   }
   const out = concepts.map(() => []), into = concepts.map(() => []);
   links.forEach((link, at) => {

@@ -1,4 +1,5 @@
-// The legend is the filter: what it hides, and how that is said wherever it matters.
+// The legend is the filter: what it hides, and how that is said wherever it matters. The background,
+// which is no statement of the article, is there only while it is switched on.
 "use strict";
 (() => {
   const page = window.twitchkg;
@@ -9,10 +10,17 @@
   for (const link of links) if (link.modality !== null && link.modality !== undefined) rankOf.set(link.modality, link.rank);
   for (const [at, firm] of scale.entries()) if (firm.rank !== undefined) rankOf.set(at, firm.rank);
 
+  let background = data.background.on;
+  /** Whether a thing, an arrow or a statement is of the background while that is switched off. */
+  const off = (each) => Boolean(each.background) && !background;
+  const article = data.background.count ? links.map((link) => (link.background ? { ...link, hidden: true, causal: false, off: true } : link)) : links;
+  /** All arrows with nothing hidden, the background's only while it is switched on. */
+  const unfiltered = () => (background ? links : article);
+
   /** What can be hidden, by group: names as the legend shows them. */
   const choices = {
     kind: lanes.map((lane) => lane.label),
-    relation: [...new Set(links.map((link) => link.relation))].sort(),
+    relation: [...new Set(links.filter((link) => !link.background).map((link) => link.relation))].sort(),
     modality: scale.map((firm) => firm.label),
     source: data.sources,
   };
@@ -31,8 +39,9 @@
    * with some statements hidden is as firm as the firmest that is left.
    */
   function filtered(hidden) {
-    if (KINDS.every((kind) => !hidden[kind].size)) return links;
-    return links.map((link) => {
+    if (KINDS.every((kind) => !hidden[kind].size)) return unfiltered();
+    return unfiltered().map((link) => {
+      if (link.off) return link;
       const gone = { ...link, hidden: true, causal: false };
       if (hidden.relation.has(link.relation) || laneHidden(link.subject, hidden) || laneHidden(link.object, hidden)) return gone;
       if (!link.rows.length) return link;
@@ -49,6 +58,7 @@
 
   /** Apply what the address says is hidden; names that nothing has are given back. */
   function applyFilters(hide) {
+    background = hide.background ?? data.background.on;
     const hidden = empty(), unknown = [];
     for (const kind of KINDS) {
       for (const name of hide[kind] || []) {
@@ -58,14 +68,14 @@
     }
     page.hidden = hidden;
     page.shown = filtered(hidden);
-    page.rowHidden = (row) => rowHidden(row, hidden) || hidden.relation.has(row.relation)
+    page.rowHidden = (row) => off(row) || rowHidden(row, hidden) || hidden.relation.has(row.relation)
       || laneHidden(row.subject, hidden) || laneHidden(row.object, hidden);
     return unknown;
   }
 
   /** "26 inferred arrows are hidden by the legend." or the empty text. */
   function hiddenNote(among = page.shown.map((_, at) => at)) {
-    const count = among.filter((at) => page.shown[at].hidden).length;
+    const count = among.filter((at) => page.shown[at].hidden && !page.shown[at].off).length;
     if (!count) return "";
     const { kind, relation, modality, source } = page.hidden;
     const verb = count === 1 ? "is" : "are";
@@ -77,7 +87,7 @@
   }
 
   page.hidden = empty();
-  page.shown = links;
-  page.rowHidden = () => false;
-  Object.assign(page, { applyFilters, hiddenNote, filterChoices: choices, filterKinds: KINDS });
+  page.shown = unfiltered();
+  page.rowHidden = off;
+  Object.assign(page, { off, unfiltered, beside: () => background, applyFilters, hiddenNote, filterChoices: choices, filterKinds: KINDS });
 })();

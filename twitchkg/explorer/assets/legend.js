@@ -4,8 +4,11 @@
   const page = window.twitchkg;
   const { make, bdi, data, filterChoices, filterKinds } = page;
 
-  /** Make the legend a filter; `change(kind, name, on)` is called when a box is ticked. */
-  function legendFilter(change) {
+  /**
+   * Make the legend a filter; `change(kind, name, on)` is called when a box is ticked, `beside(on)`
+   * when the background is switched.
+   */
+  function legendFilter(change, beside) {
     const count = new Map();
     for (const link of data.links) count.set(link.relation, (count.get(link.relation) || 0) + 1);
     const box = (kind, name) => {
@@ -23,7 +26,17 @@
       make("li", null, make("label", { class: "choice" }, box(kind, name), " ", bdi(name), also(name)))));
     const groups = document.querySelector(".legend-groups");
     groups.append(make("div", { class: "broad" }, make("h3", null, "Relations"), list("relation", (name) => make("span", { class: "meta" }, ` ${count.get(name)}`))));
+    if (data.background.count) groups.append(background(beside));
     if (data.sources.length > 1) groups.append(make("div", null, make("h3", null, "Sources"), list("source", () => null)));
+  }
+
+  function background(beside) {
+    const input = make("input", { type: "checkbox", id: "background" });
+    input.checked = data.background.on;
+    input.addEventListener("change", () => beside(input.checked));
+    return make("div", { class: "broad" }, make("h3", null, "Beside the article"),
+      make("label", { class: "choice" }, input, ` Background: ${data.background.count} statements of open ontologies`),
+      make("p", { class: "meta" }, "Names of conditions with their signs, examples of medicines, parts of the body. None is a statement of the article; each tells its source, version and licence."));
   }
 
   /** Tick the boxes as the address says. */
@@ -31,6 +44,8 @@
     for (const input of document.querySelectorAll(".legend input[data-kind]")) {
       input.checked = !page.hidden[input.dataset.kind].has(input.dataset.name);
     }
+    const beside = document.getElementById("background");
+    if (beside) beside.checked = page.beside();
   }
 
   const anyHidden = () => filterKinds.some((kind) => page.hidden[kind].size);

@@ -22,14 +22,14 @@
 
   // ---------------------------------------------------------------- state
 
-  let state = { hide: {}, told: [] };
+  let state = { hide: {}, without: [], told: [] };
   let drawn = ""; // what the main view was made from
   page.state = () => state;
 
   /** The chains the file was made to open on, where the address names nothing else. */
   function opening(parsed) {
     const { chains } = data;
-    if (parsed.about !== undefined || parsed.from !== undefined || parsed.to !== undefined || !chains) return parsed;
+    if (["about", "compare", "from", "to"].some((name) => parsed[name] !== undefined) || !chains) return parsed;
     const to = chains.kindOf[0]?.subject ?? chains.end;
     return chains.start < 0 || to < 0 || chains.start === to ? parsed : { ...parsed, from: chains.start, to };
   }
@@ -37,15 +37,16 @@
   function show(parsed) {
     const unknown = page.applyFilters(parsed.hide);
     state = opening(parsed);
+    page.without = new Set(state.without);
     const told = [...parsed.told, ...unknown.map((name) => `Nothing is called “${name}” in the legend.`)];
-    const hiding = JSON.stringify(page.filterKinds.map((kind) => [...page.hidden[kind]]));
-    const view = state.about !== undefined ? "about" : state.from !== undefined && state.to !== undefined ? "chains" : "start";
-    const made = JSON.stringify([view, state.about, state.hops, state.from, state.to, hiding]);
+    const hiding = JSON.stringify([page.beside(), page.filterKinds.map((kind) => [...page.hidden[kind]])]);
+    const view = page.viewOf(state);
+    const made = JSON.stringify([view, state.about, state.hops, state.compare, state.with, state.from, state.to, state.without, hiding]);
     let said = "";
     if (made !== drawn) {
       drawn = made;
       document.body.dataset.view = view;
-      for (const [name, canvas] of [["about", "about"], ["chains", "chain"]]) {
+      for (const [name, canvas] of [["about", "about"], ["chains", "chain"], ["compare", "compare"]]) {
         if (name === view) continue;
         page.drop(canvas);
         byId(name).hidden = true;
@@ -53,6 +54,7 @@
       page.showFiltered();
       if (view === "about") said = page.showAbout(state);
       if (view === "chains") said = page.showChains(state);
+      if (view === "compare") said = page.showCompare(state);
     }
     if (view === "chains" && page.asked.cards.length) {
       const at = (state.chain || 1) - 1;
@@ -61,8 +63,10 @@
     }
     page.tellEdge(state.edge, false);
     byId("told").replaceChildren(...told.map((text) => page.make("p", null, text)));
-    document.title = view === "about" ? `${concepts[state.about].label} – ${title}`
-      : view === "chains" && location.hash ? `${concepts[state.from].label} → ${concepts[state.to].label} – ${title}` : title;
+    const name = (place) => concepts[place].label;
+    document.title = view === "about" ? `${name(state.about)} – ${title}`
+      : view === "compare" ? `${name(state.compare)} and ${name(state.with)} → ${name(state.to)} – ${title}`
+      : view === "chains" && location.hash ? `${name(state.from)} → ${name(state.to)} – ${title}` : title;
     return said;
   }
 
@@ -73,12 +77,15 @@
     return show({ ...next, told: [] });
   }
 
-  /** Visit a view: {about, hops} or {from, to, chain}; what is hidden stays hidden. */
+  /**
+   * Visit a view: {about, hops}, {from, to, chain} or {compare, with, to}; what is hidden stays
+   * hidden, and what is left out stays left out.
+   */
   page.visit = (what) => {
-    const said = go({ ...what, hide: state.hide });
-    const [section, heading] = what.about === undefined ? ["chains", "chains-title"] : ["about", "about-title"];
+    const section = page.viewOf(what);
+    const said = go({ ...what, hide: state.hide, without: state.without });
     page.bring(byId(section), "start");
-    byId(heading).focus({ preventScroll: true });
+    byId(`${section}-title`).focus({ preventScroll: true });
     page.say(said);
     return said;
   };
@@ -91,6 +98,20 @@
     if ((state.chain || 1) - 1 !== at) go({ ...state, chain: at + 1 }, true);
     else page.lightChain(at);
   };
+  /** Leave other things out; the reader stays at the switch that was used, or at the heading. */
+  function leaveOut(without, act) {
+    const section = act.closest("section[id]"), place = act.dataset.without ?? act.dataset.putBack;
+    const top = act.getBoundingClientRect().top;
+    const changed = without.filter((each) => !page.without.has(each)), back = [...page.without].filter((each) => !without.includes(each));
+    go({ ...state, chain: undefined, without });
+    const same = place && section.querySelector(`[data-without="${place}"]`);
+    (same || byId(`${section.id}-title`)).focus({ preventScroll: true });
+    if (same && same.dataset.without === act.dataset.without) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+    const names = (places, verb) => (places.length ? [`${places.map((each) => concepts[each].label).join(", ")} ${places.length > 1 ? "are" : "is"} ${verb}.`] : []);
+    const count = [...document.querySelectorAll(`#${page.viewOf(state)} .cut-count`)].map((each) => each.textContent);
+    page.say([...names(changed, "left out"), ...names(back, "put back"), ...count].join(" "));
+  }
+
   function hide(kind, name, on) {
     const names = new Set(state.hide[kind] || []);
     if (on) names.delete(name);
@@ -98,6 +119,16 @@
     go({ ...state, hide: { ...state.hide, [kind]: [...names] } }, true);
     page.say(page.hiddenNote() || "Nothing is hidden.");
   }
+
+  /** Show what open ontologies say beside the article, or only the article. */
+  function beside(on) {
+    if (on === page.beside()) return;
+    const { background, ...hidden } = state.hide;
+    go({ ...state, hide: on === data.background.on ? hidden : { ...hidden, background: on } }, true);
+    page.say(on ? "The background is shown: statements of open ontologies, not of the article." : "Only the article is shown.");
+  }
+
+  page.showBeside = beside;
 
   addEventListener("popstate", () => { // also when a fragment is typed: hashchange has no more to tell
     if (location.hash && !location.hash.includes("=")) return; // a place on the page
@@ -129,8 +160,22 @@
   function pressed(act) {
     const { dataset } = act;
     if (dataset.showAll !== undefined) {
-      go({ ...state, hide: {} }, true);
+      const { background } = state.hide;
+      go({ ...state, hide: background === undefined ? {} : { background } }, true);
       page.say("Nothing is hidden.");
+    } else if (dataset.beside !== undefined) beside(true);
+    else if (dataset.without) {
+      const place = Number(dataset.without);
+      leaveOut(page.without.has(place) ? state.without.filter((each) => each !== place) : [...state.without, place], act);
+    } else if (dataset.putBack !== undefined) {
+      leaveOut(dataset.putBack === "" ? [] : state.without.filter((each) => each !== Number(dataset.putBack)), act);
+    } else if (dataset.light) page.lightThings(dataset.light.split(" ").map(Number));
+    else if (dataset.contrast !== undefined) {
+      byId("compare-first").value = concepts[state.from].label;
+      byId("compare-end").value = concepts[state.to].label;
+      byId("compare-second").value = "";
+      page.bring(byId("start"), "start");
+      byId("compare-second").focus({ preventScroll: true });
     } else if (dataset.hops) page.visit({ about: state.about, hops: Number(dataset.hops) });
     else if (dataset.unlight !== undefined) page.light([]);
     else if (dataset.ask) {
@@ -141,8 +186,8 @@
       other.focus({ preventScroll: true });
       other.select();
     } else if (dataset.save) {
-      const place = act.closest("#chains, #about, #map");
-      const canvas = { chains: page.chain, about: page.around, map: page.map }[place.id];
+      const place = act.closest("#chains, #about, #compare, #map");
+      const canvas = { chains: page.chain, about: page.around, compare: page.compare, map: page.map }[place.id];
       page.save(canvas, dataset.save, byId(`${place.id}-title`).textContent);
     } else if (dataset.copyLink !== undefined) page.copy(location.href, "The link to this view");
     else if (dataset.print !== undefined) print();
@@ -180,12 +225,27 @@
     page.visit({ from: start, to: end });
   });
 
+  const fields = ["compare-first", "compare-second", "compare-end"].map(byId);
+  page.combobox(fields[0], () => fields[1].focus());
+  page.combobox(fields[1], () => (fields[2].value ? byId("contrast").requestSubmit() : fields[2].focus()));
+  page.combobox(fields[2], () => byId("contrast").requestSubmit());
+  byId("contrast").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const places = fields.map((field) => named(field.value));
+    const missing = places.indexOf(undefined);
+    const fits = missing < 0 && new Set(places).size === 3;
+    byId("contrast-answer").textContent = missing >= 0 ? `Nothing called “${fields[missing].value}” is in this graph.`
+      : fits ? "" : "Name two different causes, and another thing that they lead to.";
+    if (fits) page.visit({ compare: places[0], with: places[1], to: places[2] });
+  });
+
   // ---------------------------------------------------------------- opening
 
   page.showMap();
-  page.legendFilter(hide);
+  page.legendFilter(hide, beside);
   show(page.parseState(location.hash));
   if (state.about !== undefined) byId("about").scrollIntoView();
+  else if (state.compare !== undefined) byId("compare").scrollIntoView();
   else if (state.from !== undefined && location.hash) byId("chains").scrollIntoView();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     for (const canvas of page.canvases()) canvas.paint();

@@ -2,12 +2,14 @@
 "use strict";
 (() => {
   const FACE = "Arial, 'Liberation Sans', Helvetica, sans-serif";
+  const FRAME_WIDTH = 2.5;
+  const CUT = [2, 6]; // dashes of what is left out
   const LINE_LENGTH = 16, LONGEST = 90, LINE_HEIGHT = 15, PADDING = 8; // as in labels.py
   // Corner radius, border dashes, border width by kind: the same as the swatches in page.css.
   const BORDERS = {
     lifestyle: [5, false, 1.5], deficiency: [5, [6, 3], 1.5], medication: [14, false, 1.5],
     condition: [0, false, 1.5], mechanism: [14, [6, 3], 1.5], body: [0, [2, 2], 1.5],
-    symptom: [14, false, 3], flag: [0, false, 3], care: [5, false, 3], other: [0, [6, 3], 1.5],
+    symptom: [14, false, 3], flag: [0, false, 3], care: [5, false, 3], other: [0, [6, 3], 1.5], background: [0, [2, 2], 2],
   };
   const styles = getComputedStyle(document.documentElement);
   const colour = (name) => styles.getPropertyValue("--" + name).trim();
@@ -35,11 +37,11 @@
 
   /**
    * How an arrow is drawn: `lit`, `quiet` (something else is lit) or `plain`; `faint` is for the
-   * map, where arrows wait in the background.
+   * map, where arrows wait in the background; `cut` is for arrows of what is left out.
    */
-  function stroke(link, state, faint) {
-    const dashes = link.modality === null || link.modality === undefined ? [] : page().data.scale[link.modality].dashes;
-    const tone = state === "lit" ? "lit" : faint || state === "quiet" ? "faint" : "arrow";
+  function stroke(link, state, faint, cut = false) {
+    const dashes = cut ? CUT : link.modality === null || link.modality === undefined ? [] : page().data.scale[link.modality].dashes;
+    const tone = state === "lit" ? "lit" : faint || cut || state === "quiet" ? "faint" : "arrow";
     return { colour: colour(tone), width: state === "lit" ? 2.6 : link.causal ? 1.4 : 1, dashes, filled: link.causal, length: state === "lit" ? 11 : 8 };
   }
 
@@ -76,6 +78,31 @@
     context.restore();
   }
 
+  /** A sign in a small circle: see Canvas.marks. */
+  function badge(context, { x, y, text, tone, radius }) {
+    context.save();
+    Object.assign(context, { fillStyle: colour("paper"), strokeStyle: tone, lineWidth: 1.2, textAlign: "center", textBaseline: "middle", font: `${badgeSize(radius)}px ${FACE}` });
+    context.setLineDash([]);
+    context.beginPath();
+    context.arc(x, y, radius, 0, 7);
+    context.fill();
+    context.stroke();
+    context.fillStyle = tone;
+    context.fillText(text, x, y + 0.5);
+    context.restore();
+  }
+  /** A second frame around a box: see Canvas.frames. */
+  function frame(context, { x, y, width, height, radius, tone }) {
+    context.save();
+    Object.assign(context, { strokeStyle: tone, lineWidth: FRAME_WIDTH });
+    context.beginPath();
+    context.roundRect(x, y, width, height, radius);
+    context.stroke();
+    context.restore();
+  }
+
+  const badgeSize = (radius) => Math.round(1.45 * radius);
+
   /** A straight piece, and an S between two points with ends along x (or y). */
   const straight = (a, b) => [a, mix(a, b, 1 / 3), mix(a, b, 2 / 3), b];
   const bend = (a, b, along) => {
@@ -111,5 +138,5 @@
 
   const page = () => window.twitchkg;
 
-  Object.assign(window.twitchkg, { wrapped, paint: { FACE, LINE_HEIGHT, border, colour, size, stroke, head, draw, straight, bend, mix, sampled, distance } });
+  Object.assign(window.twitchkg, { wrapped, paint: { FACE, CUT, FRAME_WIDTH, LINE_HEIGHT, badge, frame, badgeSize, border, colour, size, stroke, head, draw, straight, bend, mix, sampled, distance } });
 })();

@@ -46,20 +46,18 @@
     const [width, height] = [Math.ceil(drawing.width + 2 * margin.x), Math.ceil(drawing.height + margin.top + margin.bottom)];
     const svg = element("svg", { xmlns: NS, width, height, viewBox: `${-margin.x} ${-margin.top} ${width} ${height}`, role: "img" });
     svg.append(element("title", {}, title), element("rect", { x: -margin.x, y: -margin.top, width, height, fill: colour("paper") }));
+    for (const { x, y, width: w, height: h, radius, tone } of canvas.frames) {
+      svg.append(element("rect", { x: short(x), y: short(y), width: short(w), height: short(h), rx: radius, fill: "none", stroke: tone, "stroke-width": paint.FRAME_WIDTH }));
+    }
     const lines = drawing.lines.filter((line) => !page.shown[line.link].hidden);
     const lit = (line) => canvas.state({ link: line.link }) === "lit";
     for (const line of [...lines.filter((each) => !lit(each)), ...lines.filter(lit)]) {
-      const look = paint.stroke(page.shown[line.link], canvas.state({ link: line.link }), canvas.faint);
+      const look = paint.stroke(page.shown[line.link], canvas.state({ link: line.link }), canvas.faint, canvas.cut({ link: line.link }));
       const path = line.curves.map(([a, b, c, d], at) => `${at ? "" : "M" + point(a)}C${point(b)} ${point(c)} ${point(d)}`).join("");
       const ends = paint.head(line, look.length);
       const dashes = look.dashes.length ? { "stroke-dasharray": look.dashes.join(" ") } : {};
       svg.append(element("path", { d: path, fill: "none", stroke: look.colour, "stroke-width": look.width, ...dashes }));
       svg.append(element("path", { d: `M${point(ends[1])}L${point(ends[0])}L${point(ends[2])}${look.filled ? "Z" : ""}`, fill: look.filled ? look.colour : "none", stroke: look.filled ? "none" : look.colour, "stroke-width": look.width }));
-      if (line.feedback) {
-        const [x, y] = canvas.middle(line);
-        svg.append(element("circle", { cx: short(x), cy: short(y), r: 9, fill: colour("paper"), stroke: look.colour }),
-          element("text", { x: short(x), y: short(y + 4), "text-anchor": "middle", "font-family": paint.FACE, "font-size": 13, fill: look.colour }, "↺"));
-      }
     }
     for (const node of drawing.nodes) {
       if (canvas.gone(node)) continue;
@@ -67,6 +65,11 @@
       const [w, h] = [node.widthConstraint.minimum, node.heightConstraint.minimum];
       svg.append(element("rect", { x: short(node.x - w / 2), y: short(node.y - h / 2), width: short(w), height: short(h), rx: radius, fill, stroke: tone, "stroke-width": thick, ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
       svg.append(text(wrapped(data.concepts[node.concept].label), node.x, node.y, 13, paint.LINE_HEIGHT, tone, {}));
+    }
+    for (const { x, y, text: sign, tone, radius } of canvas.marks) {
+      const size = paint.badgeSize(radius);
+      svg.append(element("circle", { cx: short(x), cy: short(y), r: radius, fill: colour("paper"), stroke: tone }),
+        element("text", { x: short(x), y: short(y + 0.35 * size), "text-anchor": "middle", "font-family": paint.FACE, "font-size": size, fill: tone }, sign));
     }
     for (const head of canvas.titles) {
       svg.append(text(head.lines, head.x, head.y - 14 - ((head.lines.length - 1) * 14) / 2, 12, 14, colour(head.style),

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const { data } = window.twitchkg;
+  const off = (concept) => window.twitchkg.off?.(concept); // filters.js comes later
   const NEAR = 0.35, LONG = 4000; // trigrams of more names than LONG are looked up, not compared
   let names = null, pieces = null;
 
@@ -50,7 +51,7 @@
       const score = likeness(wanted, order, own.size, each, count) - 0.001 * each.tier;
       if (score >= NEAR && !(best.get(each.place)?.score >= score)) best.set(each.place, { ...each, score });
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place).slice(0, limit);
+    return [...best.values()].filter((hit) => !off(data.concepts[hit.place])).sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place).slice(0, limit);
   }
 
   function likeness(wanted, order, size, { folded, size: other }, shared) {
@@ -64,7 +65,7 @@
   /** The one thing that a text names, or the best hit if it is near enough; else undefined. */
   function named(text) {
     const iri = window.twitchkg.placeOf(text.trim());
-    if (iri !== undefined) return iri;
+    if (iri !== undefined && !off(data.concepts[iri])) return iri;
     const [hit] = search(text, 1);
     return hit && hit.score >= 0.5 ? hit.place : undefined;
   }

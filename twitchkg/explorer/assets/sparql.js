@@ -10,7 +10,7 @@
   const OWN = "# Ctrl+Enter runs this. Known prefixes such as tk: need no PREFIX line.\n"
     + "SELECT ?cause ?effect\nWHERE {\n  ?cause tk:leadsTo ?effect .\n}\nLIMIT 50\n";
 
-  let data, editor, parts, worker, choices = {}, current = null, running = null, started = null, count = 0;
+  let data, editor, parts, worker, choices = {}, current = null, running = null, started = null, count = 0, beside = null;
 
   // ---------------------------------------------------------------- unpacking
 
@@ -24,12 +24,13 @@
   async function unpack() {
     data = JSON.parse(byId("sparql-data").textContent);
     said.textContent = "Getting ready …";
-    const [engine, script, source, graph] = await Promise.all([
+    const [engine, script, source, graph, background] = await Promise.all([
       unpacked("engine", "arrayBuffer").then((bytes) => WebAssembly.compile(bytes)),
       unpacked("editor", "text"), unpacked("worker", "text"), unpacked("graph", "text"),
+      byId("sparql-part-background") ? unpacked("background", "text") : "",
     ]);
     document.head.append(Object.assign(document.createElement("script"), { textContent: script }));
-    parts = { engine, graph, url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
+    parts = { engine, graph, background, url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
     editor = window.twitchkgEditor.create(byId("sparql-editor"), { text: OWN, label: "The query in SPARQL", onRun: ask });
     choose(saved.value);
     return employ();
@@ -46,8 +47,10 @@
     return started;
   }
 
-  /** A fresh worker with the graph loaded. */
+  /** A fresh worker with the graph loaded, and the background while that is switched on. */
   function employ() {
+    beside = page.beside();
+    const graph = beside ? parts.graph + parts.background : parts.graph;
     return new Promise((done) => {
       const fresh = new Worker(parts.url);
       worker = fresh;
@@ -67,7 +70,7 @@
         done();
       };
       const types = [...new Set(data.queries.flatMap((each) => each.parameters.map((one) => one.type)).filter(Boolean))];
-      fresh.postMessage({ module: parts.engine, graph: parts.graph, prefixes: data.prefixes, types });
+      fresh.postMessage({ module: parts.engine, graph, prefixes: data.prefixes, types });
     });
   }
 
@@ -75,6 +78,7 @@
 
   function choose(value) {
     current = value === "" ? null : data.queries[Number(value)];
+    if (current?.name.startsWith("background/")) page.showBeside(true); // to ask about it is to ask for it
     about.textContent = current ? current.description : "";
     fields.replaceChildren(...(current ? current.parameters.map(fieldFor) : []));
     editor.text = current ? current.text : OWN;
@@ -242,5 +246,12 @@
     editor.focus();
   }
 
-  page.sparql = { ready, open, curie, get text() { return editor?.text; } };
+  /** Load the graph anew if the background was switched meanwhile. */
+  function refresh() {
+    if (worker && parts.background && beside !== page.beside()) {
+      replace(page.beside() ? "The background is in the graph now." : "The background is no longer in the graph.");
+    }
+  }
+
+  page.sparql = { ready, refresh, open, curie, get text() { return editor?.text; } };
 })();

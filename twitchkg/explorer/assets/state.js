@@ -3,7 +3,7 @@
 (() => {
   const page = window.twitchkg;
   const { placeOf, linkOf, linkName, short, search, filterKinds } = page;
-  const { concepts } = page.data;
+  const { concepts, order } = page.data;
   const HIDE = Object.fromEntries(filterKinds.map((kind) => [`hide${kind[0].toUpperCase()}${kind.slice(1)}`, kind]));
 
   /** The thing of that very name: an address does not guess. */
@@ -14,11 +14,13 @@
 
   /** A fragment as a state; `told` says in words what in it this page does not know. */
   function parse(fragment) {
-    const state = { hide: {}, told: [] };
+    const state = { hide: {}, without: [], told: [] };
+    const beside = { on: true, off: false };
     const text = fragment.replace(/^#/, "");
     if (!text.includes("=")) return state;
     const concept = (name, value) => {
       const place = placeOf(value) ?? exactly(value);
+      if (place !== undefined && concepts[place].background) state.hide.background = true; // who names it wants to see it
       if (place === undefined) state.told.push(`Nothing called “${value}” is in this graph (${name}).`);
       return place;
     };
@@ -28,7 +30,12 @@
       return undefined;
     };
     for (const [name, value] of new URLSearchParams(text)) {
-      if (name === "from" || name === "to" || name === "about") state[name] = concept(name, value);
+      if (["from", "to", "about", "compare", "with"].includes(name)) state[name] = concept(name, value);
+      else if (name === "background" && value in beside) state.hide.background ??= beside[value];
+      else if (name === "without") {
+        const place = concept(name, value);
+        if (place !== undefined) state.without.push(place);
+      }
       else if (name === "chain") state.chain = number(name, value, 9999);
       else if (name === "hops") state.hops = number(name, value, 5);
       else if (name === "edge") {
@@ -41,7 +48,30 @@
       state.told.push("A chain needs two different ends.");
       state.to = undefined;
     }
+    state.without = inOrder(state.without);
+    return compared(state);
+  }
+
+  /** The things left out, once each and in an order of their own: what is the same is written alike. */
+  const inOrder = (places) => [...new Set(places)].sort((a, b) => order[a] - order[b]);
+
+  /** Two causes are compared only where both and their end are named, and differ. */
+  function compared(state) {
+    const ends = [state.compare, state.with, state.to];
+    if (state.compare === undefined && state.with === undefined) return state;
+    const missing = ends.includes(undefined);
+    if (!missing && new Set(ends).size === 3) return state;
+    if (!missing) state.told.push("Comparing needs two different causes, and another thing that they lead to.");
+    else if (!state.told.length) state.told.push("Comparing needs two causes and what they lead to: compare, with, to.");
+    state.compare = state.with = undefined;
     return state;
+  }
+
+  /** The view that a state asks for. */
+  function viewOf(state) {
+    if (state.about !== undefined) return "about";
+    if (state.compare !== undefined) return "compare";
+    return state.from !== undefined && state.to !== undefined ? "chains" : "start";
   }
 
   /** The fragment of a state, or the empty text for the page as it opens. */
@@ -51,12 +81,16 @@
     if (state.about !== undefined) {
       address.append("about", iri(state.about));
       if (state.hops > 1) address.append("hops", state.hops);
+    } else if (state.compare !== undefined) {
+      for (const name of ["compare", "with", "to"]) address.append(name, iri(state[name]));
     } else if (state.from !== undefined && state.to !== undefined) {
       address.append("from", iri(state.from));
       address.append("to", iri(state.to));
       if (state.chain) address.append("chain", state.chain);
     }
     if (state.edge !== undefined) address.append("edge", linkName(state.edge));
+    for (const place of inOrder(state.without || [])) address.append("without", iri(place));
+    if (state.hide.background !== undefined) address.append("background", state.hide.background ? "on" : "off");
     for (const [name, kind] of Object.entries(HIDE)) {
       for (const value of state.hide[kind] || []) address.append(name, value);
     }
@@ -64,5 +98,5 @@
     return text && "#" + text;
   }
 
-  Object.assign(page, { parseState: parse, formatState: format });
+  Object.assign(page, { parseState: parse, formatState: format, viewOf });
 })();

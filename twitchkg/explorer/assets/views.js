@@ -7,8 +7,8 @@
   const byId = (id) => document.getElementById(id);
   const own = {}; // the canvases by view
 
-  page.canvases = () => [own.chain, own.about, own.map].filter(Boolean);
-  const expose = () => Object.assign(page, { chain: own.chain || null, around: own.about || null, map: own.map });
+  page.canvases = () => [own.chain, own.about, own.compare, own.map].filter(Boolean);
+  const expose = () => Object.assign(page, { chain: own.chain || null, around: own.about || null, compare: own.compare || null, map: own.map });
 
   function drop(name) {
     own[name]?.destroy();
@@ -29,8 +29,9 @@
     else page.showEdge(undefined, false);
   }
 
-  function draw(name, drawings, start) {
-    const canvas = new Canvas(byId(`${name}-canvas`), drawings, { pick: across, most: 1.15, faint: false, choose });
+  /** `marked`: {places, words}: things with a second frame, and what that says. */
+  function draw(name, drawings, start, marked) {
+    const canvas = new Canvas(byId(`${name}-canvas`), drawings, { pick: across, most: 1.15, faint: false, choose, marked });
     own[name] = canvas;
     expose();
     page.walkable(canvas, start);
@@ -39,19 +40,20 @@
 
   // ---------------------------------------------------------------- chains
 
+  const LISTED = 10, MOST_CHAINS = 200;
   let cards = [];
 
   function showChains({ from, to }) {
     drop("chain");
     byId("chains").hidden = false;
     const filtered = page.anyHidden();
-    const asked = { ...data, links: page.shown, rows: filtered ? data.rows.filter((row) => !page.rowHidden(row)) : data.rows };
-    const opening = data.chains && !filtered && from === data.chains.start && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
-    const found = opening ? data.chains : page.findChains(asked, from, to);
-    const all = filtered ? page.findChains(data, from, to) : found;
+    const opening = data.chains && !filtered && !page.without.size && page.beside() === data.background.on && from === data.chains.start && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
+    const found = opening ? data.chains : page.leftOf(page.findChains(page.shownGraph(), from, to, page.without.size ? MOST_CHAINS : LISTED));
+    const all = filtered ? page.findChains({ ...data, links: page.unfiltered() }, from, to) : found;
     page.asked = found;
+    const must = found.cards.length - (found.cut?.shown ?? 0) > 1 ? page.mustPass(found.start, found.end, page.taken(found.end)) : [];
     byId("chains-title").replaceChildren("How ", label(from), " can lead to ", label(to));
-    byId("answer").replaceChildren(...page.answer(found, to, all));
+    byId("answer").replaceChildren(...page.answer(found, to, all, must));
     byId("chains-hidden").replaceChildren(...hiddenSaid());
     byId("ask-from").value = concepts[from].label;
     byId("ask-to").value = concepts[to].label;
@@ -59,7 +61,7 @@
     if (!found.cards.length) return `No chain from ${concepts[from].label} to ${concepts[to].label}.`;
     const drawings = opening && data.drawn.chain ? page.fromPython(data.drawn.chain)
       : page.routed([...new Set(found.cards.flatMap((card) => card.steps))], [from]);
-    draw("chain", drawings, () => from);
+    draw("chain", drawings, () => from, { places: must, words: `every chain ${found.cut?.shown ? "that is left " : ""}passes here` });
     cards.forEach((card, at) => {
       card.querySelector("summary").addEventListener("click", () => page.chooseChain(at));
       card.querySelector(".light").addEventListener("click", () => {
@@ -67,6 +69,7 @@
         bring(own.chain.box);
       });
     });
+    if (found.cut) return page.countSaid(found.cut.cut, found.cut.left);
     return `${several(found.cards.length, "chain")} from ${concepts[from].label} to ${concepts[to].label}.`;
   }
 
@@ -95,6 +98,22 @@
       own.about.light(null);
     }
     return `${concepts[about].label}: ${several(page.into[about].filter((at) => page.shown[at].causal).length, "cause")}, ${several(page.out[about].filter((at) => page.shown[at].causal).length, "effect")}.`;
+  }
+
+  // ---------------------------------------------------------------- two causes
+
+  function showCompare(state) {
+    drop("compare");
+    byId("compare").hidden = false;
+    const { compare: first, with: second, to } = state;
+    const result = page.compared(first, second, to), drawn = page.drawnSteps(result);
+    byId("compare-title").replaceChildren(label(first), " and ", label(second), " on the way to ", label(to));
+    byId("compare-body").replaceChildren(...page.comparison(state, result, drawn));
+    for (const [id, place] of [["compare-first", first], ["compare-second", second], ["compare-end", to]]) byId(id).value = concepts[place].label;
+    if (drawn.steps.length) {
+      draw("compare", page.routed(drawn.steps, [first, second].filter((place) => drawn.steps.some((at) => data.links[at].subject === place))), () => first, { places: result.shared, words: "both pass here" });
+    }
+    return `${several(result.onlyFirst.length, "thing")} only from ${concepts[first].label}, ${result.shared.length} on both, ${result.onlySecond.length} only from ${concepts[second].label}.`;
   }
 
   // ---------------------------------------------------------------- map and table
@@ -134,8 +153,10 @@
 
   /** Say and do everywhere what the legend hides. */
   function showFiltered() {
+    page.showBackground();
     own.map?.paint();
     byId("map-hidden").replaceChildren(...hiddenSaid());
+    byId("map-without").replaceChildren(...[page.leftOut()].filter(Boolean));
     let hidden = 0;
     for (const line of document.querySelectorAll("#table tr[data-row]")) {
       line.hidden = page.rowHidden(data.rows[Number(line.dataset.row)]);
@@ -146,7 +167,7 @@
   }
 
   /** Light things on the map, by IRI; used for the rows of a query. Gives how many are there. */
-  function light(iris) {
+  function light(iris, go = true) {
     const places = [...new Set([...iris].map((iri) => page.placeOf(iri)).filter((place) => place !== undefined))];
     const { map } = own;
     const drawn = new Set(map.drawing.nodes.map((node) => node.concept));
@@ -156,8 +177,20 @@
     const text = there.length ? `${several(there.length, "thing")} lit on the map.` : "None of these things is on the map.";
     byId("map-lit").replaceChildren(...(there.length ? [text + " ", page.button("Put out", { class: "small", "data-unlight": "" })] : []));
     page.say(text);
-    if (there.length) bring(byId("map-canvas"));
+    if (!places.length && own.about?.rest) own.about.light(own.about.rest = null);
+    if (there.length && go) bring(byId("map-canvas"));
     return there.length;
+  }
+
+  /** Light things where one is, without leaving it: on the map, and in the drawing of the view. */
+  function lightThings(places) {
+    light(places.map((place) => concepts[place].iri), false);
+    const here = own.about?.drawing.nodes.map((node) => node.concept).filter((place) => places.includes(place)) ?? [];
+    if (!own.about) return;
+    own.about.rest = here.length ? { concepts: here } : null;
+    own.about.light(own.about.rest);
+    const { rest } = own.map;
+    page.note(`${rest ? several(rest.concepts.length, "thing") : "Nothing"} lit on the map, ${here.length} of them in the drawing here.`);
   }
 
   // ---------------------------------------------------------------- the panel of an arrow
@@ -185,5 +218,5 @@
     element.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
   }
 
-  Object.assign(page, { showChains, lightChain, showAbout, showMap, showFiltered, tellEdge, light, drop, bring });
+  Object.assign(page, { showChains, lightChain, showAbout, showCompare, showMap, showFiltered, tellEdge, light, lightThings, drop, bring });
 })();

@@ -16,6 +16,8 @@
 
     function tell(place) {
       const parts = [concepts[place].label, concepts[place].kinds[0] || lanes[concepts[place].lane].label];
+      if (page.without.has(place)) parts.push("left out");
+      else if (canvas.marked.places.has(place)) parts.push(canvas.marked.words);
       if (came !== null) {
         const link = page.shown[came];
         const firm = link.modality === null || link.modality === undefined ? "" : ` (${data.scale[link.modality].label})`;

@@ -57,10 +57,13 @@
       meta.append(make("span", { class: "where" }, bdi(span.place), extent), " ");
     }
     const copy = button("Copy", { class: "small", "aria-label": "Copy the claim's IRI" }, () => page.copy(row.claim, "The claim's IRI"));
+    if (row.background) meta.prepend(make("span", { class: "tag" }, "background"), " ");
+    if (whole && row.background) meta.append(make("span", { class: "where" }, row.where));
     return [
       row.summary ? make("p", { class: "says" }, bdi(row.summary)) : null,
       meta,
       row.rationale ? make("p", { class: "why" }, make("b", null, "Why it is read so: "), bdi(row.rationale)) : null,
+      row.note ? make("p", { class: "why" }, make("b", null, "Note: "), bdi(row.note)) : null,
       whole && row.claim ? make("p", { class: "iri" }, make("code", null, bdi(row.claim)), " ", copy) : null,
     ];
   }

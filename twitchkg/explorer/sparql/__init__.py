@@ -29,20 +29,24 @@ MISSING = (
 
 
 class Panel:
-    """What the page holds for SPARQL.
+    """What the page holds for SPARQL: the graph, and what the whole has beyond it.
 
     `parts` are gzip in base64 by name (empty where nothing was built; `missing` then says what to
     do), `editor` is the script that will run, `data` what the panel's own script reads.
     """
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, triples: Iterable[Triple], whole: Iterable[Triple] = ()) -> None:
         built = _built()
         self.missing = "" if built else MISSING
         self.parts = {name: _base64(data) for name, data in built.items()}
         self.editor = gzip.decompress(built["editor"]).decode("utf-8") if built else ""
         self.data: dict[str, Any] = {}
         if built:
-            self.parts["graph"] = _base64(gzip.compress(n_triples(triples), 9, mtime=0))
+            graph = set(triples)
+            more = set(whole) - graph
+            self.parts["graph"] = _packed(graph)
+            if more:
+                self.parts["background"] = _packed(more)
             self.data = {
                 "prefixes": PREFIXES,
                 "queries": [_query(each) for each in queries.catalogue()],
@@ -62,6 +66,7 @@ class Panel:
 
 _FOLDERS = {
     "ask": "Questions",
+    "background": "Background: other sources",
     "triage": "Red flags",
     "evidence": "What the source says",
     "check": "Checks (no row is good)",
@@ -88,6 +93,10 @@ def _built() -> dict[str, bytes]:
         return {name: (folder / file).read_bytes() for name, file in PARTS.items()}
     except OSError:
         return {}
+
+
+def _packed(triples: Iterable[Triple]) -> str:
+    return _base64(gzip.compress(n_triples(triples), 9, mtime=0))
 
 
 def _base64(data: bytes) -> str:

@@ -1,0 +1,177 @@
+"""The background in the page: off until it is switched on, then told apart wherever it is shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_axe import GO, violations
+
+import twitchkg
+from twitchkg.explorer.view import build
+
+ALS = "http://purl.obolibrary.org/obo/MONDO_0004976"
+
+
+@pytest.fixture(scope="module")
+def whole():
+    with twitchkg.open(background=True) as kg:
+        yield kg
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """The page with the background switched off, and on, from the start."""
+    folder = tmp_path_factory.mktemp("background")
+    made = {}
+    for name, asked in (("off", False), ("on", True)):
+        with twitchkg.open(background=asked) as kg:
+            made[name] = folder / f"{name}.html"
+            made[name].write_text(kg.explorer(), encoding="utf-8", newline="\n")
+    return made
+
+
+def test_things_links_and_rows_of_the_background_come_last_and_are_marked(whole):
+    plain = build(twitchkg.open().claims)
+    view = build(whole.claims)
+    assert view["things"] == plain["things"] == len(plain["concepts"])
+    assert view["statements"] == plain["statements"] == len(plain["rows"])
+    assert view["rows"][: plain["statements"]] == plain["rows"]
+    assert view["links"][: len(plain["links"])] == plain["links"]
+    assert len(whole.claims.background.facts) == view["background"]
+    for kind, article in (("rows", plain["rows"]), ("links", plain["links"])):
+        assert all(each.get("background") for each in view[kind][len(article) :])
+    later = view["concepts"][view["things"] :]
+    assert all(re.search(r" \[\w[\w-]*\]$", each["label"]) for each in later)
+    for row in view["rows"][plain["statements"] :]:
+        assert row["where"].startswith("not the article: ") and row["claim"]
+
+
+def test_a_graph_of_somebody_elses_has_none(tmp_path):
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        "<http://a.example/a> <https://w3id.org/twitchkg#leadsTo> <http://a.example/b> .",
+        encoding="utf-8",
+    )
+    page = twitchkg.open(own).explorer(sparql=False)
+    assert "MONDO" not in page and '"background":{"count":0,"on":false}' in page
+
+
+@pytest.mark.browser
+class TestInTheBrowser:
+    def test_it_is_off_and_nothing_of_it_shows(self, files, page):
+        visit = page(files["off"])
+        tab = visit.page
+        assert tab.evaluate("twitchkg.search('ALS').length") == 0
+        assert tab.locator("tr.background").count() == 0
+        tab.evaluate(GO, "#about=Sciatica")
+        assert "MONDO" not in tab.locator("#about .lists").inner_text()
+        assert tab.locator("#about .list.background").count() == 0
+        assert (
+            tab.locator("#chains-hidden, #map-hidden, #table-hidden").all_inner_texts() == [""] * 3
+        )
+        assert visit.complaints == []
+
+    def test_the_switch_in_the_legend_shows_it_and_the_address_keeps_it(self, files, page):
+        visit = page(files["off"])
+        tab = visit.page
+        before = tab.locator("#table tbody tr").count()
+        tab.locator("#background").check()
+        assert tab.evaluate("location.hash") == "#background=on"
+        assert tab.locator("tr.background").count() == tab.evaluate(
+            "twitchkg.data.background.count"
+        )
+        assert tab.locator("#table tbody tr:visible").count() > before
+        assert tab.evaluate("twitchkg.search('ALS')[0].name") == "ALS"
+        tab.locator("#find-text").fill("Lou Gehrig's disease")
+        tab.locator("#find button").click()
+        assert tab.locator("#about-title").inner_text() == "amyotrophic lateral sclerosis [MONDO]"
+        said = tab.locator("#about .list.background").inner_text()
+        assert "not by the article" in said and "Frequent (30-79%)" in said
+        assert "who has the sign has the condition" in said
+        tab.locator("#background").uncheck()
+        assert tab.locator("tr.background:visible").count() == 0
+        assert visit.complaints == []
+
+    def test_an_address_that_names_a_thing_of_it_shows_it(self, files, page):
+        visit = page(files["off"].as_uri() + f"#about={ALS}")
+        assert visit.page.locator("#background").is_checked()
+        assert visit.page.locator("#about .list.background li").count() == 5
+        assert visit.complaints == []
+
+    def test_a_thing_says_that_there_is_more_and_a_button_shows_it(self, files, page):
+        tab = page(files["off"].as_uri() + "#about=Sciatica").page
+        button = tab.locator("#about [data-beside]")
+        assert "3 statements" in button.locator("..").inner_text()
+        button.click()
+        told = tab.locator("#about .list.background").inner_text()
+        assert "mondo.owl v2026-05-05" in told and "CC BY 4.0" in told
+        assert "The article calls sciatica a form of radiculopathy instead." in told
+        assert tab.locator("#about [data-beside]").count() == 0
+
+    def test_what_is_said_of_nearly_the_same_is_told_under_its_own_name(self, files, page):
+        tab = page(files["on"].as_uri() + "#about=LowMagnesium").page
+        told = tab.locator("#about .list.background").inner_text()
+        assert "magnesium deficiency [MONDO] has among its signs muscle spasm" in told
+        assert "Gitelman syndrome [MONDO] has among its signs low magnesium" in told
+
+    def test_chains_hold_its_links_only_while_it_is_on(self, files, page):
+        visit = page(files["off"].as_uri() + "#from=NerveImpingement&to=Radiculopathy")
+        tab = visit.page
+        assert tab.locator("#answer .card").count() == 0
+        cause = "http://purl.obolibrary.org/obo/MONDO_0003615"
+        tab.evaluate(GO, f"#from={cause}&to=Radiculopathy")
+        assert tab.locator("#answer .card").count() == 1
+        told = tab.locator("#answer .card").inner_text()
+        assert "not the article: MONDO" in told and "inferred" in told
+        tab.evaluate(GO, f"#from={cause}&to=Radiculopathy&hideModality=inferred")
+        assert tab.locator("#answer .card").count() == 0
+        assert visit.complaints == []
+
+    def test_the_chains_of_the_article_do_not_change(self, files, page):
+        chains = """([from, to]) => twitchkg.findChains({...twitchkg.data, links: twitchkg.shown},
+            twitchkg.placeOf(from), twitchkg.placeOf(to)).cards.map((card) => card.steps)"""
+        tabs = [page(files[name]).page for name in ("off", "on")]
+        for cause in ("Stress", "Dehydration", "LowMagnesium", "Sciatica"):
+            off, on = (tab.evaluate(chains, [cause, "Fasciculation"]) for tab in tabs)
+            assert off and off == on
+
+    def test_made_with_the_background_it_is_on_and_can_be_switched_off(self, files, page):
+        tab = page(files["on"]).page
+        assert tab.locator("tr.background").count() > 0
+        tab.locator("#background").uncheck()
+        assert tab.evaluate("location.hash") == "#background=off"
+        assert tab.locator("tr.background:visible").count() == 0
+        tab.locator("#background").check()
+        assert tab.evaluate("location.hash") == ""
+
+    def test_without_javascript_only_what_was_asked_for_is_told(self, files, page):
+        assert page(files["off"], javascript=False).page.locator("tr.background").count() == 0
+        assert page(files["on"], javascript=False).page.locator("tr.background").count() > 0
+
+    def test_sparql_in_the_page_answers_about_it_once_it_is_asked(self, files, page, whole):
+        visit = page(files["off"].as_uri() + "#sparql")
+        tab = visit.page
+        tab.locator(".bar a[href='#sparql']").click()
+        tab.wait_for_selector("#sparql-run:enabled")
+        assert not tab.locator("#background").is_checked()
+        tab.locator("#sparql-saved").select_option(label="Which conditions have two signs")
+        assert tab.locator("#background").is_checked()
+        tab.wait_for_selector("#sparql-run:enabled")
+        tab.locator("#sparql-run").click()
+        tab.wait_for_selector("#sparql-result table")
+        rows = len(whole.ask("conditions-with-signs"))
+        assert f"{rows} rows" in tab.locator("#sparql-said").inner_text()
+        assert "amyotrophic lateral sclerosis" in tab.locator("#sparql-result").inner_text()
+        assert visit.complaints == []
+
+    @pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}])
+    def test_axe_finds_nothing(self, files, page, look):
+        tab = page(files["on"], **look).page
+        for fragment in (
+            f"#about={ALS}",
+            "#about=Sciatica",
+            "#from=MuscleOverstrain&to=Fasciculation",
+        ):
+            tab.evaluate(GO, fragment)
+            assert violations(tab) == [], fragment

@@ -1,0 +1,315 @@
+"""What one notices, asked on the page: what a person does and reads, and no false calm."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from test_explorer import PREFIXES, Reader, data_of, graph, own
+
+import twitchkg
+from twitchkg.explorer import render
+from twitchkg.vocab import TK
+
+__all__ = ["graph", "own"]  # fixtures
+
+browser = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def kg():
+    with twitchkg.open() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def file(kg, tmp_path_factory):
+    path = tmp_path_factory.mktemp("triage") / "page.html"
+    path.write_text(kg.explorer(sparql=False), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def tab(file, page):
+    return page(file).page
+
+
+def page_of(turtle: str, tmp_path) -> str:
+    path = tmp_path / "graph.ttl"
+    path.write_text(PREFIXES + turtle, encoding="utf-8")
+    with twitchkg.open(path) as opened:
+        return opened.explorer(sparql=False)
+
+
+# ---------------------------------------------------------------------- what a person does
+
+
+def choose(tab, finding: str, answer: str) -> None:
+    group = tab.get_by_role("radiogroup", name=finding, exact=True)
+    group.get_by_label(answer, exact=True).check()
+
+
+def verdict(tab) -> str:
+    return " ".join(tab.locator("#check-verdict").inner_text().split())
+
+
+def result(tab) -> str:
+    return " ".join(tab.locator("#check-result").inner_text().split())
+
+
+@browser
+def test_every_finding_is_asked_once_most_urgent_first(tab, kg):
+    names = tab.locator("#check .finding").all_inner_texts()
+    wanted = dict.fromkeys(kg.claims.label(i) for f in kg.claims.red_flags for i in f.findings)
+    assert names == list(wanted)
+    assert verdict(tab) == "Nothing answered yet."
+    assert tab.locator("#check-result").is_hidden()
+    walking = tab.get_by_role("radiogroup", name="difficulty walking", exact=True)
+    assert walking.get_by_role("radio").count() == 3
+    assert walking.get_by_label("Not said").is_checked()
+    about = tab.locator("#" + walking.get_attribute("aria-describedby")).inner_text()
+    assert about.startswith("newly appeared. ")
+
+
+@browser
+def test_an_emergency_comes_first_and_stands_out(file, page):
+    visit = page(file, viewport=(390, 844))
+    tab = visit.page
+    choose(tab, "numbness", "Yes")
+    assert verdict(tab).startswith("Medical evaluation.")
+    choose(tab, "severe pain", "Yes")
+    assert verdict(tab).startswith("! Medical emergency. The source speaks of a medical emergency.")
+    assert "gravest" in tab.locator("#check-verdict").get_attribute("class")
+    assert tab.locator("#check-verdict").get_attribute("role") == "status"
+    # It is in sight while the questions are answered.
+    box = tab.locator("#check-verdict").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 844
+    why = tab.locator("#check-why li").all_inner_texts()
+    assert "medical emergency" in why[0] and "because of “severe pain”" in why[0]
+    assert "section 3, sentences 24, 33 and 34" in why[0]
+    assert "prompt diagnosis" in why[0]
+    assert "Only if: in the leg or foot" in why[1]
+    text = result(tab)
+    assert "may point to (not a diagnosis)" in text
+    assert "severe nerve compression, from severe pain possible only accompanying" in text
+    assert "Not medical advice." in text
+    assert visit.complaints == []
+
+
+@browser
+def test_nothing_that_fits_is_never_a_comfort(tab):
+    choose(tab, "severe pain", "No")
+    assert verdict(tab) == (
+        "None of the red flags in this graph fits what you said. "
+        "That does not mean that all is well."
+    )
+    text = verdict(tab) + result(tab)
+    assert "speaks for it" not in text
+    assert re.findall(r"(.{14})you are fine", text) == ["not mean that "]
+    choose(tab, "muscle wasting", "No")
+    assert "speaks for it: no muscle wasting" in result(tab)
+    assert "still unknown: muscle weakness; other neurological symptom" in result(tab)
+
+
+@browser
+def test_what_is_open_leads_to_its_question(tab):
+    choose(tab, "numbness", "Yes")
+    tab.locator("#check-result button", has_text="persistent twitching and worsening").click()
+    assert tab.evaluate("document.activeElement.name") == "check-11"  # persistent twitching
+    choose(tab, "persistent twitching", "Yes")
+    tab.locator("#check-result button", has_text="persistent twitching and worsening").click()
+    row = tab.evaluate("document.activeElement.closest('.question').innerText")
+    assert row.startswith("worsening twitching")
+    tab.keyboard.press("ArrowLeft")  # from "not said" to "no"
+    assert tab.locator("#check-result button", has_text="worsening").count() == 0
+
+
+@browser
+def test_time_makes_twitching_persistent(tab):
+    number = tab.get_by_label("how long")
+    number.fill("2")
+    assert verdict(tab).startswith("None of the red flags")
+    assert "“twitching for 2 weeks” is shorter than the several weeks" in result(tab)
+    number.fill("3")
+    assert verdict(tab).startswith("Discuss with a healthcare provider.")
+    tab.get_by_label("Days, weeks or months").select_option("days")
+    assert verdict(tab).startswith("None of the red flags")
+    number.fill("-4")
+    assert "was not understood: give a whole number" in result(tab)
+    choose(tab, "persistent twitching", "No")
+    number.fill("30")
+    assert "said both to be there and not to be: taken as there" in result(tab)
+
+
+@browser
+def test_something_else_is_added_told_and_removed(tab):
+    field = tab.get_by_label("Something else you notice")
+    field.press_sequentially("diuretics")
+    tab.keyboard.press("Enter")
+    assert verdict(tab).startswith("Review of medication with a doctor.")
+    assert "because of “diuretic”" in result(tab)
+    field.fill("numb foot")  # a synonym of something that is asked above
+    tab.keyboard.press("Enter")
+    numbness = tab.get_by_role("radiogroup", name="numbness", exact=True)
+    assert numbness.get_by_label("Yes").is_checked()
+    field.press_sequentially("muscle weak")
+    assert tab.locator("#check [role=option]").count() > 0
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    assert "muscle weakness is a red flag (immediate attention) if it is new leg weakness" in (
+        result(tab)
+    )
+    tab.get_by_role("button", name="Remove diuretic").click()
+    assert "diuretic" not in result(tab)
+    assert tab.evaluate("document.activeElement.id") == "check-else"
+
+
+@browser
+def test_what_names_no_finding_is_told_and_not_taken(tab):
+    for words in ("glorbs", "chest pain", "no weakness", "stress"):
+        tab.get_by_label("Something else you notice").fill(words)
+        tab.keyboard.press("Enter")
+        assert f"Not understood: “{words}”." in tab.locator("#check-told").inner_text()
+        assert verdict(tab).startswith("Nothing was understood, so no red flag could be looked for")
+        choose(tab, "severe pain", "No")
+        assert f"Not understood: “{words}”." in result(tab)
+        tab.get_by_role("button", name=f"Remove {words}").click()
+        assert verdict(tab).startswith("None of the red flags in this graph fits what you said.")
+        tab.get_by_role("button", name="Start again").click()
+
+
+@browser
+def test_only_what_one_can_notice_is_suggested(tab, kg):
+    field = tab.get_by_label("Something else you notice")
+    field.press_sequentially("stress")
+    shown = tab.locator("#check [role=option] > bdi").all_inner_texts()
+    kinds = {TK + "Symptom", TK + "Medication"}
+    assert all(kinds & set(kg.concept(name).types) for name in shown)
+
+
+@browser
+def test_start_again_forgets_and_nothing_is_kept_anywhere(file, page):
+    visit = page(file)
+    tab = visit.page
+    before = tab.evaluate("[location.href, history.length]")
+    choose(tab, "severe pain", "Yes")
+    tab.get_by_label("how long").fill("6")
+    for words in ("pain", "glorbs"):
+        tab.get_by_label("Something else you notice").fill(words)
+        tab.keyboard.press("Enter")
+    assert tab.locator("#check .others li").count() == 2
+    kept = "[localStorage.length, sessionStorage.length, document.cookie]"
+    assert tab.evaluate(kept) == [0, 0, ""]
+    assert tab.evaluate("[location.href, history.length]") == before
+    tab.get_by_role("button", name="Start again").click()
+    assert verdict(tab) == "Nothing answered yet."
+    assert tab.locator("#check-result").is_hidden()
+    assert tab.locator("#check .others").is_hidden()
+    assert tab.get_by_role("radio", name="Yes", checked=True).count() == 0
+    choose(tab, "severe pain", "Yes")
+    tab.reload()
+    assert verdict(tab) == "Nothing answered yet."
+    assert tab.get_by_role("radio", name="Yes", checked=True).count() == 0
+    assert visit.outside == [] and visit.complaints == []
+
+
+@browser
+def test_without_scripts_the_plain_list_stays(file, page):
+    tab = page(file, javascript=False).page
+    assert tab.locator("#check").is_hidden()
+    assert tab.locator("#flags .rung").count() == 5
+    assert tab.locator("#silent li").count() == 7
+
+
+# ---------------------------------------------------------------------- other graphs
+
+
+COUGH = """
+ex:Soon a tk:Urgency ; tk:rank 1 ; skos:prefLabel "soon"@en ; skos:definition "See a vet."@en .
+ex:Now a tk:Urgency ; tk:rank 7 ; skos:prefLabel "now"@en ; skos:definition "Call a vet."@en .
+ex:LongCough skos:broader ex:Cough ; skos:prefLabel "long cough"@en ; tk:minimumDays 10 .
+ex:BadCough skos:broader ex:Cough ; skos:prefLabel "bad cough"@en .
+ex:Cough skos:prefLabel "cough"@en ; tk:leadsTo ex:Rest .
+ex:f1 a tk:RedFlag ; skos:definition "A long cough."@en ;
+  tk:finding ex:LongCough ; tk:urgency ex:Soon .
+ex:f2 a tk:RedFlag ; skos:definition "A bad one."@en ; tk:finding ex:BadCough ; tk:urgency ex:Now .
+ex:f3 a tk:RedFlag ; skos:definition "Any."@en ; tk:finding ex:Sneeze .
+ex:f4 a tk:RedFlag ; skos:definition "Asks nothing."@en ; tk:urgency ex:Now .
+"""
+
+
+@browser
+def test_somebody_elses_red_flags_work(page, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(page_of(COUGH, tmp_path), encoding="utf-8", newline="\n")
+    visit = page(path)
+    tab = visit.page
+    assert "twitch" not in tab.locator("#flags").inner_text().lower()
+    assert tab.locator("#check .finding").all_inner_texts() == ["bad cough", "long cough", "Sneeze"]
+    choose(tab, "Sneeze", "Yes")
+    assert "How soon is not recorded" in verdict(tab)
+    choose(tab, "bad cough", "Yes")
+    assert verdict(tab).startswith("! Now. Call a vet.")
+    tab.get_by_role("button", name="Start again").click()
+    if tab.get_by_label("how long").count():
+        pytest.fail("a kind that no claim states makes no time count, as in Python")
+    assert "twitch" not in tab.locator("#flags").inner_text().lower()
+    assert visit.complaints == []
+
+
+KIND = """
+ex:c1 a tk:Claim ; rdf:subject ex:LongCough ; rdf:predicate skos:broader ; rdf:object ex:Cough .
+"""
+
+
+@browser
+def test_somebody_elses_times_work(page, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(page_of(COUGH + KIND, tmp_path), encoding="utf-8", newline="\n")
+    tab = page(path).page
+    number = tab.get_by_label("how long: cough")
+    number.fill("1")
+    assert "“cough for 1 week” is shorter than the 10 days" in result(tab)
+    number.fill("2")
+    assert verdict(tab).startswith("Soon. See a vet.")
+    assert "because of “cough for 2 weeks”" in result(tab)
+    assert "twitch" not in tab.locator("#flags").inner_text().lower()
+
+
+def test_a_graph_without_red_flags_asks_nothing(tmp_path):
+    text = page_of('ex:a tk:leadsTo ex:b . ex:a skos:prefLabel "a"@en .', tmp_path)
+    assert data_of(text)["checkup"] is None
+    ids = {attributes.get("id") for _, attributes in Reader(text).tags}
+    assert not ids & {"check", "flags", "silent"}
+
+
+def test_without_the_facts_the_page_does_not_ask(own):
+    assert 'id="check"' not in render(own)
+
+
+def test_what_this_graph_does_not_know_is_told(kg):
+    text = Reader(kg.explorer(sparql=False)).text
+    at = text.index("What this page cannot tell you")
+    for row in kg.ask("silent-on").to_dicts():
+        assert row["nothingOf"] in text[at:]
+    rows = kg.ask("coverage").to_dicts()
+    carried = [r for r in rows if r["claims"] or r["definitions"] or r["redFlags"]]
+    assert f"Of the {len(rows)} sentences of the source, this graph carries {len(carried)}." in text
+    assert len(carried) < len(rows)
+    for row in rows:
+        assert not row["noStatement"] or row["noStatement"] in text
+
+
+def test_hostile_names_stay_text(tmp_path):
+    turtle = COUGH.replace("bad cough", "</script><img src=x onerror=alert(1)>")
+    text = page_of(turtle, tmp_path)
+    assert "<img" not in text.split("<body>")[1].split('<script type="application/json"')[0]
+
+
+def test_only_what_a_rule_can_tell_of_is_in_the_data(tmp_path):
+    """A large graph's kinds are not copied where no red flag turns on them."""
+    kinds = "\n".join(f"ex:k{n} skos:broader ex:k{n // 2} ." for n in range(1, 3000))
+    arrows = "\n".join(f"ex:k{n} tk:leadsTo ex:Cough ." for n in range(3000))
+    data = data_of(page_of(COUGH + kinds + arrows, tmp_path))["checkup"]
+    assert len(data["broader"]) == 2
+    assert len(data["notable"]) <= 4

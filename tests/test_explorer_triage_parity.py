@@ -1,0 +1,217 @@
+"""Triage in the page follows the rules of Python: every red flag, every pair, random graphs."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import pytest
+from test_explorer import PREFIXES
+from test_explorer_triage import file, kg, tab
+
+from twitchkg.claims import read_claims
+from twitchkg.explorer.checkup import checkup, read_facts
+from twitchkg.explorer.view import build
+from twitchkg.outcomes import Assessment
+from twitchkg.store import open_store
+from twitchkg.triage import assess
+from twitchkg.vocab import TK
+
+__all__ = ["file", "kg", "tab"]  # fixtures
+
+pytestmark = pytest.mark.browser
+
+ASK = "([data, asked]) => asked.map(twitchkg.triageRules(data))"
+
+
+def data_for(store, claims) -> dict:
+    view = build(claims)
+    names = ("concepts", "order", "rows")
+    return {**{n: view[n] for n in names}, "checkup": checkup(view, claims, read_facts(store))}
+
+
+def told(answer: dict, data: dict) -> dict:
+    """The page's answer in IRIs, as `expected` has Python's."""
+    iris = [concept["iri"] for concept in data["concepts"]]
+    flags, rows = data["checkup"]["flags"], data["rows"]
+    rung = answer.get("urgency")
+    return {
+        "urgency": None if rung is None else data["checkup"]["rungs"][rung]["label"],
+        "flags": [(flags[each["flag"]]["iri"], each["because"]) for each in answer["flags"]],
+        "toAsk": [flags[at]["iri"] for at in answer["toAsk"]],
+        "suggests": [rows[at]["claim"] for at in answer["suggests"]],
+        **{
+            name: [rows[at]["claim"] for at in answer["criteria"][name]]
+            for name in ("met", "against", "unknown")
+        },
+        "present": [iris[at] for at in answer["present"]],
+        "absent": [iris[at] for at in answer["absent"]],
+        "notes": sorted(answer["notes"]),
+    }
+
+
+def expected(found: Assessment) -> dict:
+    assert not found.unknown_words
+    return {
+        "urgency": found.urgency.label if found.urgency else None,
+        "flags": [(match.flag.iri, list(match.because)) for match in found.flags],
+        "toAsk": [flag.iri for flag in found.to_ask],
+        "suggests": [claim.iri for claim in found.suggests],
+        "met": [claim.iri for claim in found.criteria.met],
+        "against": [claim.iri for claim in found.criteria.against],
+        "unknown": [claim.iri for claim in found.criteria.unknown],
+        "present": list(found.present),
+        "absent": list(found.absent),
+        "notes": sorted(found.notes),
+    }
+
+
+def asked_of(data: dict, present, absent=(), lasting=()) -> dict:
+    """The page's question; `lasting` are (IRI, days), which Python is told in words."""
+    place = {concept["iri"]: at for at, concept in enumerate(data["concepts"])}
+    label = {concept["iri"]: concept["label"] for concept in data["concepts"]}
+    return {
+        "present": [{"place": place[iri], "phrase": label[iri]} for iri in present]
+        + [
+            {"place": place[iri], "phrase": f"{label[iri]} for {days} days", "days": days}
+            for iri, days in lasting
+        ],
+        "absent": [place[iri] for iri in absent],
+    }
+
+
+def python(store, claims, present, absent=(), lasting=()) -> dict:
+    phrases = [claims.label(iri) for iri in present]
+    phrases += [f"{claims.label(iri)} for {days} days" for iri, days in lasting]
+    return expected(assess(store, claims, phrases, [claims.label(iri) for iri in absent]))
+
+
+def own_cases(claims) -> list[tuple]:
+    """Every red flag alone, every pair, each finding absent, times around 21 days, random sets."""
+    flags = [flag.findings for flag in claims.red_flags]
+    findings = sorted({iri for each in flags for iri in each})
+    pairs = [(*a, *b) for a, b in itertools.combinations(flags, 2)]
+    cases: list[tuple] = [(tuple(dict.fromkeys(each)),) for each in [*flags, *pairs]]
+    cases += [((), (iri,)) for iri in findings]
+    cases += [((TK + "Fasciculation",), (TK + "MuscleWeakness",)), ((TK + "MuscleWeakness",),)]
+    cases += [((), (TK + "Fasciculation",)), ((TK + "SeverePain",), (TK + "SeverePain",))]
+    twitching = TK + "Fasciculation"
+    cases += [((), (), ((twitching, days),)) for days in (1, 7, 20, 21, 22, 60)]
+    cases += [((TK + "WorseningTwitching",), (), ((twitching, d),)) for d in (20, 21)]
+    kinds = {TK + "Symptom", TK + "Medication"}
+    notable = sorted(iri for iri, c in claims.concepts.items() if kinds & set(c.types))
+    chance = random.Random(7)
+    for _ in range(60):
+        present = tuple(chance.sample(notable, chance.randint(0, 5)))
+        absent = tuple(chance.sample(notable, chance.randint(0, 4)))
+        times = ((twitching, chance.randint(1, 60)),) if chance.random() < 0.3 else ()
+        cases.append((present, absent, times))
+    return cases
+
+
+def test_the_rules_are_those_of_python_on_the_built_in_graph(tab, kg):
+    data = data_for(kg.store, kg.claims)
+    cases = own_cases(kg.claims)
+    assert len(cases) > 200
+    answers = tab.evaluate(ASK, [data, [asked_of(data, *case) for case in cases]])
+    # The page itself holds the very same rules.
+    own_answers = tab.evaluate(
+        "asked => asked.map(twitchkg.triageRules(twitchkg.data))",
+        [asked_of(data, *case) for case in cases],
+    )
+    assert own_answers == answers
+    for case, answer in zip(cases, answers, strict=True):
+        assert told(answer, data) == python(kg.store, kg.claims, *case), case
+    assert {told(a, data)["urgency"] for a in answers} >= {u.label for u in kg.claims.urgencies}
+
+
+def random_rules(chance: random.Random) -> str:
+    """Findings with kinds of them, rungs, rules with one to three findings, criteria, times."""
+    size = chance.randint(3, 10)
+    things = [f"ex:t{n}" for n in range(size)]
+    lines = [
+        f"{each} a {chance.choice(['tk:Symptom', 'tk:Symptom', 'tk:Medication'])} ;"
+        f' skos:prefLabel "zog{n}"@en .'
+        for n, each in enumerate(things)
+    ]
+    named = ("Fasciculation", "TwitchingAsSideEffect", "BenignFasciculationSyndrome")
+    lines += [f'tk:{name} a tk:Symptom ; skos:prefLabel "{name.lower()}"@en .' for name in named]
+    things += ["tk:Fasciculation", "tk:TwitchingAsSideEffect"]
+
+    def claim(subject: str, predicate: str, object_: str, more: str = "") -> str:
+        return (
+            f"ex:c{len(lines):03} a tk:Claim ; rdf:subject {subject} ; rdf:predicate {predicate} ;"
+            f" rdf:object {object_} ; tk:modality tk:Possible {more}."
+        )
+
+    for _ in range(chance.randint(0, 8)):
+        child, parent = chance.sample(things, 2)
+        if chance.random() < 0.9:
+            lines.append(f"{child} skos:broader {parent} .")
+        if chance.random() < 0.8:
+            lines.append(claim(child, "skos:broader", parent))
+    for rank in range(3):
+        lines.append(f'ex:r{rank} a tk:Urgency ; tk:rank {rank} ; skos:prefLabel "rung {rank}" .')
+    for n in range(chance.randint(1, 6)):
+        findings = " , ".join(chance.sample(things, chance.choice([1, 1, 2, 3])))
+        only = ' ; tk:condition "in May"' if chance.random() < 0.4 else ""
+        lines.append(
+            f'ex:f{n} a tk:RedFlag ; skos:definition "Rule {n}." ; tk:finding {findings} ;'
+            f" tk:urgency ex:r{chance.randrange(3)}{only} ."
+        )
+    for _ in range(chance.randint(0, 4)):
+        lines.append(claim(chance.choice(things), "tk:suggests", chance.choice(things)))
+        part = chance.choice(["tk:requires", "tk:excludedBy"])
+        only = '; tk:condition "often" ' if chance.random() < 0.3 else ""
+        lines.append(claim("tk:BenignFasciculationSyndrome", part, chance.choice(things), only))
+    for each in chance.sample(things, chance.randint(0, 2)):
+        lines.append(f"{each} tk:minimumDays {chance.randint(2, 30)} .")
+    for each in chance.sample(things, 2):
+        lines.append(f"{each} tk:leadsTo tk:Fasciculation .")
+    return "\n".join(lines)
+
+
+def test_the_rules_are_those_of_python_on_random_graphs(tab, tmp_path):
+    chance = random.Random(11)
+    urgencies, several, noted = set(), 0, 0
+    for number in range(25):
+        path = tmp_path / f"{number}.ttl"
+        path.write_text(PREFIXES + random_rules(chance), encoding="utf-8")
+        store = open_store(path)
+        claims = read_claims(store)
+        data = data_for(store, claims)
+        notable = sorted(iri for iri, c in claims.concepts.items() if "ex" in iri or "Fasc" in iri)
+        notable = [i for i in notable if claims.concepts[i].types and "Benign" not in i]
+        cases = []
+        for _ in range(12):
+            present = chance.sample(notable, chance.randint(0, len(notable) // 2))
+            absent = chance.sample(notable, chance.randint(0, 2))
+            times = [
+                (i, chance.randint(1, 40)) for i in chance.sample(notable, chance.randint(0, 1))
+            ]
+            cases.append((present, absent, times))
+        answers = tab.evaluate(ASK, [data, [asked_of(data, *case) for case in cases]])
+        for case, answer in zip(cases, answers, strict=True):
+            assert told(answer, data) == python(store, claims, *case), (number, case)
+            urgencies.add(told(answer, data)["urgency"])
+            several += len(answer["flags"]) > 1
+            noted += bool(answer["notes"])
+    assert urgencies == {None, "rung 0", "rung 1", "rung 2"}
+    assert several > 20
+    assert noted > 20
+
+
+def test_yes_to_more_never_lowers_and_no_never_raises(tab, kg):
+    data = data_for(kg.store, kg.claims)
+    chance = random.Random(3)
+    findings = sorted({iri for flag in kg.claims.red_flags for iri in flag.findings})
+    asked = []
+    for _ in range(100):
+        some = chance.sample(findings, chance.randint(0, 6))
+        asked += [asked_of(data, some), asked_of(data, {*some, chance.choice(findings)})]
+        asked.append(asked_of(data, some, chance.sample(findings, 3)))
+    answers = tab.evaluate(ASK, [data, asked])
+    found = [each.get("urgency") for each in answers]
+    rung = [99 if each is None else each for each in found]  # 0 is the most urgent
+    assert all(more <= less for less, more in zip(rung[::3], rung[1::3]))
+    assert rung[::3] == rung[2::3]

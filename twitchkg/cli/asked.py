@@ -1,0 +1,66 @@
+"""What the questions on chains share: where chains end, names on no chain, counts in words."""
+
+from __future__ import annotations
+
+from ..textgrid import visible
+from .evidence import hedge, place
+from .explain import LEVELS
+from .options import wrapped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..claims import Claims
+    from ..model import Chain, Claim
+
+
+def kind_lines(claims: Claims, kind_of: Iterable[Claim]) -> list[str]:
+    """Why the answer is about something broader than what was asked."""
+    return [
+        wrapped(
+            f"({claims.label(claim.subject)} is a kind of {claims.label(claim.object)}: "
+            f"{hedge(claims, claim)}, {place(claims, claim)}.)"
+        )
+        for claim in kind_of
+    ]
+
+
+def levels_of(claims: Claims, substance: str) -> list[str]:
+    """The lacks, excesses and imbalances of a substance that lead anywhere: other things than it.
+
+    One who names magnesium where a cause is wanted means low magnesium.
+    """
+    return [
+        f"There is also {claims.label(claim.subject)}, which {claims.label(claim.predicate)} "
+        f"{claims.label(substance)}: ask about that."
+        for claim in claims.about(substance)
+        if claim.object == substance
+        and claim.predicate in LEVELS
+        and claim.subject in claims.outgoing
+    ]
+
+
+def chain_text(claims: Claims, chain: Chain) -> str:
+    """A chain on one line: ``stress → poor sleep → fasciculation``."""
+    return " → ".join(map(claims.label, chain.concepts))
+
+
+def chain_lines(claims: Claims, chain: Chain, indent: str) -> str:
+    """A chain folded to the terminal."""
+    return wrapped(chain_text(claims, chain), indent, hanging=indent + "  ")
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 chain``, ``2 chains``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first letter, safe to print."""
+    return visible(text[:1].upper() + text[1:])

@@ -1,0 +1,49 @@
+"""What a graph carries of its sources, sentence by sentence, and what those are silent on."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from .outcomes import Carried, Coverage
+from .store.base import select
+from .vocab import DEFINITION, RED_FLAG, SPAN, TK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .claims import Claims
+    from .model import Claim, Concept, RedFlag
+    from .store.base import Store
+
+_DEFINED = f"""SELECT DISTINCT ?thing ?span WHERE {{
+  ?thing <{SPAN}> ?span ; <{DEFINITION}> ?text . FILTER NOT EXISTS {{ ?thing a <{RED_FLAG}> }}
+}}"""
+_SILENT = f"SELECT DISTINCT ?nothing WHERE {{ ?s a <{TK}Source> ; <{TK}silentOn> ?nothing }}"
+
+
+def read_coverage(store: Store, claims: Claims) -> Coverage:
+    """Every sentence that the graph points at, with what rests on it, in reading order."""
+    said: dict[str, list[Claim]] = {}
+    for claim in claims.claims:
+        for span in claim.spans:
+            said.setdefault(span, []).append(claim)
+    flagged: dict[str, list[RedFlag]] = {}
+    for flag in claims.red_flags:
+        for span in flag.spans:
+            flagged.setdefault(span, []).append(flag)
+    defined: dict[str, set[Concept]] = {}
+    for thing, place in select(store, _DEFINED):
+        if isinstance(thing, NamedNode) and isinstance(place, NamedNode):
+            defined.setdefault(place.value, set()).add(claims.names.concept(thing.value))
+    silent = {row[0].value for row in select(store, _SILENT) if isinstance(row[0], Literal)}
+    return Coverage(
+        tuple(
+            Carried(
+                span,
+                tuple(said.get(span.iri, ())),
+                tuple(flagged.get(span.iri, ())),
+                tuple(sorted(defined.get(span.iri, ()))),
+            )
+            for span in sorted(claims.spans.values(), key=lambda s: (s.source, s.start, s.iri))
+        ),
+        tuple(sorted(silent)),
+    )

@@ -1,0 +1,239 @@
+// What is left without something: what_if of analysis.py, and the switches that leave things out.
+"use strict";
+(() => {
+  const page = window.twitchkg;
+  const { data, out, into, make, bdi, label, thing, button, several } = page;
+  const { concepts, order } = data;
+  const MOST_CHAINS = 200, AT_ONCE = 200, LISTED = 60, SLICE = 80, ENDS = 5, KEPT = 8; // chains per cause, causes, lines, milliseconds, …
+  const roles = Object.fromEntries(Object.entries(data.roles).map(([name, places]) => [name, new Set(places)]));
+  const OWN = concepts.some((concept) => page.short(concept.iri) !== concept.iri);
+
+  const byName = (places) => [...places].sort((a, b) => a - b); // data.concepts stand by name
+  const byIri = (places) => [...places].sort((a, b) => order[a] - order[b]);
+
+  /** The graph without what is hidden, as findChains wants it: of statements it only asks what is a kind of what. */
+  const shownGraph = () => ({ ...data, links: page.shown, rows: data.rows.filter((row) => row.broader && !page.rowHidden(row)) });
+
+  /** Everything that leads to a place (or that it leads to), near or far, without itself. */
+  function reached(place, [lists, far]) {
+    const seen = new Set([place]);
+    for (const at of seen) { // a Set is walked in the order of insertion, and grows
+      for (const link of lists[at]) if (page.shown[link].causal) seen.add(page.shown[link][far]);
+    }
+    seen.delete(place);
+    return [...seen];
+  }
+  const before = (place) => reached(place, [into, "subject"]);
+  const after = (place) => reached(place, [out, "object"]);
+  const causal = (lists, place) => lists[place].some((at) => page.shown[at].causal);
+
+  /** Where chains to a place begin: causes of that role, or whatever nothing else leads to. */
+  function causesOf(target, role) {
+    return byIri(before(target).filter((place) => (role ? roles[role].has(place) : roles.cause.has(place) || !causal(into, place))));
+  }
+
+  // ---------------------------------------------------------------- counting chains
+
+  const counted = new WeakMap(); // by the arrows shown, and by target: chains
+
+  /** Count the chains from every cause to a place, a slice at a time; `tell(counts, done)`. */
+  function count(target, most, alive, tell) {
+    const shown = page.shown;
+    if (!(counted.get(shown)?.size < KEPT)) counted.set(shown, new Map());
+    const all = counted.get(shown);
+    if (!all.has(target)) all.set(target, { causes: causesOf(target), chains: [], complete: true });
+    const counts = all.get(target), graph = shownGraph();
+    const slice = () => {
+      const until = performance.now() + SLICE;
+      while (counts.chains.length < Math.min(most, counts.causes.length) && performance.now() < until) {
+        const found = page.findChains(graph, counts.causes[counts.chains.length], target, MOST_CHAINS);
+        counts.chains.push(found.cards.map(passed));
+        counts.complete = counts.complete && found.complete;
+      }
+      const done = counts.chains.length >= Math.min(most, counts.causes.length);
+      tell(counts, done);
+      if (!done) setTimeout(() => { if (alive() && page.shown === shown) slice(); });
+    };
+    slice();
+  }
+
+  /** The things on a chain, both ends among them. */
+  const passed = ({ steps }) => [data.links[steps[0]].subject, ...steps.map((step) => data.links[step].object)];
+  const through = (chain, taken) => chain.some((place) => taken.has(place));
+
+  /** what_if: by cause, in the order of the IRIs, how many chains are left and how many are cut. */
+  function remaining(counts, taken) {
+    return counts.chains.map((chains, at) => {
+      const cut = chains.filter((chain) => through(chain, taken)).length;
+      return { cause: counts.causes[at], cut, left: chains.length - cut };
+    });
+  }
+
+  const sum = (list, name) => list.reduce((total, each) => total + each[name], 0);
+
+  function countSaid(cut, left) {
+    const total = cut + left;
+    if (!cut) return total === 1 ? "The one chain is not cut." : `None of the ${total} chains is cut.`;
+    if (!left) return total === 1 ? "The one chain is cut, none is left." : `All ${total} chains are cut, none is left.`;
+    return `${cut} of ${total} chains ${cut === 1 ? "is" : "are"} cut, ${left} ${left === 1 ? "is" : "are"} left.`;
+  }
+
+  // ---------------------------------------------------------------- what is left out, in words
+
+  /** What is left out, but for a place that the chains lead to: that cannot be taken from them. */
+  const taken = (target) => new Set([...page.without].filter((place) => place !== target));
+  const listed = (places) => places.map((place, at) => [at ? (at === places.length - 1 ? " and " : ", ") : "", label(place)]);
+  const withoutTitle = (target) => ["without ", listed(byName(taken(target)))];
+
+  /** A switch that leaves a thing out; page.js acts on it. */
+  const leaveSwitch = (place, text, attributes) => button(text, {
+    "data-without": place, "aria-pressed": String(page.without.has(place)), ...attributes,
+  });
+
+  /** "Left out: stress (Put back)": said wherever it matters. */
+  function leftOut() {
+    const places = byName(page.without);
+    if (!places.length) return null;
+    return make("p", { class: "left-out" }, make("b", null, "Left out:"), " ", places.map((place) => [
+      make("span", { class: "one-out" }, thing(place), " ", button("Put back", { class: "small", "data-put-back": place, "aria-label": `Put back ${concepts[place].label}` })), " "]),
+      places.length > 1 ? button("Put all back", { class: "small", "data-put-back": "" }) : null);
+  }
+
+  /** Toggles for the things between two ends. */
+  function leaveList(places) {
+    if (!places.length) return null;
+    return make("div", { class: "leave" }, make("span", { class: "leave-title", id: "leave-title" }, "Leave out:"),
+      make("ul", { class: "chips", "aria-labelledby": "leave-title" }, places.map((place) => make("li", null, leaveSwitch(place, label(place), { class: "small" })))));
+  }
+
+  const chainsLink = (from, to, ...text) => make("a", {
+    class: "thing", "data-from": from, "data-to": to, href: page.formatState({ from, to, hide: {}, without: [...page.without] }),
+  }, ...text);
+
+  /** A list that does not grow beyond what one can read unless asked to. */
+  function capped(items, made, attributes) {
+    const list = make("ul", attributes, items.slice(0, LISTED).map(made));
+    if (items.length <= LISTED) return list;
+    const more = button(`Show all ${items.length}`, { class: "small" }, () => {
+      more.remove();
+      list.append(...items.slice(LISTED).map(made));
+    });
+    return make("div", null, list, more);
+  }
+
+  /** A part of the view of a thing that is worked out when it is opened. */
+  const open = new Set();
+  function whenOpened(key, title, fill) {
+    const body = make("div", { class: "worked" });
+    const details = make("details", { class: "analysis", "data-analysis": key }, make("summary", null, make("h3", null, title)), body);
+    const work = () => {
+      if (details.open) open.add(key);
+      else open.delete(key);
+      if (details.open && !body.childNodes.length) fill(body);
+    };
+    details.open = open.has(key);
+    if (details.open) fill(body); // before it is shown, so that nothing jumps
+    details.addEventListener("toggle", work);
+    return details;
+  }
+
+  function hiddenSaid() {
+    const note = page.hiddenNote();
+    return note ? make("p", { class: "filtered" }, `${note} No chain runs along them.`) : null;
+  }
+
+  function caution(target) {
+    const counts = "This counts chains of the graph. It does not say that ";
+    const twitching = [concepts[target].label, ...concepts[target].synonyms].includes("twitching");
+    return make("p", { class: "hint" }, OWN && twitching
+      ? `${counts}twitching stops when a cause is removed; the source does not say so either.`
+      : [counts, label(target), " stops when a cause is removed."]);
+  }
+
+  /** How far the counting is: "30 of 5,000 causes", and a way to go on. */
+  function progress(counts, done, goOn) {
+    const [have, all] = [counts.chains.length, counts.causes.length];
+    if (have === all) return null;
+    return make("p", { class: "filtered" }, `Counted from ${have} of ${all} causes. `, done ? button("Count from all", { class: "small" }, goOn) : "Counting …");
+  }
+
+  // ---------------------------------------------------------------- in the view of a thing
+
+  /** "Without stress": cause by cause what is left of the chains to a place. */
+  function withoutSection(target) {
+    const gone = taken(target);
+    if (!gone.size || !causal(into, target)) return null;
+    const body = make("div", { class: "worked" });
+    let most = AT_ONCE;
+    const tell = (counts, done) => {
+      const every = byCause(remaining(counts, gone));
+      const cut = every.filter((each) => each.cut), whole = every.filter((each) => !each.cut);
+      const line = ({ cause, cut: lost, left }) => make("li", null, chainsLink(cause, target, label(cause)),
+        `: ${lost ? `${lost} cut, ${left ? `${left} ${left > 1 ? "others" : "other"}` : "none"} left` : several(left, "chain")}`);
+      body.replaceChildren(...[
+        make("p", { class: "cut-count" }, countSaid(sum(every, "cut"), sum(every, "left")), counts.complete ? "" : " There are more chains than were counted."),
+        cut.length ? [make("h4", null, "Cut"), capped(cut, line, { class: "counts" })] : null,
+        whole.length ? [make("h4", null, "Left"), capped(whole, line, { class: "counts" })] : null,
+        progress(counts, done, () => { most = Infinity; run(); }), hiddenSaid(), caution(target),
+      ].flat().filter(Boolean));
+    };
+    const run = () => count(target, most, () => body.isConnected, tell);
+    run();
+    return make("section", { class: "without" }, make("h3", null, upper(withoutTitle(target))), body);
+  }
+  const byCause = (list) => [...list].sort((a, b) => a.cause - b.cause);
+  const lower = (text) => text[0].toLowerCase() + text.slice(1);
+  const upper = ([first, ...rest]) => [first[0].toUpperCase() + first.slice(1), ...rest];
+
+  /** "What one can change": modifiable.rq, with how many chains each is on. */
+  function changeable(target) {
+    const sets = before(target);
+    const groups = [["By oneself", "lifestyle", null], ["Only with a doctor", "medication", "A medicine is to be reviewed with a doctor, not stopped alone."]]
+      .map(([title, role, note]) => ({ title, note, places: byName(sets.filter((place) => roles[role].has(place))) })).filter((group) => group.places.length);
+    if (!groups.length) return null;
+    return whenOpened("change", "What one can change", (body) => {
+      let most = AT_ONCE;
+      const tell = (counts, done) => {
+        const total = counts.chains.reduce((all, chains) => all + chains.length, 0);
+        const on = new Map(); // one walk over the chains, however many things are asked for
+        for (const chain of counts.chains.flat()) for (const place of new Set(chain)) on.set(place, (on.get(place) || 0) + 1);
+        const line = (place) => make("li", null, leaveSwitch(place, "Leave out", { class: "small", "aria-label": `Leave out ${concepts[place].label}` }), make("span", null, thing(place), `: on ${on.get(place) || 0} of ${several(total, "chain")}`));
+        body.replaceChildren(...[
+          groups.map(({ title, note, places }) => make("div", null, make("h4", null, title), note ? make("p", { class: "meta" }, note) : null, capped(places, line, { class: "counts switches" }))),
+          counts.complete ? null : make("p", null, "There are more chains than were counted."),
+          progress(counts, done, () => { most = Infinity; run(); }), hiddenSaid(), caution(target),
+        ].flat().filter(Boolean));
+      };
+      const run = () => count(target, most, () => body.isConnected, tell);
+      run();
+    });
+  }
+
+  /** What leaving a thing out does, said in its own view: where to look. */
+  function whereCut(place) {
+    if (!page.without.has(place)) return null;
+    const ends = byName(after(place).filter((end) => roles.symptom.has(end) || !causal(out, end)));
+    if (!ends.length) return make("p", { class: "hint" }, "It leads to nothing here, so that leaving it out cuts no chain.");
+    const lines = ends.slice(0, ENDS).map((end) => {
+      const line = make("p", { class: "cut-count" });
+      const tell = (counts, done) => {
+        const every = remaining(counts, taken(end));
+        const more = counts.complete && counts.chains.length === counts.causes.length ? "" : done ? " There are more chains than were counted." : " Counting …";
+        line.replaceChildren("On the way to ", thing(end), `: ${lower(countSaid(sum(every, "cut"), sum(every, "left")))}${more}`);
+      };
+      count(end, AT_ONCE, () => line.isConnected, tell);
+      return line;
+    });
+    const others = ends.slice(ENDS, ENDS + 12);
+    if (others.length) lines.push(make("p", null, "It also leads to ", others.map((end, at) => [at ? ", " : "", thing(end)]), ends.length > ENDS + 12 ? ` and ${ends.length - ENDS - 12} more` : "", "."));
+    return make("section", { class: "without" }, make("h3", null, upper(withoutTitle())), lines);
+  }
+
+  /** All of it for the view of a thing. */
+  function withoutParts(place) {
+    return [leftOut(), whereCut(place), withoutSection(place), changeable(place)].filter(Boolean);
+  }
+
+  page.without = new Set();
+  Object.assign(page, { causesOf, shownGraph, passed, through, taken, count, remaining, countSaid, leftOut, leaveList, leaveSwitch, withoutTitle, withoutParts, whenOpened, capped, chainsLink, chainsHidden: hiddenSaid, lower });
+})();

@@ -1,0 +1,186 @@
+"""What the page needs to tell when to get help from what one notices, and what is not known.
+
+The rules are those of `twitchkg.triage`; ``assess.js`` applies them to this data, and a test holds
+its answers against Python's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import queries
+from ..claims import BROADER, DENIED
+from ..concepts import triples
+from ..store.base import select
+from ..triage import SYNDROME, TWITCHING
+from ..vocab import TK
+from .labels import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..claims import Claims
+    from ..store.base import Store
+    from .statements import View
+
+SIDE_EFFECT = TK + "TwitchingAsSideEffect"
+_NOTABLE = {TK + "Symptom", TK + "Medication"}  # what a person can notice or take
+_MEDICATIONS = (
+    f"SELECT ?m WHERE {{ ?m a <{TK}Medication> ; <{TK}leadsTo> <{TWITCHING}> . "
+    f"<{SIDE_EFFECT}> a <{TK}Symptom> }}"
+)
+
+
+class Facts(NamedTuple):
+    """What `Claims` does not hold: IRIs, and texts on what the sources leave out.
+
+    `broader` are the plain triples, which the rules follow. `least` is the number of days from
+    which on a finding counts. `silent` pairs a source's name with what it says nothing of.
+    `sentences` are all of the sources' sentences, `carried` those that something rests on, and
+    `empty` says why of the others.
+    """
+
+    broader: tuple[tuple[str, str], ...] = ()
+    medications: tuple[str, ...] = ()
+    least: tuple[tuple[str, int], ...] = ()
+    silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sentences: int = 0
+    carried: int = 0
+    empty: tuple[str, ...] = ()
+
+
+def read_facts(store: Store) -> Facts:
+    """All of it, from any store."""
+    broader = {(s, o) for s, _, o in triples(store, _pattern(BROADER)) if isinstance(o, str)}
+    least = [
+        (s, int(value))
+        for s, _, days in triples(store, _pattern(TK + "minimumDays"))
+        if (value := str(getattr(days, "value", ""))).isdecimal()
+    ]
+    medications = [str(row["m"]) for row in select(store, _MEDICATIONS).to_dicts()]
+    silent: dict[str, set[str]] = {}
+    for row in _saved(store, "evidence/silent-on"):
+        silent.setdefault(str(row["sourceLabel"]), set()).add(str(row["nothingOf"]))
+    # What each sentence carries is asked only where it is told: the question is a dear one.
+    rows = _saved(store, "evidence/coverage") if silent else []
+    carrying = [row for row in rows if row["claims"] or row["definitions"] or row["redFlags"]]
+    reasons = {str(row["noStatement"]) for row in rows if row["noStatement"]}
+    return Facts(
+        tuple(sorted(broader)),
+        tuple(sorted(medications)),
+        tuple(sorted(least)),
+        tuple((source, tuple(sorted(silent[source]))) for source in sorted(silent)),
+        len(rows),
+        len(carrying),
+        tuple(sorted(reasons)),
+    )
+
+
+def _pattern(predicate: str) -> str:
+    return f"VALUES ?p {{ <{predicate}> }} ?s ?p ?o"
+
+
+def _saved(store: Store, name: str) -> list[dict[str, object]]:
+    return [dict(row) for row in select(store, queries.load(name).text).to_dicts()]
+
+
+def silences(facts: Facts | None) -> View | None:
+    """What stands under "What this page cannot tell you"; None where nothing is recorded."""
+    if facts is None or not facts.silent:
+        return None
+    return {
+        "sources": [
+            {"source": plain(source), "texts": [plain(text) for text in texts]}
+            for source, texts in facts.silent
+        ],
+        "sentences": facts.sentences,
+        "carried": facts.carried,
+        "empty": [plain(text) for text in facts.empty],
+    }
+
+
+def checkup(view: View, claims: Claims, facts: Facts | None) -> View | None:
+    """The rules for the page, things and statements by their place in `view`; None without any.
+
+    A red flag that names no finding asks nothing and is left to the list. Denials are left out:
+    what the source denies, it does not say that a finding may point to.
+    """
+    flags = [flag for flag in claims.red_flags if flag.findings]
+    if facts is None or not flags:
+        return None
+    place = {concept["iri"]: at for at, concept in enumerate(view["concepts"])}
+    row = {each["claim"]: at for at, each in enumerate(view["rows"])}
+    told = _told(view)
+    said = [c for c in claims.claims if c.modality != DENIED and plain(c.iri) in row]
+    suggests = [c for c in said if c.predicate == TK + "suggests"]
+    criteria = [
+        (c, c.predicate == TK + "requires")
+        for c in said
+        if c.subject == SYNDROME and c.predicate in (TK + "requires", TK + "excludedBy")
+    ]
+    core = {i for flag in flags for i in flag.findings}
+    core |= {iri for iri, _ in facts.least if iri in place}
+    core |= {c.subject for c in suggests} | {c.object for c, _ in criteria}
+    from_claims = {(child, parent) for child in claims.broader for parent in claims.broader[child]}
+    plainly, by_claims = (
+        sorted((place[a], place[b]) for a, b in _relevant(pairs, core) if a in place and b in place)
+        for pairs in (facts.broader, from_claims)
+    )
+    notable = {iri for iri, concept in claims.concepts.items() if _NOTABLE & set(concept.types)}
+    notable |= core | {view["concepts"][child]["iri"] for child, _ in plainly}
+    return {
+        "rungs": [{name: rung[name] for name in ("label", "definition")} for rung in view["flags"]],
+        "ranked": sum(any(f.urgency == u.iri for f in claims.red_flags) for u in claims.urgencies),
+        "flags": [
+            {
+                "iri": flag.iri,
+                "definition": plain(flag.definition) or plain(flag.label),
+                "findings": [place[iri] for iri in flag.findings],
+                "condition": plain(flag.condition),
+                **told[flag.iri],
+            }
+            for flag in flags
+        ],
+        "broader": plainly,
+        "broaderClaims": None if by_claims == plainly else by_claims,
+        "medications": [place[iri] for iri in facts.medications if iri in place],
+        "sideEffect": place.get(SIDE_EFFECT, -1),
+        "least": [(place[iri], days) for iri, days in facts.least if iri in place],
+        "suggests": [row[plain(c.iri)] for c in suggests],
+        "criteria": [(row[plain(c.iri)], requires) for c, requires in criteria],
+        "syndrome": place.get(SYNDROME, -1),
+        "twitching": place.get(TWITCHING, -1),
+        "notable": sorted(place[iri] for iri in notable if iri in place),
+        "own": view["own"],
+    }
+
+
+def _told(view: View) -> dict[str, View]:
+    """Of every red flag its rung, what to do and the place in the source, as the list has them."""
+    return {
+        flag["iri"]: {"rung": rung, "actions": group["actions"], "where": group["where"]}
+        for rung, each in enumerate(view["flags"])
+        for group in each["groups"]
+        for flag in group["flags"]
+    }
+
+
+def _relevant(pairs: Iterable[tuple[str, str]], core: set[str]) -> list[tuple[str, str]]:
+    """The pairs (kind, of what) among which a rule can tell: above `core`, or below any of that."""
+    above: dict[str, list[str]] = {}
+    below: dict[str, list[str]] = {}
+    for child, parent in pairs:
+        above.setdefault(child, []).append(parent)
+        below.setdefault(parent, []).append(child)
+    reached = _reached(below, _reached(above, core))
+    return [(child, parent) for parent in reached for child in below.get(parent, ())]
+
+
+def _reached(steps: Mapping[str, list[str]], start: set[str]) -> set[str]:
+    found, queue = set(start), list(start)
+    while queue:
+        for each in steps.get(queue.pop(), ()):
+            if each not in found:
+                found.add(each)
+                queue.append(each)
+    return found

@@ -1,0 +1,158 @@
+"""The page's statements: each claim, background fact or bare arrow as one plain row.
+
+Every text has passed ``plain``: no character in it steers how its neighbours are shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..claims import BROADER, DENIED
+from ..model import SUMMARY, Concept
+from ..vocab import TK, local_name
+from .labels import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..claims import Claims
+    from ..model import Claim, Link
+
+View = dict[str, Any]
+
+UNRECORDED = "unrecorded"
+"""Style of an arrow that no statement speaks of."""
+
+
+class Names:
+    """Places of concepts in the page's list, and how things are called."""
+
+    def __init__(self, claims: Claims) -> None:
+        self._claims = claims
+        found = dict(claims.concepts)
+        for iri in sorted(mentioned(claims)):
+            if iri not in found:
+                found[iri] = Concept(iri, claims.label(iri))
+        self.others = claims.background.terms if claims.background else {}
+        self.concepts = sorted(
+            found.values(), key=lambda c: (c.iri in self.others, c.label.casefold(), c.iri)
+        )
+        self.place = {c.iri: i for i, c in enumerate(self.concepts)}
+        self.sources = sorted({span.source for span in claims.spans.values()})
+
+    def __call__(self, iri: str) -> str:
+        """The label of anything, or the end of its IRI."""
+        if not iri:
+            return ""
+        label = self._claims.label(iri)
+        if label == local_name(iri) and iri.startswith(TK):
+            # somebody else's graph need not bring our schema: leadsTo reads "leads to"
+            label = "".join(" " + c.lower() if c.isupper() else c for c in label).strip()
+        return plain(label).strip() or plain(iri)
+
+
+def mentioned(claims: Claims) -> set[str]:
+    """The IRIs of everything that an arrow, a claim or a red flag names."""
+    found = {iri for link in claims.links for iri in (link.subject, link.object)}
+    for claim in claims.claims:
+        found.update((claim.subject, claim.object))
+    for fact in claims.background.facts if claims.background else ():
+        found.update((fact.subject, fact.object))
+    for flag in claims.red_flags:
+        found.update((flag.iri, *flag.findings, *flag.actions, *flag.suggests))
+    return found
+
+
+def row_of(
+    claim: Claim, claims: Claims, names: Names, modality: dict[str, int], *, causal: bool
+) -> View:
+    """A statement as the page's table and cards tell it."""
+    row = {
+        "subject": names.place[claim.subject],
+        "object": names.place[claim.object],
+        "relation": names(claim.predicate),
+        "causal": causal,
+        "broader": claim.predicate == BROADER,
+        "denied": claim.modality == DENIED,
+        "modality": modality[claim.modality],
+        "summary": plain(claim.summary),
+        "skips": claim.directness == SUMMARY,
+        "effect": names(claim.effect),
+        "frequency": names(claim.frequency),
+        "condition": plain(claim.condition),
+        "places": [names(p) for p in claim.places],
+        "context": names(claim.context),
+        "rationale": plain(claim.rationale),
+        "spans": _spans(claim.spans, claims, names),
+        "where": where(claim.spans, claims, names),
+        "claim": plain(claim.iri),
+    }
+    origin = claims.origin(claim.iri)
+    if origin:
+        notes = (f"Its words: “{origin.wording}”." if origin.wording else "", origin.note)
+        row["background"] = True
+        row["frequency"] = plain(origin.frequency)
+        row["where"] = plain(f"not the article: {origin.place}")
+        row["note"] = plain(" ".join(filter(None, notes)))
+    return row
+
+
+def bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
+    """An arrow that no statement speaks of, as a row."""
+    return {
+        "subject": names.place[link.subject],
+        "object": names.place[link.object],
+        "relation": names(link.predicate),
+        "causal": True,
+        "broader": False,
+        "denied": False,
+        "modality": modality[UNRECORDED],
+        "summary": "",
+        "skips": False,
+        **dict.fromkeys(
+            ("effect", "frequency", "condition", "context", "rationale", "where", "claim"), ""
+        ),
+        "places": [],
+        "spans": [],
+    }
+
+
+def _spans(iris: Iterable[str], claims: Claims, names: Names) -> list[View]:
+    """Where to look; a span that the graph names but does not describe keeps its IRI."""
+    found = [claims.spans[i] for i in iris if i in claims.spans]
+    found.sort(key=lambda s: (s.source, s.start, s.end, s.iri))
+    shown: list[View] = [
+        {
+            "iri": plain(s.iri),
+            "place": plain(s.place),
+            "source": names(s.source),
+            "start": s.start,
+            "end": s.end,
+        }
+        for s in found
+    ]
+    for iri in sorted(i for i in iris if i not in claims.spans):
+        shown.append({"iri": plain(iri), "place": plain(local_name(iri)), "source": ""})
+    return shown
+
+
+def where(iris: Iterable[str], claims: Claims, names: Names) -> str:
+    """Where to look, in few words: ``section 3, sentences 24 and 33``."""
+    sections: dict[tuple[str, int], list[int]] = {}
+    strange = []
+    for iri in sorted(iris):
+        span = claims.spans.get(iri)
+        if span and span.sentence:
+            sections.setdefault((span.source, span.section), []).append(span.sentence)
+        else:
+            strange.append(plain(local_name(iri)))
+    told = []
+    for (source, section), sentences in sorted(sections.items()):
+        numbers = [str(n) for n in sorted(set(sentences))]
+        word = "sentence" if len(numbers) == 1 else "sentences"
+        listed = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+        told.append(
+            (f"{names(source)}, " if len(names.sources) > 1 else "")
+            + f"section {section}, {word} {listed}"
+        )
+    return "; ".join(told + strange)
