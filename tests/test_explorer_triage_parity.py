@@ -66,7 +66,7 @@ def expected(found: Assessment) -> dict:
     }
 
 
-def asked_of(data: dict, present, absent=(), lasting=()) -> dict:
+def asked_of(data: dict, present, absent=(), lasting=(), denied=()) -> dict:
     """The page's question; `lasting` are (IRI, days), which Python is told in words."""
     place = {concept["iri"]: at for at, concept in enumerate(data["concepts"])}
     label = {concept["iri"]: concept["label"] for concept in data["concepts"]}
@@ -77,13 +77,15 @@ def asked_of(data: dict, present, absent=(), lasting=()) -> dict:
             for iri, days in lasting
         ],
         "absent": [place[iri] for iri in absent],
+        "denied": [at for at, f in enumerate(data["checkup"]["flags"]) if f["iri"] in denied],
     }
 
 
-def python(store, claims, present, absent=(), lasting=()) -> dict:
+def python(store, claims, present, absent=(), lasting=(), denied=()) -> dict:
     phrases = [claims.label(iri) for iri in present]
     phrases += [f"{claims.label(iri)} for {days} days" for iri, days in lasting]
-    return expected(assess(store, claims, phrases, [claims.label(iri) for iri in absent]))
+    gone = [claims.label(iri) for iri in absent]
+    return expected(assess(store, claims, phrases, gone, denied=denied))
 
 
 def own_cases(claims) -> list[tuple]:
@@ -93,6 +95,7 @@ def own_cases(claims) -> list[tuple]:
     pairs = [(*a, *b) for a, b in itertools.combinations(flags, 2)]
     cases: list[tuple] = [(tuple(dict.fromkeys(each)),) for each in [*flags, *pairs]]
     cases += [((), (iri,)) for iri in findings]
+    cases += [((), (), (), (flag.iri,)) for flag in claims.red_flags]
     cases += [((TK + "Fasciculation",), (TK + "MuscleWeakness",)), ((TK + "MuscleWeakness",),)]
     cases += [((), (TK + "Fasciculation",)), ((TK + "SeverePain",), (TK + "SeverePain",))]
     twitching = TK + "Fasciculation"
@@ -105,7 +108,8 @@ def own_cases(claims) -> list[tuple]:
         present = tuple(chance.sample(notable, chance.randint(0, 5)))
         absent = tuple(chance.sample(notable, chance.randint(0, 4)))
         times = ((twitching, chance.randint(1, 60)),) if chance.random() < 0.3 else ()
-        cases.append((present, absent, times))
+        denied = tuple(chance.sample([f.iri for f in claims.red_flags], chance.randint(0, 2)))
+        cases.append((present, absent, times, denied))
     return cases
 
 

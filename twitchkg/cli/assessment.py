@@ -65,7 +65,7 @@ class Told:
             lines += ["", emphasis("How it was read"), *taken]
         if found.suggests:
             lines += ["", emphasis("What the source says this may point to (not a diagnosis)")]
-            lines += [_suggestion(claims, *group) for group in _by_condition(found.suggests)]
+            lines += _suggestions(claims, found.suggests)
         lines += [*self._to_ask(), "", *self._criteria()]
         return "\n".join([*lines, "", wrapped(DISCLAIMER)])
 
@@ -311,33 +311,39 @@ class Told:
             return []
         name = claims.label(criteria.condition)
         lines = [emphasis(visible(f"{_capital(name)}: {BY_EXCLUSION}"))]
-        for title, said in (("speaks for it", met), ("speaks against it", criteria.against)):
-            if said:
-                names = dict.fromkeys(filter(None, (self._criterion(c, title, said) for c in said)))
+        for title, names in (
+            ("speaks for it", [self._meets(claim) for claim in met]),
+            ("speaks against it", self._against(criteria.against)),
+        ):
+            if names:
                 lines.append(wrapped(f"{title}: {'; '.join(names)}", "  ", hanging="    "))
         if criteria.unknown:
-            lines.append("  still unknown:")
+            lines.append("  still unknown, whether there is:")
             for claim in criteria.unknown:
-                what = self._criterion(claim, "")
-                lines.append(wrapped(f"- whether there is {what}", "    ", hanging="      "))
+                what = self._as_said(claim.object)
+                only = f", {claim.condition}" if claim.condition else ""
+                lines.append(wrapped(f"- {what}{only}", "    ", hanging="      "))
         return lines
 
-    def _criterion(self, claim: Claim, title: str, beside: Sequence[Claim] = ()) -> str:
-        claims = self._claims
-        name = claims.label(claim.object)
-        if claim.object == TWITCHING and not title:
-            name = self._as_said(claim.object)
-        if claim.predicate.endswith("requires"):
-            return f"{name}, {claim.condition}" if claim.condition else name
-        if title == "speaks for it":
+    def _meets(self, claim: Claim) -> str:
+        name = self._claims.label(claim.object)
+        if not claim.predicate.endswith("requires"):
             return f"no {name}"
-        kinds = narrower_of(claims, claim.object) & set(self._found.present)
-        if not title or not kinds or claim.object in self._found.present:
-            return name
-        told = {each.object for each in beside} - {claim.object}
-        told |= {kind for iri in told for kind in narrower_of(claims, iri)}
-        names = ", ".join(sorted(claims.label(kind) for kind in kinds - told))
-        return f"{names}, which counts as “{name}”" if names else ""
+        return f"{name}, {claim.condition}" if claim.condition else name
+
+    def _against(self, criteria: Sequence[Claim]) -> list[str]:
+        """What is there and must not be, each once with the nearest criterion that it counts as."""
+        claims, names = self._claims, []
+        excluding = {c.object for c in criteria if not c.predicate.endswith("requires")}
+        for iri in self._found.present:
+            kinds = [each for each in excluding if iri in narrower_of(claims, each)]
+            nearest = [a for a in kinds if not narrower_of(claims, a) & set(kinds) - {a}]
+            if iri in excluding:
+                names.append(claims.label(iri))
+            elif nearest:
+                names.append(f"{claims.label(iri)}, which counts as “{claims.label(min(nearest))}”")
+        missing = [c.object for c in criteria if c.predicate.endswith("requires")]
+        return [*names, *(f"no {claims.label(iri)}" for iri in missing)]
 
 
 def _capital(text: str) -> str:
@@ -352,19 +358,18 @@ def _sentences(claims: Claims, flag: RedFlag) -> str:
     return f"sentence{'s' if len(spans) > 1 else ''} {sentences}" if spans else "no place recorded"
 
 
-def _by_condition(suggests: Iterable[Claim]) -> list[tuple[str, list[Claim]]]:
-    groups: dict[str, list[Claim]] = {}
+def _suggestions(claims: Claims, suggests: Iterable[Claim]) -> list[str]:
+    """What findings may point to; conditions that are said alike stand on one line."""
+    by_condition: dict[str, list[Claim]] = {}
     for claim in suggests:
-        groups.setdefault(claim.object, []).append(claim)
-    return sorted(groups.items())
-
-
-def _suggestion(claims: Claims, condition: str, said: list[Claim]) -> str:
-    findings = ", ".join(sorted({claims.label(claim.subject) for claim in said}))
-    only = f"; only {limits(claims, said[0])}" if limits(claims, said[0]) else ""
-    return wrapped(
-        f"{claims.label(condition)} [{hedge(claims, said[0])}, from {findings}; "
-        f"{place(claims, said[0])}{only}]",
-        "  ",
-        hanging="    ",
-    )
+        by_condition.setdefault(claim.object, []).append(claim)
+    alike: dict[str, list[str]] = {}
+    for condition, said in sorted(by_condition.items()):
+        findings = ", ".join(sorted({claims.label(claim.subject) for claim in said}))
+        only = f"; only {limits(claims, said[0])}" if limits(claims, said[0]) else ""
+        evidence = f"{hedge(claims, said[0])}, from {findings}; {place(claims, said[0])}{only}"
+        alike.setdefault(evidence, []).append(claims.label(condition))
+    return [
+        wrapped(f"{', '.join(conditions)} [{evidence}]", "  ", hanging="    ")
+        for evidence, conditions in alike.items()
+    ]

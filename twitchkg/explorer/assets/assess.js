@@ -31,7 +31,8 @@
 
   /**
    * A function of what is there and what is not: `present` is a list of {place, phrase, days},
-   * `absent` one of places. It answers as twitchkg.triage.assess does, things by their place, red
+   * `absent` one of places, `denied` one of red flags that were asked with their condition and
+   * denied: they are settled, though what they rest on may be there. It answers as twitchkg.triage.assess does, things by their place, red
    * flags by their place in checkup.flags, statements by their row.
    */
   function rules({ checkup, concepts, order, rows }) {
@@ -66,7 +67,7 @@
       return found;
     }
 
-    function assess({ present = [], absent = [] }) {
+    function assess({ present = [], absent = [], denied = [] }) {
       const notes = [], phrases = new Map();
       for (const finding of present) {
         for (const place of withTime(finding, notes)) {
@@ -88,7 +89,7 @@
         if (flag.findings.every((place) => everything.has(place))) {
           const because = there.filter((place) => flag.findings.some((each) => counts.get(place).has(each)));
           matched.push({ flag: at, because: [...new Set(because.flatMap((place) => phrases.get(place)))] });
-        } else if (!flag.findings.some((place) => meet(withItself(place, above), gone))) toAsk.push(at);
+        } else if (!denied.includes(at) && !flag.findings.some((place) => meet(withItself(place, above), gone))) toAsk.push(at);
       });
       for (const at of toAsk) {
         const { findings, condition, rung } = flags[at];

@@ -19,6 +19,14 @@
   const asked = [...new Set(checkup.flags.flatMap((flag) => flag.findings))]; // most urgent first
   const questions = new Map(asked.map((place, at) => [place, question(place, at)]));
 
+  const excluding = new Set(checkup.criteria.filter(([, required]) => !required).map(([row]) => data.rows[row].object));
+
+  /** The red flag that a "no" denies with its condition only: some of what it rests on may be there. */
+  function deniedBy(place) {
+    const at = checkup.flags.findIndex(({ findings, condition }) => condition && findings.length === 1 && findings[0] === place);
+    return at >= 0 && excluding.has(place) ? at : undefined;
+  }
+
   /** Under which condition it counts, or with what. */
   function limits(place) {
     const alone = checkup.flags.find(({ findings }) => findings.length === 1 && findings[0] === place);
@@ -110,11 +118,12 @@
   // ---------------------------------------------------------------- putting it together
 
   function answers() {
-    const present = [], absent = [], wrong = [];
+    const present = [], absent = [], denied = [], wrong = [];
     for (const [place, each] of questions) {
       const answer = answerTo(each);
       if (answer === "yes") present.push({ place, phrase: label(place) });
-      if (answer === "no") absent.push(place);
+      if (answer === "no" && deniedBy(place) !== undefined) denied.push(deniedBy(place));
+      else if (answer === "no") absent.push(place);
       if (!each.time) continue;
       const { number, unit, of, what } = each.time;
       const count = Number(number.value);
@@ -125,7 +134,7 @@
       }
     }
     for (const place of added) present.push({ place, phrase: label(place) });
-    return { present, absent, wrong, unread: [...unread.keys()] };
+    return { present, absent, denied, wrong, unread: [...unread.keys()] };
   }
 
   function show() {

@@ -91,8 +91,8 @@
     const details = make("div", { class: "details", id: "check-result" });
     const given = (title, places) => (places.length ? make("p", null, make("b", null, title), ": ", listed(places.map(label)), ".") : null);
 
-    function show(found, { present, absent, wrong, unread }) {
-      const silent = !present.length && !absent.length && !unread.length && !wrong.length;
+    function show(found, { present, absent, denied, wrong, unread }) {
+      const silent = !present.length && !absent.length && !denied.length && !unread.length && !wrong.length;
       details.hidden = silent;
       if (silent) {
         verdict.className = "verdict empty";
@@ -105,6 +105,7 @@
       if (verdict.firstChild?.textContent !== box.textContent) verdict.replaceChildren(box); // spoken only if it changed
       verdict.className = `verdict ${look}`;
       const heard = [given("Taken as there", found.present), given("Taken as not there", found.absent),
+        ...denied.map((at) => make("p", null, make("b", null, "Not"), ": ", listed(checkup.flags[at].findings.map(label)), ", if ", bdi(checkup.flags[at].condition), ".")),
         ...unread.map((text) => make("p", null, make("b", null, "Not understood"), ": “", bdi(text), "”. It was not taken into account.")),
         ...wrong.map((text) => make("p", null, text)), ...found.notes.map((text) => make("p", null, make("b", null, "Note"), ": ", bdi(text)))];
       const why = block("Why", make("ul", null, ...found.flags.map(reason)));
