@@ -29,6 +29,7 @@ CANNOT_TELL = (
 )
 BY_EXCLUSION = "only a doctor can say, once other conditions are ruled out"
 EMERGENCY, IMMEDIATE = 5, 4
+"""Ranks of the two upper rungs, as ontology/flags.ttl has them."""
 
 
 class Told:
