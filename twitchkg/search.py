@@ -48,12 +48,18 @@ class ConceptIndex:
 
     def __init__(self, concepts: Mapping[str, Concept]) -> None:
         self._concepts = concepts
-        # Tier 0: preferred labels; 1: synonyms and the IRI's own name; 2: misspellings.
-        self._names: list[tuple[str, str, int, Concept]] = [
-            (fold(name), name, tier, concept)
-            for concept in concepts.values()
-            for tier, name in _tiers(concept)
-        ]
+        self._folded: list[tuple[str, str, int, Concept]] | None = None
+
+    @property
+    def _names(self) -> list[tuple[str, str, int, Concept]]:
+        """Every name, folded once: who asks by preferred label alone never needs them all."""
+        if self._folded is None:
+            self._folded = [
+                (fold(name), name, tier, concept)
+                for concept in self._concepts.values()
+                for tier, name in _tiers(concept)
+            ]
+        return self._folded
 
     def __contains__(self, iri: str) -> bool:
         return iri in self._concepts
@@ -70,7 +76,9 @@ class ConceptIndex:
         if TK + text.strip() in self._concepts:
             return self._concepts[TK + text.strip()]
         wanted = fold(text)
-        exact = [(tier, c) for folded, _, tier, c in self._names if folded == wanted]
+        exact = [(0, c) for c in self._concepts.values() if fold(c.label) == wanted]
+        if not exact:
+            exact = [(tier, c) for folded, _, tier, c in self._names if folded == wanted]
         if not exact:
             words = sorted(wanted.split())
             exact = [
@@ -105,6 +113,7 @@ class ConceptIndex:
 
 
 def _tiers(concept: Concept) -> Iterable[tuple[int, str]]:
+    """Tier 0: the preferred label; 1: synonyms and the IRI's own name; 2: misspellings."""
     yield 0, concept.label
     yield 1, local_name(concept.iri)
     for name in concept.synonyms:
