@@ -200,6 +200,9 @@ def compare(claims: Claims, first: str, second: str, target: str) -> Comparison:
     """
     if first == second:
         raise BadParameter("compare two different causes")
+    if target in (first, second):
+        end = claims.label(target)
+        raise BadParameter(f"{end} is what both are to lead to; compare two causes of it")
     found = [find_chains(claims, cause, target, limit=MOST_CHAINS) for cause in (first, second)]
     on = [{iri for chain in each.chains for iri in chain.concepts[1:-1]} for each in found]
     return Comparison(

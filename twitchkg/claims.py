@@ -60,6 +60,8 @@ class Claims:
     ) -> None:
         self.names = names
         self.background = background
+        self._own_concepts = concepts
+        self._article: Claims | None = None
         self.concepts = dict(concepts, **background.terms) if background else concepts
         self.claims = tuple(sorted(claims))
         self.spans = spans
@@ -67,16 +69,19 @@ class Claims:
         self.red_flags = red_flags
         self.urgencies = urgencies
         self.kinds = names.kinds()
-        self.links = self._links(arrows)
-        self.outgoing: dict[str, list[Link]] = {}
-        self.incoming: dict[str, list[Link]] = {}
-        for link in self.links:
-            self.outgoing.setdefault(link.subject, []).append(link)
-            self.incoming.setdefault(link.object, []).append(link)
+        self._keep(self._links(arrows))
         self.broader: dict[str, list[str]] = {}
         for claim in self.claims:
             if claim.predicate == BROADER and claim.modality != DENIED:
                 self.broader.setdefault(claim.subject, []).append(claim.object)
+
+    def _keep(self, links: tuple[Link, ...]) -> None:
+        self.links = links
+        self.outgoing: dict[str, list[Link]] = {}
+        self.incoming: dict[str, list[Link]] = {}
+        for link in links:
+            self.outgoing.setdefault(link.subject, []).append(link)
+            self.incoming.setdefault(link.object, []).append(link)
 
     def label(self, iri: str) -> str:
         """The name to show for a concept, property, frequency … : never empty."""
@@ -99,6 +104,21 @@ class Claims:
     def link_modality(self, link: Link) -> Modality | None:
         """The modality of the firmest claim on a link."""
         return self.modalities.get(link.claims[0].modality) if link.claims else None
+
+    @property
+    def article(self) -> Claims:
+        """The same without the background's links: what chains are counted in."""
+        if self.background is None:
+            return self
+        if self._article is None:
+            from copy import copy
+
+            facts = self.background.links()
+            own = copy(self)
+            own.background, own.concepts = None, self._own_concepts
+            own._keep(tuple(link for link in self.links if tuple(link[:3]) not in facts))
+            self._article = own
+        return self._article
 
     def origin(self, iri: str) -> Origin | None:
         """Where a background fact of that IRI is from; None for the graph's own claims."""

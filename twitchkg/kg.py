@@ -202,8 +202,8 @@ class KnowledgeGraph:
         """
         from .analysis import bottlenecks, stepped_up
 
-        end, kind_of = stepped_up(self.claims, self.concept(symptom).iri)
-        return bottlenecks(self.claims, end)._replace(kind_of=kind_of)
+        end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
+        return bottlenecks(self.claims.article, end)._replace(kind_of=kind_of)
 
     def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
         """Which chains to a symptom are left, and which are cut, without some concepts.
@@ -214,8 +214,8 @@ class KnowledgeGraph:
         from .analysis import stepped_up, what_if
 
         taken = [self.concept(name).iri for name in without]
-        end, kind_of = stepped_up(self.claims, self.concept(symptom).iri)
-        return what_if(self.claims, end, taken)._replace(kind_of=kind_of)
+        end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
+        return what_if(self.claims.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
         """What two causes share on their way to a symptom, and what they do not.
@@ -227,8 +227,8 @@ class KnowledgeGraph:
         from .analysis import compare, stepped_up
 
         one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
-        end, kind_of = stepped_up(self.claims, asked, (one, other))
-        found = compare(self.claims, one, other, end)
+        end, kind_of = stepped_up(self.claims.article, asked, (one, other))
+        found = compare(self.claims.article, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
     def modifiable(self, symptom: str = "fasciculation") -> Modifiable:
@@ -239,8 +239,8 @@ class KnowledgeGraph:
         """
         from .analysis import modifiable, stepped_up
 
-        end, kind_of = stepped_up(self.claims, self.concept(symptom).iri)
-        return modifiable(self.claims, end)._replace(kind_of=kind_of)
+        end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
+        return modifiable(self.claims.article, end)._replace(kind_of=kind_of)
 
     def coverage(self) -> Coverage:
         """What the graph carries of its sources, sentence by sentence.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from ..errors import BadParameter
+from ..table import Table
 from .options import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
@@ -10,6 +13,7 @@ from .options import (
     add_output,
     add_timeout,
     emit,
+    on_terminal,
     open_graph,
     pairs,
     stoppable,
@@ -19,6 +23,9 @@ from .query import render
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+
+NO_ROW = "no row: the graph says nothing of it, which does not mean that it is not so"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,4 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
         with stoppable(arguments.timeout):
             answer = kg.ask(arguments.name, timeout=arguments.timeout, **values)
         emit(arguments, render(answer, arguments))
+    if isinstance(answer, Table) and not len(answer) and on_terminal():
+        print(NO_ROW, file=sys.stderr)
     return 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ..errors import BadParameter
 from ..textgrid import visible
+from ..vocab import TK
 from .evidence import hedge, place
 from .explain import LEVELS
 from .options import wrapped
@@ -12,7 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..claims import Claims
+    from ..kg import KnowledgeGraph
     from ..model import Chain, Claim
+
+
+FASCICULATION = TK + "Fasciculation"
+
+
+def end_of(kg: KnowledgeGraph, named: str, how: str) -> str:
+    """Where chains end: what was named, else fasciculation in a graph that holds it.
+
+    Raises:
+        BadParameter: if nothing was named and the graph is about something else.
+    """
+    if named:
+        return named
+    if FASCICULATION in kg.claims.concepts:
+        return FASCICULATION
+    raise BadParameter(f"say what the chains of this graph are to lead to: {how}")
 
 
 def kind_lines(claims: Claims, kind_of: Iterable[Claim]) -> list[str]:

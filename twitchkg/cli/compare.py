@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..analysis import in_order
 from ..textgrid import grid
-from .asked import counted, kind_lines, levels_of, listed, sentence
+from .asked import counted, end_of, kind_lines, levels_of, listed, sentence
 from .evidence import DISCLAIMER, claim_json, json_text, named
 from .options import add_format, add_output, emit, emphasis, open_graph, width, wrapped
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="target",
         metavar="SYMPTOM",
-        default="fasciculation",
+        default="",
         help="where both lead (default: fasciculation)",
     )
     add_format(parser, "text", "json", default="text")
@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the two side by side."""
     with open_graph(arguments) as kg:
-        found = kg.compare(arguments.first, arguments.second, arguments.target)
+        end = end_of(kg, arguments.target, "compare A B --to SYMPTOM")
+        found = kg.compare(arguments.first, arguments.second, end)
         claims = kg.claims
     as_json = arguments.format == "json"
     emit(arguments, json_text(to_json(claims, found)) if as_json else text(claims, found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..analysis import nothing_leads
-from .asked import chain_lines, counted, kind_lines, sentence
+from .asked import chain_lines, counted, end_of, kind_lines, sentence
 from .evidence import DISCLAIMER, claim_json, json_text, limits, named
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 from .what_if import note
@@ -22,7 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "symptom",
         metavar="SYMPTOM",
         nargs="*",
-        default=["fasciculation"],
         help="what they lead to (default: fasciculation)",
     )
     parser.add_argument("--all", action="store_true", help="show every chain that would be cut")
@@ -33,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the causes, who can change them, and the chains that they are on."""
     with open_graph(arguments) as kg:
-        found = kg.modifiable(" ".join(arguments.symptom))
+        found = kg.modifiable(end_of(kg, " ".join(arguments.symptom), "modifiable SYMPTOM"))
         claims = kg.claims
     as_json = arguments.format == "json"
     emit(

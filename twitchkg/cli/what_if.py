@@ -6,7 +6,7 @@ from ..analysis import nothing_leads
 from ..errors import BadParameter, UnknownConcept
 from ..textgrid import visible
 from ..vocab import TK
-from .asked import chain_lines, counted, kind_lines, levels_of, sentence
+from .asked import chain_lines, counted, end_of, kind_lines, levels_of, sentence
 from .evidence import DISCLAIMER, claim_json, json_text, named
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 
@@ -32,7 +32,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "symptom",
         metavar="SYMPTOM",
         nargs="*",
-        default=["fasciculation"],
         help="where the chains end (default: fasciculation)",
     )
     parser.add_argument(
@@ -51,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what vanishes and what remains."""
     with open_graph(arguments) as kg:
         try:
-            found = kg.what_if(" ".join(arguments.symptom), arguments.without)
+            end = end_of(kg, " ".join(arguments.symptom), "what-if SYMPTOM --without CONCEPT")
+            found = kg.what_if(end, arguments.without)
         except UnknownConcept:
             _tell_of_quotes(kg, arguments)
             raise

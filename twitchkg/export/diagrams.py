@@ -81,6 +81,7 @@ def _is_firm(claims: Claims, link: Link) -> bool:
 
 def _caption(claims: Claims, link: Link) -> str:
     modality = claims.link_modality(link)
-    return (
-        f"{claims.label(link.predicate)}, {modality.label if modality else 'no evidence recorded'}"
-    )
+    told = modality.label if modality else "no evidence recorded"
+    origin = claims.origin(link.claims[0].iri) if link.claims else None
+    beside = f", not the article: {origin.place}" if origin else ""
+    return f"{claims.label(link.predicate)}, {told}{beside}"

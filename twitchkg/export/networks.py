@@ -19,7 +19,8 @@ def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
 
     Node keys are IRIs; node attributes ``label``, ``kind``, ``definition``; edge attributes
     ``relation``, ``property``, ``modality``, ``rank``, ``directness``, ``condition``, ``summary``,
-    ``claim``. All values are text but ``rank`` (an int; 0 where no claim speaks of the link).
+    ``claim``, ``origin`` (of a background fact: source, version, record and licence, else empty).
+    All values are text but ``rank`` (an int; 0 where no claim speaks of the link).
     """
     import networkx
 
@@ -46,20 +47,24 @@ def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
                 condition="",
                 summary="",
                 claim="",
+                origin="",
             )
         for claim in link.claims:
-            modality = claims.modality(claim.modality)
+            modality, origin = claims.modality(claim.modality), claims.origin(claim.iri)
+            # a background fact may say the same the other way round: is caused by
+            relation = link.predicate if origin else claim.predicate
             graph.add_edge(
                 link.subject,
                 link.object,
-                relation=_xml_text(claims.label(claim.predicate)),
-                property=claim.predicate,
+                relation=_xml_text(claims.label(relation)),
+                property=relation,
                 modality=_xml_text(modality.label if modality else ""),
                 rank=claims.rank(claim),
                 directness=_xml_text(claims.label(claim.directness)),
                 condition=_xml_text(claim.condition),
                 summary=_xml_text(claim.summary),
                 claim=claim.iri,
+                origin=_xml_text(origin.place if origin else ""),
             )
     return graph
 

@@ -11,7 +11,7 @@
    */
   function nextOnAll(target, taken = new Set()) {
     const to = [], from = [];
-    for (const { subject, object } of page.usableLinks(page.shown)) {
+    for (const { subject, object } of page.usableLinks(page.article)) {
       if (taken.has(subject) || taken.has(object)) continue;
       (to[object] ||= []).push(subject);
       (from[subject] ||= []).push(object);
@@ -87,7 +87,7 @@
   const way = (places) => places.map((place, at) => [at ? arrow() : "", thing(place)]);
 
   function nothing(cause, target) {
-    const direct = page.out[cause].some((at) => page.shown[at].causal && page.shown[at].object === target && page.usableLinks(page.shown).some((link) => link.at === at));
+    const direct = page.out[cause].some((at) => page.article[at].causal && page.article[at].object === target && page.usableLinks(page.article).some((link) => link.at === at));
     return direct ? "nothing: it is tied to it directly" : "nothing: its chains go separate ways";
   }
 
@@ -95,7 +95,7 @@
 
   /** "What every chain must pass", for the view of a thing. */
   function bottleneckPart(target) {
-    if (!page.into[target].some((at) => page.shown[at].causal)) return null;
+    if (!page.into[target].some((at) => page.article[at].causal)) return null;
     return page.whenOpened("must", "What every chain must pass", (body) => {
       const found = bottlenecks(target);
       if (!found) {

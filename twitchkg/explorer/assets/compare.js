@@ -7,7 +7,7 @@
 
   /** What lies on the chains of one cause only, of both, of the other only; by place. */
   function compared(first, second, target) {
-    const graph = page.shownGraph(), taken = page.taken(target);
+    const graph = page.shownGraph(page.article), taken = page.taken(target);
     const sides = [first, second].map((cause) => {
       const found = page.findChains(graph, cause, target, MOST_CHAINS);
       const ways = found.cards.map((card) => page.passed(card));

@@ -13,7 +13,8 @@
   let background = data.background.on;
   /** Whether a thing, an arrow or a statement is of the background while that is switched off. */
   const off = (each) => Boolean(each.background) && !background;
-  const article = data.background.count ? links.map((link) => (link.background ? { ...link, hidden: true, causal: false, off: true } : link)) : links;
+  const withoutBackground = (all) => (data.background.count ? all.map((link) => (link.background ? { ...link, hidden: true, causal: false, off: true } : link)) : all);
+  const article = withoutBackground(links);
   /** All arrows with nothing hidden, the background's only while it is switched on. */
   const unfiltered = () => (background ? links : article);
 
@@ -68,6 +69,7 @@
     }
     page.hidden = hidden;
     page.shown = filtered(hidden);
+    page.article = background ? withoutBackground(page.shown) : page.shown;
     page.rowHidden = (row) => off(row) || rowHidden(row, hidden) || hidden.relation.has(row.relation)
       || laneHidden(row.subject, hidden) || laneHidden(row.object, hidden);
     return unknown;
@@ -88,6 +90,7 @@
 
   page.hidden = empty();
   page.shown = unfiltered();
+  page.article = article; // what is counted: chains of the article, whatever is laid beside it
   page.rowHidden = off;
   Object.assign(page, { off, unfiltered, beside: () => background, applyFilters, hiddenNote, filterChoices: choices, filterKinds: KINDS });
 })();

@@ -12,20 +12,20 @@
   const byIri = (places) => [...places].sort((a, b) => order[a] - order[b]);
 
   /** The graph without what is hidden, as findChains wants it: of statements it only asks what is a kind of what. */
-  const shownGraph = () => ({ ...data, links: page.shown, rows: data.rows.filter((row) => row.broader && !page.rowHidden(row)) });
+  const shownGraph = (links = page.shown) => ({ ...data, links, rows: data.rows.filter((row) => row.broader && !page.rowHidden(row)) });
 
   /** Everything that leads to a place (or that it leads to), near or far, without itself. */
   function reached(place, [lists, far]) {
     const seen = new Set([place]);
     for (const at of seen) { // a Set is walked in the order of insertion, and grows
-      for (const link of lists[at]) if (page.shown[link].causal) seen.add(page.shown[link][far]);
+      for (const link of lists[at]) if (page.article[link].causal) seen.add(page.article[link][far]);
     }
     seen.delete(place);
     return [...seen];
   }
   const before = (place) => reached(place, [into, "subject"]);
   const after = (place) => reached(place, [out, "object"]);
-  const causal = (lists, place) => lists[place].some((at) => page.shown[at].causal);
+  const causal = (lists, place) => lists[place].some((at) => page.article[at].causal);
 
   /** Where chains to a place begin: causes of that role, or whatever nothing else leads to. */
   function causesOf(target, role) {
@@ -38,11 +38,11 @@
 
   /** Count the chains from every cause to a place, a slice at a time; `tell(counts, done)`. */
   function count(target, most, alive, tell) {
-    const shown = page.shown;
+    const shown = page.article;
     if (!(counted.get(shown)?.size < KEPT)) counted.set(shown, new Map());
     const all = counted.get(shown);
     if (!all.has(target)) all.set(target, { causes: causesOf(target), chains: [], complete: true });
-    const counts = all.get(target), graph = shownGraph();
+    const counts = all.get(target), graph = shownGraph(page.article);
     const slice = () => {
       const until = performance.now() + SLICE;
       while (counts.chains.length < Math.min(most, counts.causes.length) && performance.now() < until) {
@@ -52,7 +52,7 @@
       }
       const done = counts.chains.length >= Math.min(most, counts.causes.length);
       tell(counts, done);
-      if (!done) setTimeout(() => { if (alive() && page.shown === shown) slice(); });
+      if (!done) setTimeout(() => { if (alive() && page.article === shown) slice(); });
     };
     slice();
   }
