@@ -464,3 +464,34 @@ def test_what_findings_may_point_to_is_told_once_for_all_that_is_said_alike() ->
     told = " ".join(ok("triage", "numb foot").split())
     assert "nerve impingement, radiculopathy, structural nerve problem [possible, from" in told
     assert told.count("section 3, sentences 27 and 28") == 1
+
+
+CIRCLE = """
+@prefix tk: <https://w3id.org/twitchkg#> . @prefix ex: <http://example.org/> .
+ex:Rain tk:leadsTo ex:WetRoad , ex:Fog . ex:WetRoad tk:leadsTo ex:Skid .
+ex:Skid tk:leadsTo ex:Crash .
+ex:Fog tk:leadsTo ex:Crash . ex:Ice tk:leadsTo ex:Skid . ex:Crash tk:leadsTo ex:Rain .
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("bottlenecks", "Crash"), ("what-if", "Crash", "--without", "Ice"), ("modifiable", "Crash")],
+)
+def test_what_runs_in_a_circle_is_named_as_left_out(words: tuple[str, ...], tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(CIRCLE, encoding="utf-8")
+    told = " ".join(ok(*words, "--graph", own).split())
+    assert "Left out: Fog, Rain and WetRoad. What leads there runs in a circle" in told
+    assert "Left out:" not in ok("bottlenecks", "fasciculation")
+
+
+@pytest.mark.parametrize(
+    "words", [("modifiable",), ("what-if", "--without", "Ice"), ("compare", "Ice", "Fog")]
+)
+def test_a_graph_about_something_else_asks_where_chains_end(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(CIRCLE, encoding="utf-8")
+    assert "say what the chains of this graph are to lead to" in run(*words, "--graph", own).error

@@ -8,6 +8,7 @@ stands in the built-in graph. ``sparql``: runs and finds something. ``sh``: only
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 import pyoxigraph
 import pytest
-from command import ROOT, environment
+from command import ROOT, environment, ok
 
 import twitchkg
 from twitchkg.cli import COMMANDS
@@ -270,3 +271,23 @@ def test_the_checker_finds_what_is_wrong(
 def test_the_checker_refuses_a_block_without_end() -> None:
     with pytest.raises(AssertionError, match="never closed"):
         list(blocks("```python\nx = 1\n"))
+
+
+JSON = {
+    "triage": ["numb foot"],
+    "bottlenecks": ["fasciculation"],
+    "what-if": ["--without", "stress"],
+    "compare": ["stress", "dehydration"],
+    "modifiable": [],
+    "coverage": [],
+    "explain": ["stress", "fasciculation"],
+    "show": ["stress"],
+}
+
+
+@pytest.mark.parametrize("command", JSON)
+def test_the_keys_of_json_are_those_that_are_documented(command: str) -> None:
+    (row,) = re.findall(rf"^\| `{command}` \| (`\w+`.*) \|$", README.read_text("utf-8"), re.M)
+    told = re.findall(r"`(\w+)`", re.sub(r" \([^)]*\)", "", row))
+    given = json.loads(ok(command, *JSON[command], "--format", "json"))
+    assert sorted(given) == sorted(told)

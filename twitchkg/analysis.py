@@ -28,11 +28,7 @@ MOST_CHAINS = 200
 
 def causes_of(claims: Claims, target: str, kind: str | None = None) -> list[str]:
     """Where chains to `target` begin: causes of that kind, or whatever nothing else leads to."""
-    turned = {
-        iri: [link._replace(subject=link.object, object=link.subject) for link in links]
-        for iri, links in claims.incoming.items()
-    }
-    before = [iri for iri in reachable(turned, target) if iri != target]
+    before = _before(claims, target)
     if kind is not None:
         return sorted(iri for iri in before if kind in claims.concepts[iri].types)
     return sorted(
@@ -40,6 +36,25 @@ def causes_of(claims: Claims, target: str, kind: str | None = None) -> list[str]
         for iri in before
         if iri not in claims.incoming or any(t in CAUSES for t in claims.concepts[iri].types)
     )
+
+
+def _before(claims: Claims, target: str) -> list[str]:
+    """Everything that leads to `target`, near or far, itself left out."""
+    turned = {
+        iri: [link._replace(subject=link.object, object=link.subject) for link in links]
+        for iri, links in claims.incoming.items()
+    }
+    return [iri for iri in reachable(turned, target) if iri != target]
+
+
+def in_circles(claims: Claims, target: str) -> tuple[str, ...]:
+    """What leads to `target` but lies on no chain that has a beginning: it runs in a circle."""
+    onward = {iri: links for iri, links in claims.outgoing.items() if iri != target}
+    begun: set[str] = set()
+    for cause in causes_of(claims, target):
+        if cause not in begun:
+            begun.update(reachable(onward, cause))
+    return tuple(sorted(set(_before(claims, target)) - begun))
 
 
 CAUSES = frozenset(TK + name for name in ("LifestyleFactor", "Deficiency", "Medication", "Cause"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..analysis import in_circles
 from ..errors import BadParameter
 from ..textgrid import visible
 from ..vocab import TK
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..model import Chain, Claim
 
 
+MOST_NAMED = 5
 FASCICULATION = TK + "Fasciculation"
 
 
@@ -42,6 +44,21 @@ def kind_lines(claims: Claims, kind_of: Iterable[Claim]) -> list[str]:
             f"{hedge(claims, claim)}, {place(claims, claim)}.)"
         )
         for claim in kind_of
+    ]
+
+
+def circle_lines(claims: Claims, target: str) -> list[str]:
+    """What the answer leaves out because no chain begins there."""
+    left = in_circles(claims, target)
+    if not left or target not in claims.incoming:
+        return []
+    names = listed([claims.label(iri) for iri in left[:MOST_NAMED]])
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    return [
+        wrapped(
+            f"Left out: {names}{more}. What leads there runs in a circle, so that no chain begins "
+            "with it; `twitchkg explain` shows its chains."
+        )
     ]
 
 

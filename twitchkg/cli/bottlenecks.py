@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..analysis import in_order, separate_ways
 from ..chains import spelt_out
-from .asked import kind_lines, listed, sentence
+from .asked import circle_lines, kind_lines, listed, sentence
 from .evidence import DISCLAIMER, claim_json, json_text, named
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 
@@ -69,7 +69,8 @@ def text(claims: Claims, found: Bottlenecks) -> str:
         names = listed([claims.label(cause) for cause in causes])
         passed = ", then ".join(map(claims.label, must)) or _none(claims, causes[0], found.target)
         lines.append(wrapped(f"{names}: {passed}", "  ", hanging="    "))
-    return "\n".join([*lines, "", wrapped(NOTE), wrapped(DISCLAIMER)])
+    lines += ["", *circle_lines(claims, found.target), wrapped(NOTE), wrapped(DISCLAIMER)]
+    return "\n".join(lines)
 
 
 def _counts(found: Bottlenecks) -> dict[str, int]:

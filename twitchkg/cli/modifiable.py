@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..analysis import nothing_leads
-from .asked import chain_lines, counted, end_of, kind_lines, sentence
+from .asked import chain_lines, circle_lines, counted, end_of, kind_lines, sentence
 from .evidence import DISCLAIMER, claim_json, json_text, limits, named
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 from .what_if import note
@@ -63,7 +63,8 @@ def text(claims: Claims, found: Modifiable, whole: bool = False) -> str:
                 lines += _told(claims, change, found.chains, whole)
     if not found.complete:
         lines += ["", "There are more chains than were counted."]
-    return "\n".join([*lines, "", wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
+    lines += ["", *circle_lines(claims, found.target)]
+    return "\n".join([*lines, wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
 
 
 def _told(claims: Claims, change: Change, every: int, whole: bool) -> list[str]:

@@ -6,7 +6,7 @@ from ..analysis import nothing_leads
 from ..errors import BadParameter, UnknownConcept
 from ..textgrid import visible
 from ..vocab import TK
-from .asked import chain_lines, counted, end_of, kind_lines, levels_of, sentence
+from .asked import chain_lines, circle_lines, counted, end_of, kind_lines, levels_of, sentence
 from .evidence import DISCLAIMER, claim_json, json_text, named
 from .options import add_format, add_output, emit, emphasis, open_graph, wrapped
 
@@ -119,6 +119,7 @@ def text(claims: Claims, found: Remaining, whole: bool = False) -> str:
                 f"also one that is a step for another, such as {step} on a chain from {cause}."
             )
         )
+    lines += circle_lines(claims, found.target)
     return "\n".join([*lines, wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
 
 
