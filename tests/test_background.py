@@ -178,6 +178,8 @@ def test_it_is_off_unless_asked_for() -> None:
     with pytest.raises(UnknownConcept):
         PLAIN.concept("amyotrophic lateral sclerosis")
     assert "MONDO, " not in ok("show", "sciatica")
+    told = run("show", "ALS").error
+    assert "amyotrophic lateral sclerosis [MONDO] (with --with background)" in told
     with pytest.raises(BadParameter, match="--with background"):
         PLAIN.ask("is-in")
     refused = run("ask", "conditions-with-signs")

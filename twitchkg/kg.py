@@ -155,9 +155,20 @@ class KnowledgeGraph:
             from .crossrefs import concept_called
 
             called = concept_called(self.store, name)
-            if called is None or called not in self._index:
-                raise
-            return self._index.resolve(called)
+            if called is not None and called in self._index:
+                return self._index.resolve(called)
+            self._tell_of_background(name)
+            raise
+
+    def _tell_of_background(self, name: str) -> None:
+        """Raise UnknownConcept that says so where only the background knows a name."""
+        if self._whole is self:
+            return
+        try:
+            term = self._whole._index.resolve(name)
+        except UnknownConcept:
+            return
+        raise UnknownConcept(name, [f"{term.label} (with --with background)"]) from None
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
