@@ -115,6 +115,56 @@ class TestInTheBrowser:
         assert "magnesium deficiency [MONDO] has among its signs muscle spasm" in told
         assert "Gitelman syndrome [MONDO] has among its signs low magnesium" in told
 
+    @pytest.mark.parametrize(
+        ("fragment", "said"),
+        [
+            ("#background=toString", "“toString” does not fit “background”: it is on or off."),
+            ("#background=maybe&about=Stress", "“maybe” does not fit “background”"),
+        ],
+    )
+    def test_an_address_with_another_word_for_it_is_told(self, files, page, fragment, said):
+        tab = page(files["off"].as_uri() + fragment).page
+        assert said in tab.locator("#told").inner_text()
+        assert not tab.locator("#background").is_checked()
+
+    def test_names_of_it_may_stand_in_an_address(self, files, page):
+        tab = page(files["off"].as_uri() + "#about=ALS").page
+        assert tab.locator("#about-title").inner_text() == "amyotrophic lateral sclerosis [MONDO]"
+        tab.locator("#background").uncheck()  # what is of the background goes with it
+        assert tab.evaluate("location.hash") == ""
+        assert tab.locator("#about").is_hidden()
+
+    def test_who_looks_for_a_name_of_it_is_told_where_it_is(self, files, page):
+        tab = page(files["off"]).page
+        tab.locator("#find-text").fill("methylphenidate [ChEBI]")
+        tab.locator("#find button").click()
+        told = tab.locator("#find-answer")
+        assert "says nothing about how serious" in told.inner_text()
+        told.locator("a").click()
+        assert tab.locator("#about-title").inner_text() == "methylphenidate [ChEBI]"
+        assert tab.locator("#background").is_checked()
+
+    def test_its_causal_facts_stand_apart_and_are_not_counted(self, files, page):
+        off, on = (page(files[name].as_uri() + "#about=Fasciculation").page for name in files)
+        headings = [tab.locator("#about .lists h3").all_inner_texts() for tab in (off, on)]
+        assert [h for h in headings[1] if not h.startswith("Background")] == headings[0]
+        for tab in (off, on):
+            tab.locator(".analysis > summary", has_text="What one can change").click()
+        changes = [tab.locator(".analysis[open]").inner_text() for tab in (off, on)]
+        assert changes[0] == changes[1] and "of 26 chains" in changes[0]
+
+    def test_an_arrow_of_it_carries_a_sign_in_drawings_too(self, files, page):
+        marks = "twitchkg.around.marks.map((mark) => mark.text)"
+        assert page(files["on"].as_uri() + f"#about={ALS}").page.evaluate(marks) == ["B"] * 5
+        assert page(files["on"].as_uri() + "#about=Stress").page.evaluate(marks) == []
+
+    def test_the_head_of_the_page_says_that_it_is_shown(self, files, page):
+        tab = page(files["off"]).page
+        note = tab.locator(".lead [data-background-note]")
+        assert note.is_hidden()
+        tab.locator("#background").check()
+        assert "never counted with them" in note.inner_text()
+
     def test_chains_hold_its_links_only_while_it_is_on(self, files, page):
         visit = page(files["off"].as_uri() + "#from=NerveImpingement&to=Radiculopathy")
         tab = visit.page

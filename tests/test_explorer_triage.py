@@ -138,7 +138,7 @@ def test_time_makes_twitching_persistent(tab):
     tab.get_by_label("Days, weeks or months").select_option("days")
     assert verdict(tab).startswith("None of the red flags")
     number.fill("-4")
-    assert "was not understood: give a whole number" in result(tab)
+    assert "was not understood: give a number above 0" in result(tab)
     choose(tab, "persistent twitching", "No")
     number.fill("30")
     assert "said both to be there and not to be: taken as there" in result(tab)
@@ -316,3 +316,97 @@ def test_only_what_a_rule_can_tell_of_is_in_the_data(tmp_path):
     data = data_of(page_of(COUGH + kinds + arrows, tmp_path))["checkup"]
     assert len(data["broader"]) == 2
     assert len(data["notable"]) <= 4
+
+
+# ---------------------------------------------------------------------- no false calm
+
+
+def add(tab, words: str) -> None:
+    tab.get_by_label("Something else you notice").fill(words)
+    tab.keyboard.press("Enter")
+
+
+@browser
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("pain", "the pain is severe pain, this is a red flag (medical emergency)."),
+        ("weakness", "the muscle weakness is new leg weakness (new and noticeable), this is"),
+        ("paralysed", "the muscle weakness is new leg weakness (new and noticeable), this is"),
+    ],
+)
+def test_what_may_be_more_stands_in_the_headline(tab, words, said):
+    add(tab, words)
+    assert verdict(tab).startswith(f"It depends: if {said}")
+    assert "None of the red flags" not in verdict(tab)
+    choose(tab, "numbness", "Yes")
+    assert verdict(tab).startswith("Medical evaluation.")
+    assert f"It may be more: if {said}" in verdict(tab)
+    tab.locator("#check-verdict button").click()
+    tab.keyboard.press("ArrowLeft")  # no
+    assert "It may be more" not in verdict(tab)
+
+
+@browser
+def test_what_counts_together_is_told(tab):
+    choose(tab, "worsening twitching", "Yes")
+    told = "worsening twitching is a red flag (discuss with a healthcare provider) together with"
+    assert verdict(tab).startswith(f"It depends: {told} persistent twitching")
+    assert f"Note: {told}" in result(tab)
+
+
+@browser
+def test_a_time_that_was_not_understood_is_in_the_headline(tab):
+    number = tab.get_by_label("how long")
+    number.fill("-4")
+    assert verdict(tab).startswith("Nothing was understood")
+    choose(tab, "severe pain", "No")
+    assert verdict(tab).startswith("Not all of what you said was understood.")
+    choose(tab, "numbness", "Yes")
+    assert "Not all of what you said was understood." in verdict(tab)
+    number.fill("1.5")
+    tab.get_by_label("Days, weeks or months").select_option("months")
+    assert "not understood" not in verdict(tab) + result(tab)
+    assert "“twitching for 1.5 months”" in result(tab)
+
+
+@browser
+def test_a_kind_of_what_was_denied_is_there(tab):
+    choose(tab, "loss of sensation", "No")
+    assert "Taken as not there: loss of sensation." in result(tab)
+    choose(tab, "numbness", "Yes")
+    told = "numbness counts as loss of sensation, which was answered with No: taken as there."
+    assert told in result(tab)
+    assert "Taken as not there" not in result(tab)
+
+
+@browser
+def test_an_emergency_folds_the_other_questions_and_names_no_syndrome(tab):
+    for finding in ("numbness", "difficulty walking"):
+        choose(tab, finding, "No")
+    assert "speaks for it" not in result(tab)
+    assert "still unknown" in result(tab)
+    choose(tab, "new leg weakness", "Yes")
+    assert "Benign fasciculation" not in result(tab)
+    choose(tab, "severe pain", "Yes")
+    folded = tab.locator("#check-result details")
+    assert re.fullmatch(r"\d+ further questions: get help first", folded.inner_text().strip())
+    assert tab.locator("#check-result .open button").first.is_hidden()
+    assert "Benign fasciculation" not in result(tab)
+
+
+@browser
+def test_the_result_never_covers_what_has_the_focus(file, page):
+    covered = """() => { const box = (element) => element.getBoundingClientRect();
+      const result = document.getElementById("check-verdict");
+      return box(document.activeElement).bottom > box(result).top; }"""
+    tab = page(file, viewport=(1280, 700), reduced_motion=True).page
+    choose(tab, "severe pain", "Yes")
+    tab.locator("#check-form input").first.focus()
+    for _ in range(18):
+        tab.keyboard.press("Tab")
+        assert not tab.evaluate(covered)
+    low = page(file, viewport=(320, 256)).page
+    choose(low, "severe pain", "Yes")
+    style = "getComputedStyle(document.getElementById('check-verdict')).position"
+    assert low.evaluate(style) == "static"

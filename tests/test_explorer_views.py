@@ -9,6 +9,7 @@ import pytest
 from test_axe import GO
 from test_explorer import HOSTILE, graph, hostile_graph, own, stress
 
+from twitchkg.chains import find_chains
 from twitchkg.explorer import render
 from twitchkg.explorer.page import SCRIPTS
 from twitchkg.queries import bind, load
@@ -163,8 +164,22 @@ def test_a_hidden_kind_of_arrow_is_said_everywhere(at, own):
 def test_no_chain_because_of_the_legend_is_said_as_such(at):
     tab = at("#from=Stress&to=Fasciculation&hideModality=stated").page
     text = tab.locator("#chains").inner_text()
-    assert "No causal chain from stress to fasciculation" in text
+    assert "No causal chain from stress to fasciculation: nothing that is shown leads" in text
+    assert "in this graph" not in tab.locator("#answer").inner_text()
+    assert tab.locator("#chains-title").inner_text().endswith("No chain is shown")
     assert "With nothing hidden there are 3 chains." in text
+
+
+def test_no_chain_is_no_claim_of_one_in_heading_and_title(at, own):
+    tab = at("#from=Stress&to=SeriousNeurologicalCondition").page
+    title = "Does stress lead to serious underlying neurological condition? No chain in this graph"
+    assert tab.locator("#chains-title").inner_text() == title
+    assert tab.title().startswith(title) and "→" not in tab.title()
+    chains = find_chains(own, TK + "Stress", TK + "SeriousNeurologicalCondition")
+    assert f"{title}</h2>" in re.sub("</?bdi>", "", render(own, chains))
+    tab.evaluate(GO, "#from=Stress&to=Fasciculation")
+    assert tab.locator("#chains-title").inner_text() == "How stress can lead to fasciculation"
+    assert tab.title().startswith("stress → fasciculation")
 
 
 def test_no_chain_names_what_is_nearest(at):

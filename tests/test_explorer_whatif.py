@@ -126,6 +126,44 @@ def test_the_end_of_chains_cannot_be_taken_from_them(at):
     assert tab.locator(".card.cut").count() == 3
 
 
+def test_what_is_cut_is_not_told_nor_drawn_as_if_it_ran(at):
+    tab = at("#from=Stress&to=Fasciculation&without=Stress").page
+    direct = tab.locator("#answer .direct")
+    assert "cut" in direct.get_attribute("class")
+    assert direct.locator(".tag").inner_text() == "cut at stress"
+    assert direct.locator("s").count() == 2
+    assert cut_and_lit(tab, "chain")[1] == []
+    tab.locator(".card.cut summary").last.click()
+    assert cut_and_lit(tab, "chain")[1] == []
+    tab.locator("#chains .left-out [data-put-back]").click()
+    assert tab.locator("#answer .direct.cut").count() == 0
+    assert len(cut_and_lit(tab, "chain")[1]) == 3
+
+
+def test_a_medicine_is_not_told_to_be_left_out(at):
+    visit = at("#about=Diuretic")
+    tab = visit.page
+    assert tab.get_by_role("button", name="Leave it out").count() == 0
+    tab.get_by_role("button", name="Take it out of the drawing: what is cut?").click()
+    caution = "It does not say that twitching stops when a cause is removed"
+    review = "A medicine is to be reviewed with a doctor, not stopped alone."
+    said = tab.locator("#about").inner_text()
+    assert caution in said and review in said
+    for fragment in (
+        "#about=Fasciculation&without=Diuretic",
+        "#from=Diuretic&to=Fasciculation&without=Diuretic",
+        "#compare=Stress&with=Diuretic&to=Fasciculation&without=Diuretic",
+    ):
+        tab.evaluate(GO, fragment)
+        said = tab.locator("section.view:visible").inner_text()
+        assert caution in said and review in said, fragment
+        assert "[object" not in said
+    tab.evaluate(GO, "#from=Stress&to=Fasciculation&without=PoorSleep")
+    said = tab.locator("#answer").inner_text()
+    assert caution in said and review not in said
+    assert visit.complaints == []
+
+
 def test_what_the_address_says_in_vain_is_told(at):
     visit = at()
     told = {

@@ -93,6 +93,24 @@ def test_a_hedged_denial_denies_nothing(hedge: str) -> None:
         assert read.findings or read.doubts
 
 
+ADDED = (
+    "only at night", "just my toes", "but in the left", "only in the right", "left yes",
+    "but my left",
+    "just on stairs", "right one is", "except when I walk", "the other one is", "I just can't tell",
+    "but for the calf", "though sometimes", "left foot", "mainly the right",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("added", ADDED)
+def test_what_is_added_to_a_denial_takes_it_back(added: str) -> None:
+    for finding, sign in itertools.product((*FINDINGS, "incontinence"), (", ", " - ", ". ")):
+        for form in ("no {}", "I don't have {}", "no cramps, no {}"):
+            phrase = f"{form.format(finding)}{sign}{added}"
+            read = READER.understand([phrase])
+            assert not read.findings, phrase
+            assert any(doubt.iris for doubt in read.doubts), phrase
+
+
 @pytest.mark.parametrize("finding", FINDINGS)
 def test_a_list_is_denied_by_or_and_handed_back_without(finding: str) -> None:
     for form in ("no {}, tingling, or cramps", "no cramps, {} or tingling", "no cramps or {}"):
@@ -188,6 +206,10 @@ def test_one_argument_more_loses_none(phrases: list[str], more: str) -> None:
         ("since this morning", 0), ("since yesterday", 1), ("since last month", 30),
         ("the past month", 30), ("for weeks", 21), ("12wks", 84), ("3 mo", 90),
         ("in the last 3 weeks", 21), ("at least 4 weeks", 28), ("24 hours", 1), ("5 minutes", 0),
+        ("2 months 3 days", 63), ("3 weeks and 2 days", 23), ("1 year 2 weeks", 379),
+        ("10½ weeks", 73), ("6 1/2 weeks", 45), ("½ week", 3), ("1,000 days", 1000),
+        ("2 months 3 days a week", 60), ("3 days a week", None), ("<6 weeks", None),
+        ("52 y/o", None), ("40 yrs, male", None), ("40 yrs, twitching", None),
         ("a couple of weeks", 14), ("9999999999999999999 days", 1_000_000),
         ("5 times a day", None), ("once a day", None), ("3x per week", None),
         ("every 2 hours", None),
@@ -200,6 +222,17 @@ def test_times(typed: str, days: int | None) -> None:
     time = time_at(tokens(typed), 0)
     assert time is not None
     assert time.days == days
+
+
+@pytest.mark.parametrize(
+    "typed", ["twitching for 2,5 weeks", "twitched once 6 weeks ago",
+              "knee op 3 months ago, twitching",
+              "twitching today, last time was 3 months ago", "runner for 20 years, twitching"],
+)  # fmt: skip
+def test_a_time_of_something_else_is_handed_back(typed: str) -> None:
+    read = READER.understand([typed])
+    assert [(f.iri, f.days) for f in read.findings] == [(TK + "Fasciculation", None)]
+    assert any(doubt.reason == "time" for doubt in read.doubts)
 
 
 @pytest.mark.parametrize("typed", ["a lot", "some day", "9/10", "d", "long", "old", "in my leg"])

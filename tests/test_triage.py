@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
+from twitchkg.cli.assessment import Told
 from twitchkg.outcomes import Assessment
 from twitchkg.vocab import TK
 
@@ -124,6 +125,70 @@ def test_what_is_unknown_settles_nothing_and_stays_open() -> None:
     assert assessment.urgency is None
     assert assessment.untold == (TK + "SeverePain",)
     assert "SeverePainRedFlag" in {f.iri.removeprefix(TK) for f in assessment.to_ask}
+
+
+@pytest.mark.parametrize(
+    "denied", ["severe pain at night", "numbness for more than a minute", "numb but weak",
+               "significant muscle wasting", "pain and numbness", "numbness, only in the toes"],
+)  # fmt: skip
+def test_what_is_denied_in_part_stays_open(denied: str) -> None:
+    assessment = KG.triage("twitching", denied)
+    assert assessment.absent == ()
+    assert [doubt.reason for doubt in assessment.doubts] == ["denial"]
+    meant = set(assessment.doubts[0].iris)
+    assert meant & {iri for flag in assessment.to_ask for iri in flag.findings}
+
+
+@pytest.mark.parametrize(
+    ("denied", "absent"),
+    [("numb foot", "Numbness"), ("weakness in my left leg", "LegWeakness"),
+     ("can't walk", "DifficultyWalking"), ("numbness or tingling", "Numbness Tingling"),
+     ("numbness, tingling", "Numbness Tingling"), ("pins and needles", "Tingling")],
+)  # fmt: skip
+def test_what_is_denied_wholly_is_absent(denied: str, absent: str) -> None:
+    assessment = KG.triage("twitching", denied)
+    assert [iri.removeprefix(TK) for iri in assessment.absent] == absent.split()
+    assert assessment.doubts == ()
+
+
+def test_what_is_denied_and_not_known_is_left_open() -> None:
+    assessment = KG.triage("twitching", "numb", "numb")
+    assert assessment.absent == ()
+    assert assessment.untold == (TK + "Numbness",)
+    assert "left open" in assessment.notes[0]
+    assert "NumbnessRedFlag" in {f.iri.removeprefix(TK) for f in assessment.to_ask}
+
+
+def test_twitching_that_is_now_elsewhere_too_may_be_spreading() -> None:
+    assessment = KG.triage("twitching for 3 months, now also in my arms")
+    assert rung(assessment) == 2
+    assert [doubt.iris for doubt in assessment.doubts] == [(TK + "SpreadingTwitching",)]
+
+
+@pytest.mark.parametrize(
+    ("said", "headline"),
+    [
+        ("weakness", "This may need immediate attention: is it new leg weakness (new and"),
+        ("weak left side", "This may need immediate attention: is it new leg weakness (new and"),
+        ("It's not numb, it's weak - my leg", "This may need immediate attention: is it new leg"),
+        ("pain", "This may be an emergency: is it severe pain?"),
+        ("numbness no pain", "Medical evaluation"),
+        ("twitching", "None of the red flags"),
+        ("no weakness", "None of the red flags"),
+    ],
+)
+def test_what_may_be_a_red_flag_is_asked_first(said: str, headline: str) -> None:
+    text = Told(CLAIMS, KG.triage(said), [said]).text()
+    assert text.startswith(headline)
+    if "is it" in headline:
+        assert "None of the red flags" not in text
+        assert "you are fine" in " ".join(text.split())
+
+
+def test_a_graver_kind_is_asked_beside_a_rung() -> None:
+    text = Told(CLAIMS, KG.triage("numb foot, pain"), []).text()
+    assert text.startswith("Medical evaluation\n")
+    assert "This may be an emergency: is it severe pain?" in text
 
 
 def test_words_that_name_nothing_are_reported() -> None:

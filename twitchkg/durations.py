@@ -41,6 +41,10 @@ _LESS = frozenset("less fewer under within after before until till every up shor
 _OFTEN = frozenset("a an per every each".split())
 _NOT_LASTING = frozenset("after before pregnant postpartum apart".split())
 
+_PERSON = frozenset("male female man woman guy lady boy girl m f".split())
+_GROWN = 12
+"""From how many years on a bare number of them is an age, if anything says so."""
+
 
 class Time(NamedTuple):
     """A time and how many tokens it took. `days` is None where it does not say how long it lasts:
@@ -55,7 +59,27 @@ class Time(NamedTuple):
 def time_at(tokens: Sequence[Token], at: int) -> Time | None:
     """The time that is named from `at` on, if one is."""
     words = [token.word for token in tokens[at : at + 14]]
-    return _age(words) or _often(words) or _since(words) or _lasting(words)
+    before = [token.word for token in tokens[max(at - 3, 0) : at]]
+    time = _age(words) or _often(words) or _since(words) or _lasting(words)
+    if time is None or time.days is None:
+        return time
+    led = words[0] in _LEADS  # version 3 for 26 days
+    if not led and before and before[-1][:1].isdecimal() and "/" not in before[-1]:
+        return Time(None, time.size)  # half of a number: 2,5 weeks
+    years = _unit(words[time.size - 1 : time.size]) == _UNITS["year"]
+    if years and time.days >= _GROWN * 365 and not led:
+        if before[-1:] in (["am"], ["im"]) or _is_person(words[time.size :]):
+            return Time(None, time.size, aside=True)
+        if not before and words[time.size : time.size + 1] == [""]:
+            return Time(None, time.size)  # 40 yrs, knee twitching
+    if before[-1:] == ["once"] or before[-3:-1] == ["last", "time"]:
+        return Time(None, time.size)  # twitched once 6 weeks ago
+    return time
+
+
+def _is_person(ahead: list[str]) -> bool:
+    """Whether what follows makes an age of a number of years: 40 yrs, male."""
+    return not _PERSON.isdisjoint([word for word in ahead if word][:1])
 
 
 def _age(words: list[str]) -> Time | None:
@@ -68,8 +92,9 @@ def _age(words: list[str]) -> Time | None:
     rest = words[at + size : at + size + 3]
     if rest[:1] in (["yo"], ["yrold"]):
         return Time(None, at + size + 1, aside=True)
-    if rest[:3] == ["y", "o"] or rest[:2] == ["y", "o"]:
-        return Time(None, at + size + 2, aside=True)
+    for said in (["y", "/", "o"], ["y", "o"]):
+        if rest[: len(said)] == said:
+            return Time(None, at + size + len(said), aside=True)
     if _unit(rest[:1]) and (rest[1:2] == ["old"] or at):
         return Time(None, at + size + (2 if rest[1:2] == ["old"] else 1), aside=True)
     return None
@@ -84,11 +109,12 @@ def _often(words: list[str]) -> Time | None:
         return Time(None, 2 + size, aside=True) if _unit(unit) is not None else None
     else:
         at = _number(words)[1]
-        if words[at : at + 1] not in (["times"], ["time"], ["x"]):
+        counted = words[at : at + 1] in (["times"], ["time"], ["x"])
+        if not counted and (not at or _unit(words[at : at + 1]) is None):
             return None
-        at += 1
-    if words[at : at + 1] == ["in"]:
-        at += 1
+        at += counted
+    if words[at : at + 1] == ["in"] or _unit(words[at : at + 1]) is not None:
+        at += 1  # 3 times in a week, 2 hours a day
     if words[at : at + 1] and words[at] in _OFTEN and _unit(words[at + 1 : at + 2]) is not None:
         return Time(None, at + 2, aside=True)
     return None
@@ -134,6 +160,17 @@ def _lasting(words: list[str]) -> Time | None:
     if words[at : at + 1] == ["old"]:
         return Time(None, at + 1, aside=True)
     days = int((_SEVERAL if number is None else number) * unit + 1e-9)
+    more = 0 if number is None else 1
+    while more:  # 2 months and 3 days
+        more = 1 if words[at : at + 1] == ["and"] else 0
+        other, size = _number(words[at + more :])
+        smaller = _unit(words[at + more + size : at + more + size + 1])
+        if other is None or smaller is None or smaller >= unit:
+            break
+        if words[at + more + size + 1 : at + more + size + 2] in (["a"], ["per"]):
+            break  # for 2 months 3 days a week
+        days, unit = days + int(other * smaller + 1e-9), smaller
+        at, more = at + more + size + 1, 1
     if words[at : at + 3] == ["and", "a", "half"]:
         days, at = days + int(unit / 2), at + 3
     if less or soon or (words[at : at + 1] and words[at] in _NOT_LASTING):

@@ -8,23 +8,37 @@ that is harmless.
 from __future__ import annotations
 
 from .durations import time_at
-from .lexicon import TWITCHING, Lexicon, stem_set
+from .lexicon import SPREADING, TWITCHING, Lexicon, stem_set
 from .outcomes import Doubt, Finding, Understood
-from .phrases import (
+from .phrases import clauses
+from .phrases.pieces import (
     ABSENT,
-    KNOWN,
+    DENIAL,
+    ELSEWHERE,
     LEG,
     NAME,
     STOP,
     THERE,
     TIME,
+    UNSURE,
     WORD,
     Clause,
     Piece,
-    clauses,
+    is_strong,
 )
 from .search import fold
-from .wording import GLUE, NEGATIONS, stem, tokens
+from .wording import (
+    AFTER,
+    ALSO,
+    BEFORE,
+    BETWEEN,
+    GLUE,
+    KNOWN,
+    LASTED,
+    NEGATIONS,
+    PARTLY,
+    tokens,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,21 +46,10 @@ if TYPE_CHECKING:
 
     from .claims import Claims
     from .model import Concept
-    from .wording import Token
-
-ELSEWHERE = frozenset(
-    map(
-        stem,
-        "hand finger thumb wrist arm forearm elbow shoulder neck face lip cheek chin jaw mouth "
-        "tongue eye eyelid ear nose head scalp chest breast stomach belly abdomen rib".split(),
-    )
-)
-"""Stems of parts of the body that are no part of a leg."""
+    from .wording import ALSO, LASTED, Token
 
 _VAGUE = frozenset("long while age ages forever".split())
 _SIGNED = frozenset("?(-–−")  # numbness? (-) numbness
-_STRONG = 7
-"""From which on of 10 pain is called severe, as clinicians count it."""
 
 
 def understand(
@@ -76,6 +79,37 @@ class Reader:
             if len(joined.unknown) < len(apart.unknown) and self._keeps(joined, apart):
                 return joined
         return apart
+
+    def denied(self, phrases: Sequence[str]) -> Understood:
+        """What phrases deny that were typed as not there: all that they name, where no word says
+        that it is but a part. What they call absent themselves stays so: --not "no weakness".
+        """
+        found: list[Finding] = []
+        doubts: list[Doubt] = []
+        for phrase in phrases:
+            read = self.read([phrase])
+            if any(not f.absent for f in read.findings) and not self._is_plain(phrase, read):
+                iris = self._or_graver(dict.fromkeys(f.iri for f in read.findings))
+                doubts.append(Doubt(phrase, tuple(iris), DENIAL))
+            else:
+                found += read.findings
+                doubts += read.doubts
+        return Understood(tuple(found), tuple(doubts))
+
+    def _is_plain(self, phrase: str, read: Understood) -> bool:
+        """Whether a phrase is names alone, with or without where in the leg."""
+        words = tokens(phrase)
+        if read.doubts or any(token.word in PARTLY for token in words):
+            return False
+        if fold(phrase) in self._lexicon.whole:
+            return True
+        return all(
+            piece.kind == NAME
+            or piece.word in BEFORE | BETWEEN | AFTER
+            or (piece.kind == WORD and piece.tokens[0].stem in LEG)
+            or (piece.kind == STOP and piece.tokens[0].stop == ",")
+            for piece in self._pieces(words)
+        )
 
     # ------------------------------------------------------------ phrases
 
@@ -129,6 +163,7 @@ class Reader:
                 if clause.says not in (THERE, ABSENT):
                     doubts.append(self._doubt(clause))
                     carried = set()
+                    doubts += self._spread(clause, found) if clause.says == DENIAL else []
                     continue
                 absent = clause.says == ABSENT
                 places = {p.tokens[0].stem for p in clause.pieces if self._is_place(p)}
@@ -144,6 +179,7 @@ class Reader:
                         found.append(Finding(iri, phrase, absent))
                 if not absent:
                     doubts += self._left_over(clause, names, used)
+                doubts += self._spread(clause, found)
                 early += self._timed(clause, found, doubts, absent)
                 if early and names and not absent:
                     days = early.pop(0).days
@@ -151,18 +187,37 @@ class Reader:
         doubts += [Doubt(piece.said, (), "time") for piece in early]
         return found, list(dict.fromkeys(doubts))
 
+    def _spread(self, clause: Clause, found: list[Finding]) -> list[Doubt]:
+        """Twitching that is now also in the arms may be spreading."""
+        words = {piece.word for piece in clause.pieces}
+        if not words & ALSO or (clause.names and not words & (ALSO - {"now"})):
+            return []
+        further = any(
+            p.word == "other"
+            or p.tokens[0].stem in (ELSEWHERE if clause.names else ELSEWHERE | LEG)
+            for p in clause.pieces
+            if p.kind == WORD
+        )
+        there = {i for f in found if not f.absent for i in self._lexicon.above(f.iri, own=True)}
+        if not further or TWITCHING not in there or SPREADING not in self._lexicon.asked:
+            return []
+        return [] if SPREADING in there else [Doubt(clause.said, (SPREADING,), UNSURE)]
+
     def _timed(
         self, clause: Clause, found: list[Finding], doubts: list[Doubt], absent: bool
     ) -> list[Piece]:
         """Give the clause's times to what was named before them; those that come too early."""
         early: list[Piece] = []
         seen = False
+        foreign = not clause.names and any(map(self._is_unread_event, clause.pieces))
         for piece in clause.pieces:
             seen = seen or piece.kind == NAME
+            foreign = foreign or (not seen and self._is_unread_event(piece))
             if piece.kind != TIME or piece.aside:
                 continue
             waiting = [n for n, f in enumerate(found) if not f.absent and f.days is None]
-            if piece.days is None or _denied_time(clause, piece):
+            alien = foreign and not seen  # knee op 3 months ago, twitching
+            if piece.days is None or alien or _denied_time(clause, piece):
                 doubts.append(Doubt(_since_no(clause, piece), (), "time"))
             elif waiting and (seen or not clause.names) and not absent:
                 for n in waiting:
@@ -176,14 +231,23 @@ class Reader:
         places = {p.tokens[0].stem for p in clause.pieces if self._is_place(p)}
         iris, _ = self._narrowed([piece.iri for piece in clause.names], clause, places)
         unread = [p for p in clause.pieces if self._is_unread(p)]
-        iris += [iri for piece in unread for iri in self._lexicon.hinted(piece.tokens[0].stem)]
-        for iri in list(iris):
-            if iri not in (*self._lexicon.asked, TWITCHING):  # no pain at work: is it severe?
-                iris += [each for each in self._lexicon.asked if iri in self._lexicon.above(each)]
+        beside = _stems(clause)
+        iris += [
+            iri for piece in unread for iri in self._lexicon.hinted(piece.tokens[0].stem, beside)
+        ]
+        iris = self._or_graver(iris)
         iris = [iri for iri in dict.fromkeys(iris) if iri != TWITCHING] or [TWITCHING]
         if TWITCHING not in {p.iri for p in clause.names} and iris == [TWITCHING]:
             iris = []
         return Doubt(clause.said, tuple(iris), clause.says)
+
+    def _or_graver(self, named: Iterable[str]) -> list[str]:
+        """What is named, and its kinds that a red flag speaks of: no pain at work, is it severe?"""
+        iris = list(named)
+        for iri in list(iris):
+            if iri not in (*self._lexicon.asked, TWITCHING):
+                iris += [each for each in self._lexicon.asked if iri in self._lexicon.above(each)]
+        return iris
 
     def _narrowed(
         self, names: list[str], clause: Clause, places: set[str]
@@ -194,7 +258,7 @@ class Reader:
         stems = {t.stem for p in clause.pieces for t in p.tokens} | places
         if stems & LEG:
             stems.add("leg")
-        strong = any(_is_strong(piece) for piece in clause.pieces)
+        strong = any(is_strong(piece) for piece in clause.pieces)
         elsewhere = not stems.isdisjoint(ELSEWHERE)
         made: list[str] = []
         used: set[str] = set()
@@ -219,7 +283,7 @@ class Reader:
                 run.append(piece)
                 continue
             if run:
-                doubts += self._unread(run, clause if bare_no else None)
+                doubts += self._unread(run, clause, bare_no)
             run = []
             if piece and piece.kind == WORD and piece.tokens[0].stem in ELSEWHERE:
                 meant = tuple(iri for iri in names if self._lexicon.is_of_the_leg(iri))
@@ -228,17 +292,18 @@ class Reader:
 
     def _is_used(self, piece: Piece, names: list[str], used: set[str]) -> bool:
         """Whether a word made a finding a graver one, or says again that it is."""
-        if _is_strong(piece) and not self._lexicon.severe.isdisjoint(names):
+        if is_strong(piece) and not self._lexicon.severe.isdisjoint(names):
             return True
         return piece.tokens[0].stem in used
 
-    def _unread(self, run: list[Piece], denied: Clause | None) -> Iterable[Doubt]:
-        said = denied.said if denied else " ".join(piece.said for piece in run)
+    def _unread(self, run: list[Piece], clause: Clause, denied: bool) -> Iterable[Doubt]:
+        said = clause.said if denied else " ".join(piece.said for piece in run)
+        beside = _stems(clause)
         iris = dict.fromkeys(
-            iri for piece in run for iri in self._lexicon.hinted(piece.tokens[0].stem)
+            iri for piece in run for iri in self._lexicon.hinted(piece.tokens[0].stem, beside)
         )
         known = self._lexicon.something_else({piece.tokens[0].stem for piece in run})
-        if known is not None and not iris and denied is None:
+        if known is not None and not iris and not denied:
             return [Doubt(said, (known,), "known")]
         if any(piece.word in _VAGUE for piece in run) and not iris:
             return [Doubt(said, (), "time")]
@@ -256,8 +321,12 @@ class Reader:
         if place in LEG | ELSEWHERE:
             return False
         if place in self._lexicon.places:  # an organ that a red flag speaks of is never passed over
-            return bool(self._lexicon.hinted(piece.tokens[0].stem))
+            return bool(self._lexicon.hinted(place))
         return True
+
+    def _is_unread_event(self, piece: Piece) -> bool:
+        """Whether a word may be what a time belongs to, instead of what one notices."""
+        return self._is_unread(piece) and piece.word not in LASTED
 
     # ------------------------------------------------------------ names and times
 
@@ -313,12 +382,8 @@ class Reader:
         return is_place and bool(self._lexicon.hinted(token.stem))
 
 
-def _is_strong(piece: Piece) -> bool:
-    """A number out of ten that stands for severe: 9/10, level 9."""
-    if piece.kind != WORD or "/10" not in piece.word:
-        return False
-    number = piece.word.removesuffix("/10")
-    return number.replace(".", "", 1).isdecimal() and float(number) >= _STRONG
+def _stems(clause: Clause) -> set[str]:
+    return {token.stem for piece in clause.pieces for token in piece.tokens}
 
 
 def _denied_time(clause: Clause, time: Piece) -> bool:

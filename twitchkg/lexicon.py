@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .phrases import LEG
+from .phrases.pieces import LEG
 from .search import fold
 from .vocab import TK
 from .wording import GLUE, LIGHT, NEGATIONS, key_of, stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
     from typing import TypeAlias
 
     from .claims import Claims
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 SYMPTOM, MEDICATION, ANATOMY, URGENCY = (
     TK + name for name in ("Symptom", "Medication", "Anatomy", "Urgency")
 )
-TWITCHING = TK + "Fasciculation"
+TWITCHING, SPREADING = TK + "Fasciculation", TK + "SpreadingTwitching"
+_CONTROL = (TK + "BladderControlDifficulty", TK + "BowelControlDifficulty")
 
 _QUANTITY = frozenset(map(stem, "lot much life more often time new place side".split()))
 _UNTELLING = frozenset(
@@ -36,6 +37,13 @@ _UNTELLING = frozenset(
     )
 )
 """Stems in the names of red flags' findings that do not tell which of them is meant."""
+_TOILET = frozenset(map(stem, "loo toilet wipe wiping pants knickers".split()))
+_SADDLE = frozenset(
+    map(stem, "bum buttock buttocks backside arse perineum genitals crotch saddle".split())
+)
+_UNFELT = frozenset(map(stem, "cant feel feeling numb numbness sensation".split()))
+_SPOILT = frozenset("waste wasted wastes".split())
+"""Forms of "wasting" that alone are mostly of something else: wasted money."""
 
 
 class Lexicon:
@@ -140,6 +148,11 @@ class Lexicon:
                 ends.append(end)
         for count in range(len(stems), 0, -1):
             iri = self._lookup(stems[:count])
+            if count == 1 and words[at].word in _SPOILT:
+                iri = None
+            after = words[ends[count - 1] + 1 : ends[count - 1] + 2]
+            if words[ends[count - 1]].word == "dropped" and after and after[0].word == "it":
+                iri = None  # the foot dropped it
             if iri is not None:
                 return iri, ends[count - 1] + 1 - at
         return None, 0
@@ -162,8 +175,17 @@ class Lexicon:
             if flag.findings
         )
 
-    def hinted(self, word: str) -> list[str]:
-        """The red flags' findings that a stem may mean, if it is a telling one: bladder, walk."""
+    def hinted(self, word: str, beside: Set[str] = frozenset()) -> list[str]:
+        """The red flags' findings that a stem may mean, if it is a telling one: bladder, walk;
+        `beside` are the stems of the clause that it stands in.
+        """
+        if word in _TOILET or (word in _SADDLE and beside & _UNFELT):
+            return [iri for iri in _CONTROL if iri in self.asked]
+        if word == "strong":  # not strong any more, strong cramps
+            meant = "SeverePain" if beside.isdisjoint(NEGATIONS) else "LegWeakness"
+            return [iri for iri in (TK + meant,) if iri in self.asked]
+        if word == "bottom" and beside & _UNFELT and beside.isdisjoint(LEG):
+            return [iri for iri in _CONTROL if iri in self.asked]
         hints = self._hints.get(word, [])
         return hints if len(hints) <= 2 else []
 

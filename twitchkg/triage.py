@@ -47,7 +47,9 @@ def assess(
     """
     least = _least_days(store)
     reader = Reader(claims.concepts, claims)
-    said, gainsaid, untold = map(reader.understand, (present, absent, unknown))
+    said, gainsaid, untold = (
+        reader.understand(present), reader.denied(absent), reader.understand(unknown),
+    )  # fmt: skip
     notes: list[str] = []
     there = [f for f in said.findings if not f.absent]
     there += [f for f in gainsaid.findings if f.absent]  # --not "no weakness"
@@ -63,6 +65,11 @@ def assess(
             f"{claims.label(iri)} was said both to be there and not to be: taken as there."
         )
     gone -= phrases.keys()
+    for iri in sorted(gone & {f.iri for f in untold.findings}):
+        notes.append(
+            f"{claims.label(iri)} was said both not to be there and not to be known: left open."
+        )
+    gone -= {f.iri for f in untold.findings}
     counts = _counts_as(store, phrases)
     flags = _matched(store, claims, phrases, counts)
     settled = {match.flag.iri for match in flags} | set(denied)

@@ -79,6 +79,7 @@ class Told:
     def _headline(self) -> list[str]:
         found = self._found
         graver = [p for p in self._pending() if p[0] > self._urgent]
+        kind = self._graver_kind()
         lines = []
         if found.urgency is not None:
             lines = [
@@ -87,14 +88,36 @@ class Told:
             ]
             if graver and graver[0][0] >= EMERGENCY:
                 lines.append(emphasis(self._may_be(graver[0])))
-            elif graver:
+            elif kind and self._rank[kind.urgency] >= EMERGENCY:
+                lines.append(emphasis(self._may_be_kind(kind)))
+            elif graver or kind:
                 lines.append(wrapped("It may be more urgent: see the questions below."))
             return lines
         if graver and graver[0][0] >= EMERGENCY:
-            meant = [r for r in self._claims.urgencies if r.iri == graver[0][1].urgency]
-            then = " ".join(["If yes:", *(rung.definition for rung in meant), CANNOT_TELL])
-            return [emphasis(self._may_be(graver[0])), wrapped(then)]
+            return [emphasis(self._may_be(graver[0])), self._if_so(graver[0][1])]
+        if kind:
+            return [emphasis(self._may_be_kind(kind)), self._if_so(kind)]
         return [emphasis(wrapped(self._no_flag())), wrapped(NOT_FINE)]
+
+    def _if_so(self, flag: RedFlag) -> str:
+        meant = [rung for rung in self._claims.urgencies if rung.iri == flag.urgency]
+        return wrapped(" ".join(["If yes:", *(rung.definition for rung in meant), CANNOT_TELL]))
+
+    def _graver_kind(self) -> RedFlag | None:
+        """The gravest red flag that something there would be, if it is a kind of it: weakness."""
+        elsewhere = {iri for d in self._found.doubts if d.reason == "elsewhere" for iri in d.iris}
+        there = set(self._found.present) - elsewhere
+        least = max(IMMEDIATE, self._urgent + 1)
+        flags = [f for f in self._found.to_ask if self._rank.get(f.urgency, 0) >= least]
+        flags = [flag for flag in flags if kind_note(self._claims, flag, there)]
+        return max(flags, key=lambda flag: self._rank[flag.urgency], default=None)
+
+    def _may_be_kind(self, flag: RedFlag) -> str:
+        rank, only = self._rank[flag.urgency], f" ({flag.condition})" if flag.condition else ""
+        what = (
+            "be an emergency" if rank >= EMERGENCY else f"need {self._claims.label(flag.urgency)}"
+        )
+        return wrapped(f"This may {what}: is it {self._names(flag)}{only}?")
 
     def _may_be(self, pending: tuple[int, RedFlag, Doubt]) -> str:
         _, flag, doubt = pending

@@ -96,6 +96,7 @@ def render(
         style += (assets / "sparql.css").read_text("utf-8")
         own_scripts += () if sparql.missing else SPARQL_SCRIPTS
     ours = "\n".join(_bare((assets / name).read_text("utf-8")) for name in own_scripts)
+    style = _tight(style)
     scripts = [_vis_network(), ours]
 
     net = Network(heading=heading, directed=True, cdn_resources="in_line")
@@ -214,9 +215,17 @@ def _asked(view: View) -> tuple[str, str]:
 
 
 def _bare(script: str) -> str:
-    """A script of ours without comment lines and indentation: a sixth of its bytes."""
+    """A script of ours without comments and indentation: a sixth of its bytes."""
     told = re.sub(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", "", script, flags=re.DOTALL | re.MULTILINE)
+    told = re.sub(r"(?<=[;{}(),\]]) // [^\"'`\n]*$", "", told, flags=re.MULTILINE)
     return re.sub(r"^ +", "", told, flags=re.MULTILINE)
+
+
+def _tight(style: str) -> str:
+    """Our style without comments and the spaces that mean nothing: an eighth less."""
+    told = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    told = re.sub(r"([:,]) +", r"\1", re.sub(r"\s*([{};])\s*", r"\1", told))
+    return told.replace(";}", "}")
 
 
 def _vis_network() -> str:

@@ -69,8 +69,8 @@
       said.push(steps, page.figure("about-canvas", text, caption));
     } else said.push(make("p", { class: "hint" }, hidden ? "Nothing else is drawn around it." : "No arrow touches it in this graph."));
     said.push(make("div", { class: "lists" },
-      listed("What leads to it", seen.filter((at) => causal(at) && links[at].object === place)),
-      listed("What it leads to", seen.filter((at) => causal(at) && links[at].subject === place)),
+      listed("What leads to it", seen.filter((at) => causal(at) && !links[at].background && links[at].object === place)),
+      listed("What it leads to", seen.filter((at) => causal(at) && !links[at].background && links[at].subject === place)),
       listed("Also said", seen.filter((at) => !causal(at) && !links[at].background)),
       page.backgroundPart(place, linkItem),
       denied.length ? make("section", { class: "list" }, make("h3", null, `Said not to be so (${denied.length})`), make("ul", null, denied.map(rowItem))) : null,

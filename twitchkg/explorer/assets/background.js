@@ -18,6 +18,7 @@
 
   /** The background's rows stand in the table while it is switched on. */
   function showBackground() {
+    for (const note of document.querySelectorAll("[data-background-note]")) note.hidden = !page.beside();
     page.sparql?.refresh();
     const body = document.querySelector("#table tbody");
     if (!data.background.count || !page.beside() || body.querySelector("tr.background")) return;
@@ -28,7 +29,7 @@
   function beside(place) {
     const near = (data.concepts[place].references || []).filter((each) => each.match === "nearly the same").map((each) => page.placeOf(each.iri));
     const found = [place, ...near.filter((each) => each !== undefined)].flatMap((each) => [...page.into[each], ...page.out[each]]);
-    return [...new Set(found)].filter((at) => links[at].background && !links[at].causal);
+    return [...new Set(found)].filter((at) => links[at].background);
   }
 
   /** What the background says of a thing, as a section of its view; null where it says nothing. */
@@ -39,6 +40,7 @@
       make("h3", null, `Background: said by open ontologies, not by the article (${facts.length})`),
       facts.some((at) => links[at].predicate === HAS_SIGN)
         ? make("p", { class: "hint" }, "That a condition has a sign does not say that who has the sign has the condition.") : null,
+      make("p", { class: "hint" }, "In drawings such an arrow carries a B."),
       make("ul", null, facts.map(item)));
   }
 
@@ -50,5 +52,13 @@
       page.button("Show the background", { class: "small", "data-beside": "" }));
   }
 
-  Object.assign(page, { showBackground, backgroundPart, backgroundHint });
+  /** What the background knows by that name while it is not shown: a note with its switch; null for nothing. */
+  function backgroundKnows(text) {
+    if (page.beside()) return null;
+    const [hit] = page.search(text, 1, true);
+    if (!hit || hit.score < 0.98 || !data.concepts[hit.place].background) return null;
+    return make("span", null, " Open ontologies beside the article name it: ", page.thing(hit.place), ".");
+  }
+
+  Object.assign(page, { backgroundKnows, showBackground, backgroundPart, backgroundHint });
 })();

@@ -139,16 +139,16 @@
       for (const [line, look] of [...now, ...later]) paint.draw(context, line, look);
     }
 
-    /** Marks on arrows and boxes: ↺ where an arrow runs back (a loop), × where something is left out. */
+    /** Marks on arrows and boxes: ↺ where an arrow runs back (a loop), B where another source than the article says it, × where something is left out. */
     get marks() {
       const tone = (what) => colour(this.state(what) === "lit" ? "lit" : "soft");
       const found = [];
       for (const line of this.drawing.lines) {
         const what = { link: line.link };
-        const text = this.cut(what) ? "×" : line.feedback ? "↺" : "";
+        const text = this.cut(what) ? "×" : page.shown[line.link].background ? "B" : line.feedback ? "↺" : "";
         if (!text || page.shown[line.link].hidden) continue;
         const [x, y] = this.middle(line);
-        found.push({ x, y, text, tone: tone(what), radius: text === "×" ? 6 : 9 });
+        found.push({ x, y, text, tone: tone(what), radius: text === "×" ? 6 : text === "B" ? 7 : 9 });
       }
       for (const node of this.drawing.nodes) {
         if (this.gone(node) || !this.cut({ concept: node.concept })) continue;

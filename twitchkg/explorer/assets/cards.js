@@ -62,10 +62,11 @@
   }
 
   /** Nothing leads there: say so, and what is nearest. */
-  function none(start, end) {
-    const said = [make("p", null, "No causal chain from ", label(start), " to ", label(end), " is in this graph. That the graph holds none does not mean that there is none.")];
+  function none(start, end, hidden) {
+    const said = [make("p", null, "No causal chain from ", label(start), " to ", label(end), hidden ? ": nothing that is shown leads there." : " is in this graph. That the graph holds none does not mean that there is none.")];
+    const among = page.anyHidden() ? "that is shown" : "in this graph";
     const list = (found) => found.map(([place, steps], at) => [at ? ", " : "", thing(place), steps > 1 ? ` (${steps} steps)` : ""]);
-    const sides = [[start, false, "Nearest that ", " leads to: ", " leads to nothing in this graph."], [end, true, "Nearest that lead to ", ": ", ": nothing leads to it in this graph."]];
+    const sides = [[start, false, "Nearest that ", " leads to: ", ` leads to nothing ${among}.`], [end, true, "Nearest that lead to ", ": ", page.anyHidden() ? ": nothing that is shown leads to it." : ": nothing leads to it in this graph."]];
     for (const [place, backwards, before, after, nothing] of sides) {
       const found = page.nearest(place, backwards);
       said.push(make("p", { class: "nearest" }, found.length ? [before, thing(place), after, list(found), "."] : [thing(place), nothing]));
@@ -108,30 +109,33 @@
     const { cut } = found;
     return [page.leftOut(),
       cut ? make("p", { class: "cut-count" }, page.countSaid(cut.cut, cut.left), cut.complete ? "" : " There are more chains than were counted.") : null,
+      cut ? page.caution(found.end) : null,
       page.without.has(found.end) ? make("p", { class: "hint" }, label(found.end), " is what the chains lead to; it cannot be taken from them.") : null];
   }
 
   /** What the page says to "from start to asked": elements for #answer. `all`: with nothing hidden. */
   function answer(found, asked, all, must = []) {
     const said = leaving(found).filter(Boolean);
-    if (!found.cards.length && !found.summaries.length) said.push(...none(found.start, asked));
+    if (!found.cards.length && !found.summaries.length) said.push(...none(found.start, asked, all.cards.length + all.summaries.length > 0));
     if (all.cards.length > found.cards.length && !found.cards.length) {
       said.push(make("p", { class: "filtered" }, `With nothing hidden there ${all.cards.length === 1 ? "is" : "are"} ${several(all.cards.length, "chain")}. `, button("Show all", { class: "small", "data-show-all": "" })));
     }
     for (const kind of found.kindOf) {
-      said.push(make("p", { class: "hint" }, "Nothing leads to ", label(kind.subject), " by itself in this graph; it is a kind of ", label(kind.object), ", so what leads to that is shown."));
+      said.push(make("p", { class: "hint" }, "Nothing leads to ", label(kind.subject), page.anyHidden() ? " by itself in what is shown" : " by itself in this graph", "; it is a kind of ", label(kind.object), ", so what leads to that is shown."));
     }
     for (const at of found.summaries) {
-      said.push(make("div", { class: "direct" }, make("p", null, make("b", null, "Said in one go: "), sentence(links[at], thing), " ", evidenceLink(at)), told(at)));
+      const lost = page.taken(found.end).has(links[at].subject);
+      said.push(make("div", { class: lost ? "direct cut" : "direct" }, make("p", null, make("b", null, "Said in one go: "), sentence(links[at], lost ? (place) => make("s", null, thing(place)) : thing), " ",
+        lost ? [make("span", { class: "tag" }, "cut at ", label(links[at].subject)), " "] : null, evidenceLink(at)), told(at)));
     }
     if (found.cards.length) {
       const left = found.cards.length - (found.cut?.shown ?? 0);
       const more = found.complete && left >= (found.cut?.left ?? 0) ? "" : " (there are more)";
-      said.push(page.mustLine(must, found.cut?.shown), page.leaveList(found.between ?? leftOf(found).between));
+      said.push(page.mustLine(must, found.cut?.shown), ...page.leaveList(found.between ?? leftOf(found).between));
       said.push(make("p", { class: "hint" }, `${left || !found.cut ? `${several(left, "chain")}${found.cut ? " left" : ""}${more}, the firmest first` : "The firmest first"}: a chain is as strong as its weakest step. A chain of several steps is joined from separate statements; it is not one statement of the source. `, button("Compare with another cause", { class: "small", "data-contrast": "" })));
       const text = `Drawing of the chains from ${data.concepts[found.start].label} to ${data.concepts[found.end].label}. The same chains are told step by step in the list.`;
       said.push(make("div", { class: "pair" }, cardLists(found),
-        page.figure("chain-canvas", text, `The chosen chain is lit.${must.length ? " What every chain passes has a second frame." : ""} Select a box or an arrow. Arrows that cross run on, they do not join.`)));
+        page.figure("chain-canvas", text, `The chosen chain is lit${found.cut?.shown ? ", unless it is cut" : ""}.${must.length ? " What every chain passes has a second frame." : ""} Select a box or an arrow. Arrows that cross run on, they do not join.`)));
     }
     // the question asks for claims of the article; a background fact is none
     const claimed = !found.cards.some((each) => each.steps.some((at) => links[at].background));

@@ -41,13 +41,14 @@
     const gone = page.taken(target);
     for (const side of sides) {
       const { cause, found } = side;
-      if (!found.cards.length) said.push(make("p", null, "No chain from ", label(cause), " to ", label(target), " is in this graph. That the graph holds none does not mean that there is none."));
+      if (!found.cards.length) said.push(make("p", null, "No chain from ", label(cause), " to ", label(target), page.anyHidden() ? " is in what is shown." : " is in this graph. That the graph holds none does not mean that there is none."));
       else if (gone.size) said.push(make("p", { class: "cut-count" }, label(cause), ": ", page.lower(page.countSaid(side.cut, side.left))));
     }
+    if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(page.caution(target));
     const kinds = new Map(sides.flatMap(({ found }) => found.kindOf).map((kind) => [`${kind.subject} ${kind.object}`, kind]));
-    for (const kind of kinds.values()) said.push(make("p", { class: "hint" }, "Nothing leads to ", label(kind.subject), " by itself in this graph; it is a kind of ", label(kind.object), ", so what leads to that is compared."));
+    for (const kind of kinds.values()) said.push(make("p", { class: "hint" }, "Nothing leads to ", label(kind.subject), page.anyHidden() ? " by itself in what is shown" : " by itself in this graph", "; it is a kind of ", label(kind.object), ", so what leads to that is compared."));
     if (sides.every(({ left }) => left)) {
-      if (!shared.length) said.push(make("p", null, "In this graph the chains from ", label(first), " and ", label(second), " share nothing on the way."));
+      if (!shared.length) said.push(make("p", null, page.anyHidden() ? "In what is shown the chains from " : "In this graph the chains from ", label(first), " and ", label(second), " share nothing on the way."));
       for (const [cause, other] of [[first, sides[1]], [second, sides[0]]]) {
         if (other.on.has(cause)) said.push(make("p", null, label(cause), " itself lies on the way from ", label(other.cause), "."));
       }

@@ -36,7 +36,7 @@
     input.addEventListener("change", () => beside(input.checked));
     return make("div", { class: "broad" }, make("h3", null, "Beside the article"),
       make("label", { class: "choice" }, input, ` Background: ${data.background.count} statements of open ontologies`),
-      make("p", { class: "meta" }, "Names of conditions with their signs, examples of medicines, parts of the body. None is a statement of the article; each tells its source, version and licence."));
+      make("p", { class: "meta" }, "Names of conditions with their signs, examples of medicines, parts of the body. None is a statement of the article; each tells its source, version and licence. The map draws the article only; in other drawings an arrow of the background carries a B."));
   }
 
   /** Tick the boxes as the address says. */

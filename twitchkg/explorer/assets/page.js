@@ -22,6 +22,7 @@
 
   // ---------------------------------------------------------------- state
 
+  const NAMED = ["about", "from", "to", "compare", "with"]; // what of a state is a thing
   let state = { hide: {}, without: [], told: [] };
   let drawn = ""; // what the main view was made from
   page.state = () => state;
@@ -66,7 +67,7 @@
     const name = (place) => concepts[place].label;
     document.title = view === "about" ? `${name(state.about)} – ${title}`
       : view === "compare" ? `${name(state.compare)} and ${name(state.with)} → ${name(state.to)} – ${title}`
-      : view === "chains" && location.hash ? `${name(state.from)} → ${name(state.to)} – ${title}` : title;
+      : view === "chains" && location.hash ? `${page.asked.cards.length + page.asked.summaries.length ? `${name(state.from)} → ${name(state.to)}` : byId("chains-title").textContent} – ${title}` : title;
     return said;
   }
 
@@ -83,7 +84,8 @@
    */
   page.visit = (what) => {
     const section = page.viewOf(what);
-    const said = go({ ...what, hide: state.hide, without: state.without });
+    const beside = NAMED.some((name) => concepts[what[name]]?.background); // who visits it wants to see it
+    const said = go({ ...what, hide: beside ? { ...state.hide, background: true } : state.hide, without: state.without });
     page.bring(byId(section), "start");
     byId(`${section}-title`).focus({ preventScroll: true });
     page.say(said);
@@ -124,7 +126,9 @@
   function beside(on) {
     if (on === page.beside()) return;
     const { background, ...hidden } = state.hide;
-    go({ ...state, hide: on === data.background.on ? hidden : { ...hidden, background: on } }, true);
+    const stays = (place) => on || !concepts[place]?.background;
+    const kept = NAMED.every((name) => stays(state[name])) ? state : {}; // what is of it goes with it
+    go({ ...kept, without: state.without.filter(stays), hide: on === data.background.on ? hidden : { ...hidden, background: on } }, true);
     page.say(on ? "The background is shown: statements of open ontologies, not of the article." : "Only the article is shown.");
   }
 
@@ -212,6 +216,7 @@
     const near = place === undefined ? page.search(text, 3).map((hit) => concepts[hit.place].label) : [];
     byId("find-answer").textContent = place !== undefined ? ""
       : `Nothing of that name is in this graph.${near.length ? ` Near: ${near.join(", ")}.` : ""} That says nothing about how serious it is.`;
+    if (place === undefined) byId("find-answer").append(...[page.backgroundKnows(text)].filter(Boolean));
     if (place !== undefined) page.visit({ about: place });
   });
 

@@ -35,8 +35,8 @@
     });
   }
 
-  /** The best hits, best first: {place, name, tier, score}. */
-  function search(text, limit = 8) {
+  /** The best hits, best first: {place, name, tier, score}; `all` among what is switched off, too. */
+  function search(text, limit = 8, all = false) {
     prepare();
     const wanted = fold(text);
     if (!wanted) return [];
@@ -51,7 +51,7 @@
       const score = likeness(wanted, order, own.size, each, count) - 0.001 * each.tier;
       if (score >= NEAR && !(best.get(each.place)?.score >= score)) best.set(each.place, { ...each, score });
     }
-    return [...best.values()].filter((hit) => !off(data.concepts[hit.place])).sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place).slice(0, limit);
+    return [...best.values()].filter((hit) => all || !off(data.concepts[hit.place])).sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place).slice(0, limit);
   }
 
   function likeness(wanted, order, size, { folded, size: other }, shared) {

@@ -8,7 +8,7 @@
 
   /** The thing of that very name: an address does not guess. */
   function exactly(name) {
-    const [hit] = search(name, 1);
+    const [hit] = search(name, 1, true);
     return hit && hit.score > 0.98 ? hit.place : undefined;
   }
 
@@ -31,7 +31,11 @@
     };
     for (const [name, value] of new URLSearchParams(text)) {
       if (["from", "to", "about", "compare", "with"].includes(name)) state[name] = concept(name, value);
-      else if (name === "background" && value in beside) state.hide.background ??= beside[value];
+      else if (name === "background") {
+        if (!Object.hasOwn(beside, value)) state.told.push(`“${value}” does not fit “background”: it is on or off.`);
+        else if (!page.data.background.count) state.told.push("This page holds no background.");
+        else state.hide.background ??= beside[value];
+      }
       else if (name === "without") {
         const place = concept(name, value);
         if (place !== undefined) state.without.push(place);

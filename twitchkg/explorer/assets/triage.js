@@ -58,7 +58,7 @@
     if (!base.size || !checkup.least.some(([least]) => least === place)) return null;
     const of = [...base].sort((a, b) => (b === checkup.twitching) - (a === checkup.twitching) || data.order[a] - data.order[b])[0];
     const what = of === checkup.twitching ? "twitching" : label(of);
-    const number = make("input", { type: "number", id: `${name}-long`, min: "1", step: "1", inputmode: "numeric", autocomplete: "off" });
+    const number = make("input", { type: "number", id: `${name}-long`, min: "0", step: "any", inputmode: "decimal", autocomplete: "off" });
     const unit = make("select", { "aria-label": "Days, weeks or months" }, ...Object.keys(DAYS).map((each) => make("option", { value: each }, each)));
     unit.value = "weeks";
     const row = make("div", { class: "long" }, make("label", { for: number.id }, "or how long: ", make("span", { class: "unseen" }, bdi(what), ", ")), number, unit);
@@ -127,7 +127,7 @@
       if (!each.time) continue;
       const { number, unit, of, what } = each.time;
       const count = Number(number.value);
-      if (!number.validity.valid) wrong.push(`How long ${what} has gone on was not understood: give a whole number, 1 or more.`);
+      if (!number.validity.valid || (number.value && !count)) wrong.push(`How long ${what} has gone on was not understood: give a number above 0.`);
       else if (number.value) {
         const units = count === 1 ? unit.value.slice(0, -1) : unit.value;
         present.push({ place: of, phrase: `${what} for ${count} ${units}`, days: count * DAYS[unit.value] });

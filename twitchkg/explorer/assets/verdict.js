@@ -13,22 +13,51 @@
   const tone = (rung) => `rung-${rung + 1}`;
   const order = (rung) => make("span", { class: "order", "aria-hidden": "true" }, String(rung + 1));
 
-  function noFlag({ present }, unread) {
-    if (!unread.length) return "None of the red flags in this graph fits what you said.";
-    if (!present.length) return "Nothing was understood, so no red flag could be looked for.";
-    return "Not all of what you said was understood. None of the red flags in this graph fits the rest.";
+  const PARTLY = "Not all of what you said was understood.";
+  const counts = checkup && page.kindsAbove(checkup.broader), above = checkup?.broaderClaims ? page.kindsAbove(checkup.broaderClaims) : counts;
+  const onlyIf = ({ condition }) => (condition ? ` (${condition})` : "");
+
+  /** What may make it more urgent than it is: red flags that what is there settles by half. */
+  function pending({ toAsk, urgency, present }) {
+    const graver = toAsk.map((at) => ({ at, flag: checkup.flags[at] })).filter(({ flag }) => urgency === undefined || flag.rung < urgency);
+    const wider = [], together = [];
+    for (const { at, flag } of graver) {
+      const { findings } = flag;
+      const broad = findings.length === 1 ? present.find((place) => place !== checkup.twitching && above(findings[0]).has(place)) : undefined;
+      const isThere = (place) => present.some((each) => each === place || above(each).has(place));
+      const there = findings.filter(isThere), missing = findings.filter((place) => !isThere(place));
+      const rung = checkup.rungs[flag.rung]?.label;
+      if (!rung) continue;
+      if (broad !== undefined) wider.push({ at, flag, text: `the ${label(broad)} is ${label(findings[0])}${onlyIf(flag)}` });
+      else if (there.length && missing.length) {
+        const alone = (place) => checkup.flags.find((each) => each.findings.length === 1 && each.findings[0] === place) || {};
+        together.push(`${there.map(label).join(" and ")} is a red flag (${rung}) together with ${missing.map((place) => label(place) + onlyIf(alone(place))).join(" and ")}.`);
+      }
+    }
+    return { wider: wider.filter(({ flag }) => flag.rung === wider[0].flag.rung), together };
+  }
+
+  function noFlag({ present, absent }, unsure, denied) {
+    if (!unsure) return "None of the red flags in this graph fits what you said.";
+    if (!present.length && !absent.length && !denied.length) return "Nothing was understood, so no red flag could be looked for.";
+    return `${PARTLY} None of the red flags in this graph fits the rest.`;
   }
 
   /** How soon: the words, and the class that colours them. */
-  function headline(found, unread) {
-    const count = found.flags.length;
-    const fits = `${several(count, "red flag")} of this graph ${count === 1 ? "fits" : "fit"} what you said.`;
-    if (!count) return ["none", make("strong", null, noFlag(found, unread)), " " + NOT_WELL];
+  function headline(found, { unread, wrong, denied }, { wider, together }, goTo) {
+    const count = found.flags.length, unsure = unread.length + wrong.length > 0;
+    const fits = `${several(count, "red flag")} of this graph ${count === 1 ? "fits" : "fit"} what you said.${unsure ? ` ${PARTLY}` : ""}`;
+    const [first] = wider;
+    const depends = first && [`if ${wider.map(({ text }) => text).join(", or ")}, this is a red flag (${checkup.rungs[first.flag.rung].label}). `,
+      button("Answer that", { class: "small" }, () => goTo(first.at))];
+    if (!count && depends) return [`may ${tone(first.flag.rung)}`, make("strong", null, "It depends: ", depends[0]), bdi(checkup.rungs[first.flag.rung].definition), ` If it is not: ${NOT_WELL[0].toLowerCase()}${NOT_WELL.slice(1)}${unsure ? ` ${PARTLY}` : ""} `, depends[1]];
+    if (!count && together.length) return ["none", make("strong", null, "It depends: ", together[0]), ` ${NOT_WELL}${unsure ? ` ${PARTLY}` : ""}`];
+    if (!count) return ["none", make("strong", null, noFlag(found, unsure, denied)), " " + NOT_WELL];
     const why = make("a", { href: "#check-why" }, "Why");
     if (found.urgency === undefined) return ["none", make("strong", null, fits), " How soon is not recorded. ", why];
     const { label: name, definition } = checkup.rungs[found.urgency];
     const sign = found.urgency === 0 ? make("span", { class: "sign", "aria-hidden": "true" }, "!") : null;
-    return [`${tone(found.urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null, make("strong", null, bdi(capital(name)), "."), " ", bdi(definition), ` ${fits} `, why];
+    return [`${tone(found.urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null, make("strong", null, bdi(capital(name)), "."), " ", bdi(definition), ` ${fits} `, depends ? [make("b", null, "It may be more: ", depends[0]), depends[1], " "] : null, why];
   }
 
   function reason({ flag: at, because }) {
@@ -65,17 +94,17 @@
         .flatMap((at) => [button(bdi(checkup.flags[at].findings.map(label).join(" and ") + "?"), { class: "small" }, () => goTo(at)), " "])));
   }
 
-  function criterion(at, requires, title) {
+  function criterion(at, requires) {
     const { object, condition } = rows[at];
-    if (requires) return label(object) + (condition ? `, ${condition}` : "");
-    return title === "speaks for it" ? `no ${label(object)}` : label(object);
+    return label(object) + (requires && condition ? `, ${condition}` : "");
   }
 
-  function criteria({ met, against, unknown }) {
+  /** Of the syndrome; what speaks for something harmless would comfort, so that it is not told. */
+  function criteria({ against, unknown }) {
     const requires = new Map(checkup.criteria);
-    const lines = [["speaks for it", met], ["speaks against it", against], ["still unknown", unknown]];
+    const lines = [["speaks against it", against], ["still unknown", unknown]];
     return lines.filter(([, found]) => found.length).map(([title, found]) => make("div", null, make("dt", null, title + ": "),
-      make("dd", null, found.map((at, n) => [n ? "; " : "", bdi(criterion(at, requires.get(at), title))]))));
+      make("dd", null, found.map((at, n) => [n ? "; " : "", bdi(criterion(at, requires.get(at)))]))));
   }
 
   function limits() {
@@ -91,7 +120,8 @@
     const details = make("div", { class: "details", id: "check-result" });
     const given = (title, places) => (places.length ? make("p", null, make("b", null, title), ": ", listed(places.map(label)), ".") : null);
 
-    function show(found, { present, absent, denied, wrong, unread }) {
+    function show(found, said) {
+      const { present, absent, denied, wrong, unread } = said;
       const silent = !present.length && !absent.length && !denied.length && !unread.length && !wrong.length;
       details.hidden = silent;
       if (silent) {
@@ -100,22 +130,30 @@
         details.replaceChildren();
         return;
       }
-      const [look, ...words] = headline(found, unread);
+      const mayBe = pending(found);
+      const [look, ...words] = headline(found, said, mayBe, goTo);
       const box = make("p", null, words);
+      // a kind of what was denied is there: so is what was denied
+      const kindOf = (place) => found.present.find((each) => counts(each).has(place));
+      const belied = found.absent.filter((place) => kindOf(place) !== undefined);
+      const notes = [...found.notes, ...mayBe.together, ...belied.map((place) => `${label(kindOf(place))} counts as ${label(place)}, which was answered with No: taken as there.`)];
       if (verdict.firstChild?.textContent !== box.textContent) verdict.replaceChildren(box); // spoken only if it changed
       verdict.className = `verdict ${look}`;
-      const heard = [given("Taken as there", found.present), given("Taken as not there", found.absent),
+      const heard = [given("Taken as there", found.present), given("Taken as not there", found.absent.filter((place) => !belied.includes(place))),
         ...denied.map((at) => make("p", null, make("b", null, "Not"), ": ", listed(checkup.flags[at].findings.map(label)), ", if ", bdi(checkup.flags[at].condition), ".")),
         ...unread.map((text) => make("p", null, make("b", null, "Not understood"), ": “", bdi(text), "”. It was not taken into account.")),
-        ...wrong.map((text) => make("p", null, text)), ...found.notes.map((text) => make("p", null, make("b", null, "Note"), ": ", bdi(text)))];
+        ...wrong.map((text) => make("p", null, text)), ...[...new Set(notes)].map((text) => make("p", null, make("b", null, "Note"), ": ", bdi(text)))];
       const why = block("Why", make("ul", null, ...found.flags.map(reason)));
       why.id = "check-why";
+      const syndrome = found.urgency > 1 || found.urgency === undefined ? criteria(found.criteria) : []; // an emergency is no time for it
+      const further = found.toAsk.length ? make("ul", { class: "open" }, ...open(found.toAsk, goTo)) : null;
       details.replaceChildren(...[
         found.flags.length ? why : null,
-        found.toAsk.length ? block("Not answered yet, the most urgent first", make("ul", { class: "open" }, ...open(found.toAsk, goTo))) : null,
+        further && found.urgency === 0 ? make("details", { class: "block" }, make("summary", null, `${several(found.toAsk.length, "further question")}: get help first`), further)
+          : further ? block("Not answered yet, the most urgent first", further) : null,
         block("How this was read", ...heard),
         found.suggests.length ? block("What the source says this may point to (not a diagnosis)", make("ul", null, ...suggestions(found.suggests))) : null,
-        checkup.criteria.length ? block([bdi(capital(label(checkup.syndrome))), ": only a doctor can say, once other conditions are ruled out"], make("dl", null, ...criteria(found.criteria))) : null,
+        syndrome.length ? block([bdi(capital(label(checkup.syndrome))), ": only a doctor can say, once other conditions are ruled out"], make("dl", null, ...syndrome)) : null,
         limits(),
       ].filter(Boolean));
     }

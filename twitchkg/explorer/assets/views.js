@@ -52,7 +52,9 @@
     const all = filtered ? page.findChains({ ...data, links: page.unfiltered() }, from, to) : found;
     page.asked = found;
     const must = found.cards.length - (found.cut?.shown ?? 0) > 1 ? page.mustPass(found.start, found.end, page.taken(found.end)) : [];
-    byId("chains-title").replaceChildren("How ", label(from), " can lead to ", label(to));
+    const any = found.cards.length + found.summaries.length > 0;
+    const none = all.cards.length + all.summaries.length > 0 ? "No chain is shown" : "No chain in this graph";
+    byId("chains-title").replaceChildren(...(any ? ["How ", label(from), " can lead to ", label(to)] : ["Does ", label(from), " lead to ", label(to), `? ${none}`]));
     byId("answer").replaceChildren(...page.answer(found, to, all, must));
     byId("chains-hidden").replaceChildren(...hiddenSaid());
     byId("ask-from").value = concepts[from].label;
@@ -78,7 +80,8 @@
     if (!own.chain) return;
     cards.forEach((card, other) => card.classList.toggle("lit", other === at));
     if (!cards.some((card) => card.querySelector("details").open)) cards[at].querySelector("details").open = true;
-    own.chain.rest = { links: page.asked.cards[at].steps };
+    const { steps, cut } = page.asked.cards[at];
+    own.chain.rest = cut ? null : { links: steps }; // what is cut does not run
     own.chain.light(own.chain.rest);
   }
 
@@ -126,7 +129,8 @@
     expose();
     page.walkable(canvas, () => canvas.drawing.nodes.find((node) => !canvas.gone(node))?.concept);
     const left = canvas.drawing.left_out;
-    byId("map-note").textContent = left ? `Only ${concepts.length - left} of ${concepts.length} things are drawn here; search finds all of them.` : "";
+    const all = concepts.filter((concept) => !concept.background).length;
+    byId("map-note").textContent = left ? `Only ${all - left} of ${all} things are drawn here; search finds all of them.` : "";
     const list = byId("map-list");
     list.addEventListener("toggle", () => {
       if (!list.open || list.children.length > 1) return;

@@ -85,8 +85,10 @@
   const listed = (places) => places.map((place, at) => [at ? (at === places.length - 1 ? " and " : ", ") : "", label(place)]);
   const withoutTitle = (target) => ["without ", listed(byName(taken(target)))];
 
-  /** A switch that leaves a thing out; page.js acts on it. */
-  const leaveSwitch = (place, text, attributes) => button(text, {
+  const TAKE_OUT = "Take it out of the drawing: what is cut?", REVIEW = "A medicine is to be reviewed with a doctor, not stopped alone.";
+
+  /** A switch that leaves a thing out; page.js acts on it. Of a medicine "leave it out" would read as advice. */
+  const leaveSwitch = (place, text, attributes) => button(roles.medication.has(place) && typeof text === "string" ? TAKE_OUT : text, {
     "data-without": place, "aria-pressed": String(page.without.has(place)), ...attributes,
   });
 
@@ -99,11 +101,12 @@
       places.length > 1 ? button("Put all back", { class: "small", "data-put-back": "" }) : null);
   }
 
-  /** Toggles for the things between two ends. */
+  /** Toggles for the things between two ends; medicines apart. */
   function leaveList(places) {
-    if (!places.length) return null;
-    return make("div", { class: "leave" }, make("span", { class: "leave-title", id: "leave-title" }, "Leave out:"),
-      make("ul", { class: "chips", "aria-labelledby": "leave-title" }, places.map((place) => make("li", null, leaveSwitch(place, label(place), { class: "small" })))));
+    const medicine = (place) => roles.medication.has(place);
+    const group = (title, id, those) => (those.length ? make("div", { class: "leave" }, make("span", { class: "leave-title", id }, title),
+      make("ul", { class: "chips", "aria-labelledby": id }, those.map((place) => make("li", null, leaveSwitch(place, label(place), { class: "small" }))))) : null);
+    return [group("Leave out:", "leave-title", places.filter((place) => !medicine(place))), group("Take out of the drawing:", "leave-title-2", places.filter(medicine))];
   }
 
   const chainsLink = (from, to, ...text) => make("a", {
@@ -147,7 +150,7 @@
     const twitching = [concepts[target].label, ...concepts[target].synonyms].includes("twitching");
     return make("p", { class: "hint" }, OWN && twitching
       ? `${counts}twitching stops when a cause is removed; the source does not say so either.`
-      : [counts, label(target), " stops when a cause is removed."]);
+      : [counts, label(target), " stops when a cause is removed."], [...page.without].some((place) => roles.medication.has(place)) ? ` ${REVIEW}` : "");
   }
 
   /** How far the counting is: "30 of 5,000 causes", and a way to go on. */
@@ -188,7 +191,7 @@
   /** "What one can change": modifiable.rq, with how many chains each is on. */
   function changeable(target) {
     const sets = before(target);
-    const groups = [["By oneself", "lifestyle", null], ["Only with a doctor", "medication", "A medicine is to be reviewed with a doctor, not stopped alone."]]
+    const groups = [["By oneself", "lifestyle", null], ["Only with a doctor", "medication", REVIEW]]
       .map(([title, role, note]) => ({ title, note, places: byName(sets.filter((place) => roles[role].has(place))) })).filter((group) => group.places.length);
     if (!groups.length) return null;
     return whenOpened("change", "What one can change", (body) => {
@@ -197,7 +200,7 @@
         const total = counts.chains.reduce((all, chains) => all + chains.length, 0);
         const on = new Map(); // one walk over the chains, however many things are asked for
         for (const chain of counts.chains.flat()) for (const place of new Set(chain)) on.set(place, (on.get(place) || 0) + 1);
-        const line = (place) => make("li", null, leaveSwitch(place, "Leave out", { class: "small", "aria-label": `Leave out ${concepts[place].label}` }), make("span", null, thing(place), `: on ${on.get(place) || 0} of ${several(total, "chain")}`));
+        const line = (place) => make("li", null, leaveSwitch(place, roles.medication.has(place) ? ["What is cut?"] : "Leave out", { class: "small", "aria-label": `${roles.medication.has(place) ? TAKE_OUT : "Leave out"} ${concepts[place].label}` }), make("span", null, thing(place), `: on ${on.get(place) || 0} of ${several(total, "chain")}`));
         body.replaceChildren(...[
           groups.map(({ title, note, places }) => make("div", null, make("h4", null, title), note ? make("p", { class: "meta" }, note) : null, capped(places, line, { class: "counts switches" }))),
           counts.complete ? null : make("p", null, "There are more chains than were counted."),
@@ -226,7 +229,7 @@
     });
     const others = ends.slice(ENDS, ENDS + 12);
     if (others.length) lines.push(make("p", null, "It also leads to ", others.map((end, at) => [at ? ", " : "", thing(end)]), ends.length > ENDS + 12 ? ` and ${ends.length - ENDS - 12} more` : "", "."));
-    return make("section", { class: "without" }, make("h3", null, upper(withoutTitle())), lines);
+    return make("section", { class: "without" }, make("h3", null, upper(withoutTitle())), lines, caution(ends[0]));
   }
 
   /** All of it for the view of a thing. */
@@ -235,5 +238,5 @@
   }
 
   page.without = new Set();
-  Object.assign(page, { causesOf, shownGraph, passed, through, taken, count, remaining, countSaid, leftOut, leaveList, leaveSwitch, withoutTitle, withoutParts, whenOpened, capped, chainsLink, chainsHidden: hiddenSaid, lower });
+  Object.assign(page, { causesOf, shownGraph, passed, through, taken, count, remaining, countSaid, leftOut, leaveList, leaveSwitch, withoutTitle, withoutParts, whenOpened, capped, chainsLink, chainsHidden: hiddenSaid, caution, lower });
 })();
