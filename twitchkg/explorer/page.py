@@ -217,7 +217,6 @@ def _asked(view: View) -> tuple[str, str]:
 def _bare(script: str) -> str:
     """A script of ours without comments and indentation: a sixth of its bytes."""
     told = re.sub(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", "", script, flags=re.DOTALL | re.MULTILINE)
-    told = re.sub(r"(?<=[;{}(),\]]) // [^\"'`\n]*$", "", told, flags=re.MULTILINE)
     return re.sub(r"^ +", "", told, flags=re.MULTILINE)
 
 

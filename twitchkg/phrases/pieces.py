@@ -87,6 +87,7 @@ def is_list(pieces: Sequence[Piece]) -> bool:
 
 
 def in_leg(piece: Piece) -> bool:
+    """A word for the leg or a part of it."""
     return piece.kind == WORD and piece.tokens[0].stem in LEG
 
 
