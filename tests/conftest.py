@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import browser
 import pytest
@@ -108,3 +108,13 @@ def page(chromium: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def at(file: Path, page: OpenPage) -> OpenPage:
+    """`at(fragment, …) -> Visit` opens the module's `file` at that fragment; else as `page`."""
+
+    def visit(fragment: str = "", **options: Any) -> Visit:
+        return page(file.as_uri() + fragment, **options)
+
+    return visit

@@ -27,16 +27,6 @@ def file(own, tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def at(file, page):
-    """`at(fragment, **options)` opens the page there."""
-
-    def visit(fragment: str = "", **options):
-        return page(file.as_uri() + fragment, **options)
-
-    return visit
-
-
 def test_the_address_opens_the_chosen_chain(at, own):
     visit = at("#from=Stress&to=Fasciculation&chain=2")
     tab = visit.page

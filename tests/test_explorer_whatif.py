@@ -26,16 +26,6 @@ def file(own, tmp_path_factory):
     return path
 
 
-@pytest.fixture
-def at(file, page):
-    """`at(fragment, **options)` opens the page there."""
-
-    def visit(fragment: str = "", **options):
-        return page(file.as_uri() + fragment, **options)
-
-    return visit
-
-
 def opened(tab, name: str):
     """A part that is worked out when it is opened, worked out."""
     part = tab.locator(f"[data-analysis={name}]")
