@@ -15,10 +15,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from twitchkg import queries
+from twitchkg import saved as queries
 from twitchkg.files import extra_path, module_paths
 from twitchkg.store import open_store
-from twitchkg.table import Graph, Table, Term, tsv_cell
+from twitchkg.store.table import Graph, Table, Term, tsv_cell
 from twitchkg.vocab import TK, shorten
 
 EXPECTED = Path(__file__).parent / "expected"

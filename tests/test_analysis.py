@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.analysis import (
+from twitchkg.chains.analysis import (
     bottlenecks,
     causes_of,
     compare,
@@ -18,11 +18,11 @@ from twitchkg.analysis import (
     stepped_up,
     what_if,
 )
-from twitchkg.chains import find_chains
-from twitchkg.claims import BROADER, DENIED, Claims
-from twitchkg.concepts import Names
+from twitchkg.chains.find import find_chains
 from twitchkg.errors import BadParameter
-from twitchkg.model import Claim
+from twitchkg.graph.contents import BROADER, DENIED, Claims
+from twitchkg.graph.model import Claim
+from twitchkg.graph.names import Names
 from twitchkg.vocab import LEADS_TO, TK
 
 KG = twitchkg.open()

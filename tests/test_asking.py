@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 import twitchkg
-from twitchkg import queries
-from twitchkg.asking import bound
-from twitchkg.concepts import read_names
+from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, TwitchkgError, UnknownConcept, UnknownQuery
+from twitchkg.graph.names import read_names
+from twitchkg.graph.questions import bound
+from twitchkg.graph.search import ConceptIndex
 from twitchkg.kg import KnowledgeGraph
-from twitchkg.search import ConceptIndex
 from twitchkg.store import open_store
-from twitchkg.table import Table
+from twitchkg.store.table import Table
 from twitchkg.vocab import TK
 
 names = read_names(open_store())

@@ -11,10 +11,10 @@ from command import ok, run
 from pyoxigraph import Literal, NamedNode
 
 import twitchkg
-from twitchkg.background import CAUSED_BY
-from twitchkg.claims import Claims, read_claims
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.files import extra_path, ontology_dir
+from twitchkg.graph.background import CAUSED_BY
+from twitchkg.graph.contents import Claims, read_claims
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.vocab import PREFIXES, TK
@@ -310,7 +310,7 @@ def test_people_can_ask_what_it_is_for() -> None:
 
 
 def test_every_row_of_a_background_question_names_its_source() -> None:
-    from twitchkg.queries import catalogue
+    from twitchkg.saved import catalogue
 
     for query in catalogue():
         if query.folder == "background" and query.name != "background/plain-triples":

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg import chains as chains_module
-from twitchkg.chains import find_chains, reachable, shortcuts
-from twitchkg.claims import UNRECORDED, Claims, read_claims
-from twitchkg.concepts import Names
+from twitchkg.chains import find as chains_module
+from twitchkg.chains.find import find_chains, reachable, shortcuts
 from twitchkg.errors import BadParameter, UnknownConcept
+from twitchkg.graph.contents import UNRECORDED, Claims, read_claims
+from twitchkg.graph.model import SUMMARY, Chain, Claim, Link, Modality
+from twitchkg.graph.names import Names
 from twitchkg.kg import KnowledgeGraph
-from twitchkg.model import SUMMARY, Chain, Claim, Link, Modality
 from twitchkg.store import open_store
 from twitchkg.vocab import LEADS_TO, TK
 

@@ -11,7 +11,7 @@ import pytest
 from twitchkg.check import Finding, Report, check, read_source, wrong_digest
 from twitchkg.errors import BadParameter, InvalidGraph, UnreadableSource
 from twitchkg.files import module_paths
-from twitchkg.model import Span
+from twitchkg.graph.model import Span
 from twitchkg.vocab import TK
 
 ARTICLE = Path(__file__).parent.parent.parent / "shared" / "sources" / "knee-twitching.txt"

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
-from twitchkg.claims import UNRECORDED, Claims, causal_properties, read_claims
-from twitchkg.concepts import read_names
 from twitchkg.files import module_paths
-from twitchkg.model import STEP
+from twitchkg.graph.contents import UNRECORDED, Claims, causal_properties, read_claims
+from twitchkg.graph.model import STEP
+from twitchkg.graph.names import read_names
 from twitchkg.store import OxigraphStore, open_store
 from twitchkg.store.base import Store
 from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, TK, WORSENS

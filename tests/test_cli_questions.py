@@ -10,7 +10,7 @@ from command import ARTICLE, ok, process, run, terminal
 from test_cold_imports import imported
 
 import twitchkg
-from twitchkg.cli.triage import ask, read_answer
+from twitchkg.cli.commands.triage import ask, read_answer
 from twitchkg.vocab import TK
 
 NEVER_FINE = "does not mean that you are fine"

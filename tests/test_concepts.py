@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from twitchkg.concepts import Names, read_names, text_of, texts_of, triples
+from twitchkg.graph.names import Names, read_names, text_of, texts_of, triples
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import twitchkg
-from twitchkg.crossrefs import MATCHES, MEANS, concepts_for, terms_named, to_sssom
 from twitchkg.errors import UnknownConcept
+from twitchkg.graph.crossrefs import MATCHES, MEANS, concepts_for, terms_named, to_sssom
 from twitchkg.vocab import SKOS, TK, expand
 
 KG = twitchkg.open()

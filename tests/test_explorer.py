@@ -12,12 +12,12 @@ from importlib.resources import files
 
 import pytest
 
-from twitchkg.chains import find_chains
-from twitchkg.claims import Claims, read_claims
+from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
 from twitchkg.explorer.page import SCRIPTS
 from twitchkg.explorer.references import read_references
 from twitchkg.explorer.view import build
+from twitchkg.graph.contents import Claims, read_claims
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
 

@@ -11,11 +11,11 @@ from test_axe import GO
 from test_explorer import graph, own
 from test_explorer_parity import random_turtle
 
-from twitchkg.analysis import bottlenecks, causes_of, compare, what_if
-from twitchkg.chains import find_chains
-from twitchkg.claims import Claims
+from twitchkg.chains.analysis import bottlenecks, causes_of, compare, what_if
+from twitchkg.chains.find import find_chains
 from twitchkg.errors import BadParameter
 from twitchkg.explorer import render
+from twitchkg.graph.contents import Claims
 from twitchkg.vocab import TK
 
 __all__ = ["graph", "own"]  # fixtures

@@ -7,7 +7,7 @@ import re
 import pytest
 from test_explorer import HOSTILE, graph, hostile_graph, own, stress
 
-from twitchkg.chains import find_chains
+from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
 from twitchkg.explorer.labels import plain
 from twitchkg.vocab import TK

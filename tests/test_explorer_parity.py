@@ -7,7 +7,7 @@ import random
 import pytest
 from test_explorer import graph, own
 
-from twitchkg.chains import find_chains
+from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
 from twitchkg.explorer.labels import wrapped
 from twitchkg.explorer.layout import layered, turned

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 import twitchkg
-from twitchkg import queries
+from twitchkg import saved as queries
 from twitchkg.explorer import sparql
 from twitchkg.explorer.sparql import MISSING, build, n_triples
 

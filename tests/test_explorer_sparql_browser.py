@@ -12,10 +12,10 @@ from test_explorer import HOSTILE, PREFIXES, hostile_graph
 from test_explorer_sparql import require_built
 
 import twitchkg
-from twitchkg import queries
+from twitchkg import saved as queries
 from twitchkg.errors import QuerySyntaxError
 from twitchkg.explorer.labels import plain
-from twitchkg.table import Graph, Table
+from twitchkg.store.table import Graph, Table
 
 pytestmark = pytest.mark.browser
 

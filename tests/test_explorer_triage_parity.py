@@ -9,12 +9,12 @@ import pytest
 from test_explorer import PREFIXES
 from test_explorer_triage import file, kg, tab
 
-from twitchkg.claims import read_claims
 from twitchkg.explorer.checkup import checkup, read_facts
 from twitchkg.explorer.view import build
-from twitchkg.outcomes import Assessment
+from twitchkg.graph.contents import read_claims
 from twitchkg.store import open_store
-from twitchkg.triage import assess
+from twitchkg.triage.assess import assess
+from twitchkg.triage.verdict import Assessment
 from twitchkg.vocab import TK
 
 __all__ = ["file", "kg", "tab"]  # fixtures

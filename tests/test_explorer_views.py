@@ -9,10 +9,10 @@ import pytest
 from test_axe import GO
 from test_explorer import HOSTILE, graph, hostile_graph, own, stress
 
-from twitchkg.chains import find_chains
+from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
 from twitchkg.explorer.page import SCRIPTS
-from twitchkg.queries import bind, load
+from twitchkg.saved import bind, load
 from twitchkg.vocab import TK
 
 __all__ = ["graph", "own"]  # fixtures

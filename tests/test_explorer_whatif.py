@@ -8,7 +8,7 @@ import pytest
 from test_axe import GO
 from test_explorer import graph, own
 
-from twitchkg.analysis import causes_of, compare, what_if
+from twitchkg.chains.analysis import causes_of, compare, what_if
 from twitchkg.explorer import render
 from twitchkg.vocab import TK
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.findings import understand
-from twitchkg.outcomes import Understood
+from twitchkg.triage.findings import understand
+from twitchkg.triage.verdict import Understood
 from twitchkg.vocab import TK
 
 CLAIMS = twitchkg.open().claims

@@ -14,13 +14,13 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 import twitchkg
-from twitchkg import queries
-from twitchkg.claims import Claims, read_claims
+from twitchkg import saved as queries
 from twitchkg.files import MODULES, module_paths, ontology_dir
-from twitchkg.model import Claim, Concept
+from twitchkg.graph.contents import Claims, read_claims
+from twitchkg.graph.model import Claim, Concept
 from twitchkg.store import open_store
 from twitchkg.store.base import Store, select
-from twitchkg.table import Graph
+from twitchkg.store.table import Graph
 from twitchkg.vocab import CLAIM_NS, PREFIXES, RDFS, SKOS, SPAN_NS, TK
 
 ROOT = Path(__file__).parent.parent
@@ -657,7 +657,7 @@ def test_the_summary_of_a_possible_cause_is_hedged(graph: Claims) -> None:
 
 
 def test_a_summary_passes_over_steps_that_are_there(graph: Claims) -> None:
-    from twitchkg.chains import reachable
+    from twitchkg.chains.find import reachable
 
     steps = {
         concept: [link for link in links if not link.is_summary]

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.durations import time_at
-from twitchkg.findings import Reader
-from twitchkg.outcomes import Understood
+from twitchkg.triage.durations import time_at
+from twitchkg.triage.findings import Reader
+from twitchkg.triage.verdict import Understood
+from twitchkg.triage.wording import stem, tokens
 from twitchkg.vocab import TK
-from twitchkg.wording import stem, tokens
 
 KG = twitchkg.open()
 READER = Reader(KG.claims.concepts, KG.claims)

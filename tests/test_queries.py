@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from twitchkg import queries
+from twitchkg import saved as queries
 from twitchkg.errors import BadHeader, BadParameter, UnknownQuery, UnreadableSource
-from twitchkg.queries import SavedQuery, bind, catalogue, load, names, parse, sparql_term
+from twitchkg.saved import SavedQuery, bind, catalogue, load, names, parse, sparql_term
 from twitchkg.store import OxigraphStore
 from twitchkg.store.base import select
 from twitchkg.store.oxigraph import check_syntax

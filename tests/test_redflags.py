@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import rdflib
 
-from twitchkg.concepts import read_names
-from twitchkg.model import RedFlag, Urgency
-from twitchkg.redflags import read_red_flags
+from twitchkg.graph.model import RedFlag, Urgency
+from twitchkg.graph.names import read_names
+from twitchkg.graph.redflags import read_red_flags
 from twitchkg.store import open_store
 from twitchkg.vocab import SPAN_NS, TK
 

@@ -19,10 +19,10 @@ from regenerate_expected import (
     sparql_of,
 )
 
-from twitchkg import queries
+from twitchkg import saved as queries
 from twitchkg.errors import BadParameter
 from twitchkg.files import module_paths, ontology_dir
-from twitchkg.queries import SavedQuery, bind, catalogue
+from twitchkg.saved import SavedQuery, bind, catalogue
 from twitchkg.store import open_store
 from twitchkg.store.base import Store, select
 from twitchkg.vocab import PREFIXES, TK

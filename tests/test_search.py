@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import twitchkg
 from twitchkg.errors import UnknownConcept
+from twitchkg.graph.model import Concept
+from twitchkg.graph.search import ConceptIndex, fold
 from twitchkg.kg import KnowledgeGraph
-from twitchkg.model import Concept
-from twitchkg.search import ConceptIndex, fold
 from twitchkg.vocab import TK, shorten
 
 

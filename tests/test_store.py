@@ -21,12 +21,12 @@ from twitchkg.errors import (
     StoreUnavailable,
     TwitchkgError,
 )
-from twitchkg.rdflib_terms import from_rdflib, to_rdflib
 from twitchkg.store import OxigraphStore, open_store
-from twitchkg.store import timeout as timeouts
+from twitchkg.store import worker as timeouts
 from twitchkg.store.base import Store, select
 from twitchkg.store.rdflib import RdflibStore
-from twitchkg.table import Graph, Table, plain, to_python
+from twitchkg.store.table import Graph, Table, plain, to_python
+from twitchkg.store.terms import from_rdflib, to_rdflib
 from twitchkg.vocab import XSD
 
 DATA = """\

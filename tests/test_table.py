@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from twitchkg.errors import BadParameter, CannotWrite, MissingExtra
-from twitchkg.table import (
+from twitchkg.store.table import (
     FORMATS,
     GRAPH_FORMATS,
     HTML_ROWS,

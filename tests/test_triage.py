@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.cli.assessment import Told
-from twitchkg.outcomes import Assessment
+from twitchkg.cli.tell.verdict import Told
+from twitchkg.triage.verdict import Assessment
 from twitchkg.vocab import TK
 
 KG = twitchkg.open()

@@ -14,23 +14,23 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .errors import TwitchkgError
-    from .kg import KnowledgeGraph, open
-    from .model import Chain, Chains, Claim, Concept, Link, Span
-    from .outcomes import Assessment
-    from .table import Graph, Table
+    from twitchkg.errors import TwitchkgError
+    from twitchkg.graph.model import Chain, Chains, Claim, Concept, Link, Span
+    from twitchkg.kg import KnowledgeGraph, open
+    from twitchkg.store.table import Graph, Table
+    from twitchkg.triage.verdict import Assessment
 
 _HOME = {
-    "Assessment": "outcomes",
-    "Chain": "model",
-    "Chains": "model",
-    "Claim": "model",
-    "Concept": "model",
-    "Graph": "table",
+    "Assessment": "triage.verdict",
+    "Chain": "graph.model",
+    "Chains": "graph.model",
+    "Claim": "graph.model",
+    "Concept": "graph.model",
+    "Graph": "store.table",
     "KnowledgeGraph": "kg",
-    "Link": "model",
-    "Span": "model",
-    "Table": "table",
+    "Link": "graph.model",
+    "Span": "graph.model",
+    "Table": "store.table",
     "TwitchkgError": "errors",
     "open": "kg",
 }

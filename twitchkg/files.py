@@ -6,7 +6,7 @@ import os
 
 from pyoxigraph import RdfFormat
 
-from .errors import CannotWrite, InvalidGraph, UnreadableSource, one_line
+from twitchkg.errors import CannotWrite, InvalidGraph, UnreadableSource, one_line
 
 MODULES = ("schema", "concepts", "claims", "flags", "sources", "edges", "mappings", "dataset")
 """The modules of the built-in graph, in loading order."""

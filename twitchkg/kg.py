@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from .errors import BadParameter, UnknownConcept
-from .store import open_store
-from .vocab import TK, expand
+from twitchkg.errors import BadParameter, UnknownConcept
+from twitchkg.store import open_store
+from twitchkg.vocab import TK, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,21 +15,16 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from .background import Background
-    from .claims import Claims
-    from .concepts import Names
-    from .model import Chains, Concept, Hit
-    from .outcomes import (
-        Assessment,
-        Bottlenecks,
-        Comparison,
-        Coverage,
-        Modifiable,
-        Remaining,
-    )
-    from .search import ConceptIndex
-    from .store import Source
-    from .store.base import Answer, Store
+    from twitchkg.chains.answers import Bottlenecks, Comparison, Modifiable, Remaining
+    from twitchkg.graph.background import Background
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.coverage import Coverage
+    from twitchkg.graph.model import Chains, Concept, Hit
+    from twitchkg.graph.names import Names
+    from twitchkg.graph.search import ConceptIndex
+    from twitchkg.store import Source
+    from twitchkg.store.base import Answer, Store
+    from twitchkg.triage.verdict import Assessment
 
 
 def open(
@@ -48,11 +43,11 @@ def open(
     """
     more = add if isinstance(add, tuple) else (add,)
     if background:
-        from .files import extra_path
+        from twitchkg.files import extra_path
 
         more = (*more, extra_path("background"))
     if not sources and more:
-        from .files import module_paths
+        from twitchkg.files import module_paths
 
         sources = module_paths()
     return KnowledgeGraph(open_store(*sources, *more))
@@ -85,27 +80,27 @@ class KnowledgeGraph:
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
-        from .asking import bound
+        from twitchkg.graph.questions import bound
 
         text = bound(name, parameters, self._resolve, self.store)
         return self.store.query(text, timeout=timeout)
 
     @cached_property
     def _names(self) -> Names:
-        from .concepts import read_names
+        from twitchkg.graph.names import read_names
 
         return read_names(self.store)
 
     @cached_property
     def claims(self) -> Claims:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
-        from .claims import read_claims
+        from twitchkg.graph.contents import read_claims
 
         return read_claims(self.store, self._names)
 
     @cached_property
     def _index(self) -> ConceptIndex:
-        from .search import ConceptIndex
+        from twitchkg.graph.search import ConceptIndex
 
         concepts = self._names.concepts(also=self._link_ends)
         return ConceptIndex(
@@ -114,20 +109,20 @@ class KnowledgeGraph:
 
     @cached_property
     def _background(self) -> Background | None:
-        from .claims import read_background
+        from twitchkg.graph.contents import read_background
 
         return read_background(self.store, self._names)
 
     @cached_property
     def _link_ends(self) -> frozenset[str]:
         """In somebody else's graph these are concepts, typed or not."""
-        from .claims import read_arrows
+        from twitchkg.graph.contents import read_arrows
 
         return frozenset(iri for s, _, o in read_arrows(self.store) for iri in (s, o))
 
     def _resolve(self, name: str, type_iri: str | None) -> str:
         """A concept's IRI; classes and scale values (tk:Mechanism, "believed") may be asked for."""
-        from .search import ConceptIndex
+        from twitchkg.graph.search import ConceptIndex
 
         wanted = self._names.instances(type_iri) if type_iri else []
         others = {iri: self._names.concept(iri) for iri in wanted if iri not in self._index}
@@ -146,13 +141,13 @@ class KnowledgeGraph:
         """
         term = expand(name.strip())
         if term is not None and term not in self._index:
-            from .crossrefs import concept_named_by
+            from twitchkg.graph.crossrefs import concept_named_by
 
             return self._index.resolve(concept_named_by(self.store, term) or name)
         try:
             return self._index.resolve(name)
         except UnknownConcept:
-            from .crossrefs import concept_called
+            from twitchkg.graph.crossrefs import concept_called
 
             called = concept_called(self.store, name)
             if called is not None and called in self._index:
@@ -174,17 +169,17 @@ class KnowledgeGraph:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
         term = expand(text.strip())
         if term is not None and term not in self._index:
-            from .crossrefs import hits_for
+            from twitchkg.graph.crossrefs import hits_for
 
             return hits_for(self.store, self._index, term)[:limit]
-        from .crossrefs import hits_called
+        from twitchkg.graph.crossrefs import hits_called
 
         called = hits_called(self.store, self._index, text)
         return called[:limit] if called else self._index.search(text, limit)
 
     def chains(self, start: str, end: str, limit: int = 10) -> Chains:
         """How one concept leads to another: ranked chains, each step with its claims."""
-        from .chains import find_chains
+        from twitchkg.chains.find import find_chains
 
         return find_chains(self.claims, self.concept(start).iri, self.concept(end).iri, limit=limit)
 
@@ -199,7 +194,7 @@ class KnowledgeGraph:
         The answer never says that all is well: `urgency` None means that no red flag of this
         graph applies.
         """
-        from .triage import assess
+        from twitchkg.triage.assess import assess
 
         said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
         return assess(self.store, self.claims, *said)
@@ -211,7 +206,7 @@ class KnowledgeGraph:
         ``kind`` (None where no everyday cause leads there and all causes are told). As in
         `chains`, ``kind_of`` says for which narrower concept ``target`` stands.
         """
-        from .analysis import bottlenecks, stepped_up
+        from twitchkg.chains.analysis import bottlenecks, stepped_up
 
         end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
         return bottlenecks(self.claims.article, end)._replace(kind_of=kind_of)
@@ -222,7 +217,7 @@ class KnowledgeGraph:
         Gives `Remaining`: ``kept`` and ``gone`` {cause IRI: chains that begin there},
         ``on_no_chain`` for what was taken out in vain, ``complete``, ``kind_of``.
         """
-        from .analysis import stepped_up, what_if
+        from twitchkg.chains.analysis import stepped_up, what_if
 
         taken = [self.concept(name).iri for name in without]
         end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
@@ -235,7 +230,7 @@ class KnowledgeGraph:
         ``first_chains`` and ``second_chains`` (empty: it does not lead there); ``on_the_way``
         where one is a step of the other; ``complete``, ``kind_of``.
         """
-        from .analysis import compare, stepped_up
+        from twitchkg.chains.analysis import compare, stepped_up
 
         one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
         end, kind_of = stepped_up(self.claims.article, asked, (one, other))
@@ -248,7 +243,7 @@ class KnowledgeGraph:
         Gives `Modifiable`: ``causes``, each with ``how``, the claim ``said`` of it and the chains
         ``cut`` without it; ``chains`` (how many there are in all), ``complete``, ``kind_of``.
         """
-        from .analysis import modifiable, stepped_up
+        from twitchkg.chains.analysis import modifiable, stepped_up
 
         end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
         return modifiable(self.claims.article, end)._replace(kind_of=kind_of)
@@ -259,7 +254,7 @@ class KnowledgeGraph:
         Gives `Coverage`: ``sentences``, each with its ``span`` and the ``claims``, ``red_flags``
         and ``defined`` concepts that rest on it; ``silent_on``, what the sources do not say.
         """
-        from .coverage import read_coverage
+        from twitchkg.graph.coverage import read_coverage
 
         return read_coverage(self.store, self.claims)
 
@@ -272,17 +267,17 @@ class KnowledgeGraph:
         (3 MB instead of 1 MB). The background facts are in the page of a graph of ours; they are
         shown where the reader turns them on, or from the start if this graph was opened with them.
         """
-        from .explorer import render
+        from twitchkg.explorer import render
 
         if (start is None) != (end is None):
             raise BadParameter("name both ends of the chains, start and end")
         chains = None if start is None or end is None else self.chains(start, end)
-        from .explorer.checkup import read_facts
-        from .explorer.references import read_references
+        from twitchkg.explorer.checkup import read_facts
+        from twitchkg.explorer.references import read_references
 
         panel = None
         if sparql:
-            from .explorer.sparql import Panel
+            from twitchkg.explorer.sparql import Panel
 
             panel = Panel(self.store.triples(), self._whole.store.triples())
         return render(
@@ -297,25 +292,25 @@ class KnowledgeGraph:
     @cached_property
     def _whole(self) -> KnowledgeGraph:
         """This graph and the background; itself where that is in it or has nothing to do here."""
-        from .files import extra_path, is_there
+        from twitchkg.files import extra_path, is_there
 
         path = extra_path("background")
         ours = any(iri.startswith(TK) for iri in self.claims.concepts)
         if self._background or not ours or not is_there(path):
             return self
-        from .store import laid_over
+        from twitchkg.store import laid_over
 
         return KnowledgeGraph(laid_over(self.store, path))
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with its prefixes bound."""
-        from .table import Graph
+        from twitchkg.store.table import Graph
 
         return Graph(self.store.triples()).to_rdflib()
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The causal links for networkx: nodes and edges with plain text attributes."""
-        from .export.networks import to_networkx
+        from twitchkg.export.networks import to_networkx
 
         return to_networkx(self.claims)
 

@@ -7,8 +7,8 @@ of a bare Python start.
 
 from __future__ import annotations
 
-from .errors import QueryRefused, QuerySyntaxError
-from .vocab import PREFIXES
+from twitchkg.errors import QueryRefused, QuerySyntaxError
+from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

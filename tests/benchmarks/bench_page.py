@@ -19,8 +19,8 @@ import browser
 from playwright.sync_api import Browser, sync_playwright
 
 import twitchkg
-from twitchkg.claims import read_claims
 from twitchkg.explorer import render
+from twitchkg.graph.contents import read_claims
 from twitchkg.store import open_store
 
 CHAINS = """(pairs) => pairs.map(([from, to]) => {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from .. import __version__
-from ..errors import MissingExtra, TwitchkgError, one_line
+from twitchkg import __version__
+from twitchkg.errors import MissingExtra, TwitchkgError, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     """
     import argparse
 
-    from .options import AFTER, add_graph_options, width
+    from twitchkg.cli.options import AFTER, add_graph_options, width
 
     columns = min(width() or 100, 100) - 2
 
@@ -174,14 +174,14 @@ def _command_in(words: Sequence[str]) -> str | None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from .options import set_destination
+    from twitchkg.cli.options import set_destination
 
     set_destination(arguments)
     if arguments.completion:
         print(_completion(arguments.completion))
         return 0
     if arguments.command is None:
-        from .welcome import run
+        from twitchkg.cli.commands.welcome import run
 
         return run(arguments)
     return _module(arguments.command).run(arguments)
@@ -199,4 +199,4 @@ def _completion(shell: str) -> str:
 def _module(name: str) -> Command:
     from importlib import import_module
 
-    return import_module(f"twitchkg.cli.{name.replace('-', '_')}")
+    return import_module(f"twitchkg.cli.commands.{name.replace('-', '_')}")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from ..errors import BadParameter, one_line
-from ..files import EXTRA_MODULES
+from twitchkg.errors import BadParameter, one_line
+from twitchkg.files import EXTRA_MODULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from ..kg import KnowledgeGraph
+    from twitchkg.kg import KnowledgeGraph
 
 AFTER = "_after"
 """Ends the destination of what is given after the command's name."""
@@ -101,7 +101,7 @@ def added(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def extra_modules(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The files of the modules that `--with` asks for."""
-    from ..files import extra_path
+    from twitchkg.files import extra_path
 
     return tuple(map(extra_path, dict.fromkeys(_both(arguments, "with"))))
 
@@ -113,7 +113,7 @@ def _both(arguments: argparse.Namespace, name: str) -> list[str]:
 
 def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
     """The graph that the options name."""
-    from ..kg import open as open_kg
+    from twitchkg.kg import open as open_kg
 
     with stoppable():
         background = "background" in _both(arguments, "with")
@@ -186,7 +186,7 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
     text = text if text.endswith("\n") else text + "\n"
     output = getattr(arguments, "output", None)
     if output and output != "-":
-        from ..files import write_text
+        from twitchkg.files import write_text
 
         write_text(output, text)
         print(f"wrote {one_line(output)}", file=sys.stderr)
@@ -219,7 +219,7 @@ def wrapped(text: str, indent: str = "", *, hanging: str | None = None) -> str:
     """`text` folded to the terminal (at most 100 columns), safe to print, lines indented."""
     import textwrap
 
-    from ..textgrid import visible
+    from twitchkg.textgrid import visible
 
     return textwrap.fill(
         visible(" ".join(text.split())),

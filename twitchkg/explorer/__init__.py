@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .page import render
+from twitchkg.explorer.page import render
 
 __all__ = ["render"]

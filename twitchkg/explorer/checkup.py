@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import queries
-from ..claims import BROADER, DENIED
-from ..concepts import triples
-from ..store.base import select
-from ..triage import SYNDROME, TWITCHING
-from ..vocab import TK
-from .labels import plain
+from twitchkg import saved as queries
+from twitchkg.explorer.labels import plain
+from twitchkg.graph.contents import BROADER, DENIED
+from twitchkg.graph.names import triples
+from twitchkg.store.base import select
+from twitchkg.triage.assess import SYNDROME, TWITCHING
+from twitchkg.vocab import TK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ..claims import Claims
-    from ..store.base import Store
-    from .statements import View
+    from twitchkg.explorer.statements import View
+    from twitchkg.graph.contents import Claims
+    from twitchkg.store.base import Store
 
 SIDE_EFFECT = TK + "TwitchingAsSideEffect"
 _NOTABLE = {TK + "Symptom", TK + "Medication"}  # what a person can notice or take

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .labels import TIGHT, size, wrapped
-from .lanes import bands, lanes, untangled
-from .layout import Drawing, layered, turned
+from twitchkg.explorer.labels import TIGHT, size, wrapped
+from twitchkg.explorer.lanes import bands, lanes, untangled
+from twitchkg.explorer.layout import Drawing, layered, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pyvis.network import Network
 
-    from .statements import View
+    from twitchkg.explorer.statements import View
 
 MOST_BOXES = 300
 LANES_TALL = 980.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..vocab import TK
-from .layout import feedback, layers
+from twitchkg.explorer.layout import feedback, layers
+from twitchkg.vocab import TK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ..model import Concept
+    from twitchkg.graph.model import Concept
 
 
 class Lane(NamedTuple):

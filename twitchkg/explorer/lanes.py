@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .layout import SWEEPS, Box, Drawing
+from twitchkg.explorer.layout import SWEEPS, Box, Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .layout import Size
+    from twitchkg.explorer.layout import Size
 
 LANE_GAP = 40.0
 LANE_ROW = 8.0

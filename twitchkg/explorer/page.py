@@ -8,23 +8,23 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ..analysis import CAUSES, LIFESTYLE
-from ..queries import load
-from ..vocab import TK
-from .checkup import checkup, silences
-from .drawings import OPTIONS, chain_drawings, map_drawings
-from .labels import plain
-from .statements import View
-from .view import build
+from twitchkg.chains.analysis import CAUSES, LIFESTYLE
+from twitchkg.explorer.checkup import checkup, silences
+from twitchkg.explorer.drawings import OPTIONS, chain_drawings, map_drawings
+from twitchkg.explorer.labels import plain
+from twitchkg.explorer.statements import View
+from twitchkg.explorer.view import build
+from twitchkg.saved import load
+from twitchkg.vocab import TK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..claims import Claims
-    from ..model import Chains
-    from .checkup import Facts
-    from .references import Reference
-    from .sparql import Panel
+    from twitchkg.explorer.checkup import Facts
+    from twitchkg.explorer.references import Reference
+    from twitchkg.explorer.sparql import Panel
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.model import Chains
 
 OWN_TITLE = "Why a muscle near the knee twitches"
 OTHER_TITLE = "What leads to what"

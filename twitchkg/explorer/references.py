@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..store.base import select
-from ..vocab import RDFS
+from twitchkg.store.base import select
+from twitchkg.vocab import RDFS
 
 if TYPE_CHECKING:
-    from ..store.base import Store
+    from twitchkg.store.base import Store
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MATCHES = {  # as queries/ask/cross-references.rq words them

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..claims import BROADER, DENIED
-from ..model import SUMMARY, Concept
-from ..vocab import TK, local_name
-from .labels import plain
+from twitchkg.explorer.labels import plain
+from twitchkg.graph.contents import BROADER, DENIED
+from twitchkg.graph.model import SUMMARY, Concept
+from twitchkg.vocab import TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..claims import Claims
-    from ..model import Claim, Link
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.model import Claim, Link
 
 View = dict[str, Any]
 

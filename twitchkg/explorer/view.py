@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..claims import DENIED
-from ..model import Link
-from ..vocab import TK, local_name
-from .kinds import Lane, lanes_of
-from .labels import plain
-from .statements import UNRECORDED, Names, View, bare_row, row_of, where
+from twitchkg.explorer.kinds import Lane, lanes_of
+from twitchkg.explorer.labels import plain
+from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
+from twitchkg.graph.contents import DENIED
+from twitchkg.graph.model import Link
+from twitchkg.vocab import TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..claims import Claims
-    from ..model import Chain, Chains, Claim, RedFlag
-    from .references import Reference
+    from twitchkg.explorer.references import Reference
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.model import Chain, Chains, Claim, RedFlag
 
 BACKGROUND = "background"
 """Style of the things that only other sources speak of."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..textgrid import visible
+from twitchkg.textgrid import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..claims import Claims
-    from ..model import Chains, Link
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.model import Chains, Link
 
 FORMATS = ("mermaid", "dot")
 

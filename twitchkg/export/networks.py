@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx
 
-    from ..claims import Claims
+    from twitchkg.graph.contents import Claims
 
 FORMATS = ("graphml", "gexf", "node-link")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twitchkg.errors import QueryRefused
-from twitchkg.table import Table
+from twitchkg.store.table import Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from twitchkg.table import Graph
+    from twitchkg.store.table import Graph
 
     Answer: TypeAlias = Table | bool | Graph
 else:

@@ -15,7 +15,7 @@ from twitchkg.errors import (
 )
 from twitchkg.files import read_rdf
 from twitchkg.sparql import guard, is_update, tokens, undeclared_prefix, widened
-from twitchkg.table import Graph, Table
+from twitchkg.store.table import Graph, Table
 from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
@@ -56,7 +56,7 @@ class OxigraphStore:
         guard(sparql)
         if timeout is None:
             return _answer(store, sparql)
-        from twitchkg.store.timeout import within
+        from twitchkg.store.worker import within
 
         return within(timeout, lambda: _answer(store, sparql))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from twitchkg.errors import QueryRefused, QuerySyntaxError, StoreUnavailable, one_line
 from twitchkg.sparql import guard, with_plain_escapes
-from twitchkg.table import Graph, Table
+from twitchkg.store.table import Graph, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ class RdflibStore:
         guard(sparql)
         if timeout is None:
             return _answer(graph, sparql)
-        from twitchkg.store.timeout import within
+        from twitchkg.store.worker import within
 
         return within(timeout, lambda: _answer(graph, sparql))
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
-        from twitchkg.rdflib_terms import triple_from_rdflib
+        from twitchkg.store.terms import triple_from_rdflib
 
         yield from map(triple_from_rdflib, _union(self._open()).triples((None, None, None)))
 
@@ -99,7 +99,7 @@ def _prepare(sparql: str) -> Any:
 
 
 def _collect(graph: rdflib.Graph, prepared: Any) -> Answer:
-    from twitchkg.rdflib_terms import from_rdflib, triple_from_rdflib
+    from twitchkg.store.terms import from_rdflib, triple_from_rdflib
 
     try:
         result = _union(graph).query(prepared)

@@ -8,16 +8,16 @@ from base64 import b64encode
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ... import queries
-from ...table import plain
-from ...vocab import PREFIXES, TK
+from twitchkg import saved as queries
+from twitchkg.store.table import plain
+from twitchkg.vocab import PREFIXES, TK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
-    from ...queries import Parameter, SavedQuery
+    from twitchkg.saved import Parameter, SavedQuery
 
 PARTS = {"engine": "oxigraph.wasm.gz", "worker": "worker.js.gz", "editor": "editor.js.gz"}
 """Name in the page of each built file."""

@@ -1,0 +1,3 @@
+"""How one thing leads to another: chains, their ranking, and the questions that count them."""
+
+from __future__ import annotations

@@ -1,0 +1,133 @@
+"""`twitchkg compare`: what two causes share on their way, and what they do not."""
+
+from __future__ import annotations
+
+from twitchkg.chains.analysis import in_order
+from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, width, wrapped
+from twitchkg.cli.tell.chains import counted, end_of, kind_lines, levels_of, listed, sentence
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
+from twitchkg.textgrid import grid
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from twitchkg.chains.answers import Comparison
+    from twitchkg.graph.contents import Claims
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("first", metavar="A", help="one cause")
+    parser.add_argument("second", metavar="B", help="the other cause")
+    parser.add_argument(
+        "--to",
+        dest="target",
+        metavar="SYMPTOM",
+        default="",
+        help="where both lead (default: fasciculation)",
+    )
+    add_format(parser, "text", "json", default="text")
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the two side by side."""
+    with open_graph(arguments) as kg:
+        end = end_of(kg, arguments.target, "compare A B --to SYMPTOM")
+        found = kg.compare(arguments.first, arguments.second, end)
+        claims = kg.claims
+    as_json = arguments.format == "json"
+    emit(arguments, json_text(to_json(claims, found)) if as_json else text(claims, found))
+    return 0
+
+
+def text(claims: Claims, found: Comparison) -> str:
+    """The answer as three columns in the order of the chains, or what stands against that."""
+    first, second, target = map(claims.label, (found.first, found.second, found.target))
+    lines = [emphasis(sentence(f"{first} and {second} on the way to {target}"))]
+    lines += [*kind_lines(claims, found.kind_of), ""]
+    groups = [[claims.label(iri) for iri in group] for group in _ordered(found)]
+    ways = ((found.first, found.first_chains), (found.second, found.second_chains))
+    without = [cause for cause, chains in ways if not chains]
+    if without:
+        for cause in without:
+            name = claims.label(cause)
+            nothing = f"Nothing leads from {name} to {target} in this graph."
+            if not found.complete:
+                nothing = f"No chain from {name} was found before the search stopped."
+            lines += map(wrapped, (nothing, *levels_of(claims, cause)))
+        for cause, chains in ways:
+            if chains:
+                steps = listed([*groups[0], *groups[1], *groups[2]])
+                goes = f"{counted(len(chains), 'chain')} from {claims.label(cause)}"
+                lead = "leads" if len(chains) == 1 else "lead"
+                by = f"by way of {steps}" if steps else "with no step between"
+                lines.append(wrapped(f"In this graph {goes} {lead} to {target}, {by}."))
+        return "\n".join([*lines, "", wrapped(DISCLAIMER)])
+    if any(groups):
+        groups = [group or ["(nothing)"] for group in groups]
+        height = max(map(len, groups))
+        rows = [[group[at] if at < len(group) else "" for group in groups] for at in range(height)]
+        head = [f"only {first}", "both", f"only {second}"]
+        lines += [grid(head, rows, width()).rstrip("\n"), ""]
+    for step, cause in found.on_the_way:
+        lines.append(
+            wrapped(
+                sentence(f"{claims.label(step)} is itself a step on a chain from ")
+                + f"{claims.label(cause)}."
+            )
+        )
+    for cause, chains in ways:
+        if any(len(chain.steps) == 1 for chain in chains):
+            lines.append(
+                wrapped(
+                    f"This graph ties {claims.label(cause)} to {target} directly, with no step "
+                    "between."
+                )
+            )
+    if not found.shared and not found.on_the_way:
+        lines.append(wrapped(f"In this graph the chains from {first} and {second} share no step."))
+    if not found.complete:
+        lines.append("There are more chains than were looked at.")
+    return "\n".join([*lines, *([""] if lines[-1] else []), wrapped(DISCLAIMER)])
+
+
+def _ordered(found: Comparison) -> tuple[tuple[str, ...], ...]:
+    """The three groups of concepts, each as the chains pass them."""
+    chains = (*found.first_chains, *found.second_chains)
+    order = {
+        iri: at
+        for at, iri in enumerate(
+            in_order((*found.only_first, *found.shared, *found.only_second), chains)
+        )
+    }
+    groups = (found.only_first, found.shared, found.only_second)
+    return tuple(tuple(sorted(group, key=lambda iri: order[iri])) for group in groups)
+
+
+def to_json(claims: Claims, found: Comparison) -> dict[str, object]:
+    """``{first, second, symptom, onlyFirst, shared, onlySecond, …, note}``, in chain order.
+
+    `noChain` holds a cause that does not lead to the symptom, `onTheWay` pairs ``{step, from}``
+    where one cause is a step on the way of the other, `kindOf` the claims by which the symptom
+    stands for the narrower one that was asked about.
+    """
+    only_first, shared, only_second = _ordered(found)
+    ways = ((found.first, found.first_chains), (found.second, found.second_chains))
+    return {
+        "first": named(claims, found.first),
+        "second": named(claims, found.second),
+        "symptom": named(claims, found.target),
+        "onlyFirst": [named(claims, iri) for iri in only_first],
+        "shared": [named(claims, iri) for iri in shared],
+        "onlySecond": [named(claims, iri) for iri in only_second],
+        "noChain": [named(claims, cause) for cause, chains in ways if not chains],
+        "onTheWay": [
+            {"step": named(claims, step), "from": named(claims, cause)}
+            for step, cause in found.on_the_way
+        ],
+        "complete": found.complete,
+        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
+        "note": DISCLAIMER,
+    }

@@ -1,0 +1,130 @@
+"""`twitchkg modifiable`: causes that one can change, and the chains that changing them cuts."""
+
+from __future__ import annotations
+
+from twitchkg.chains.analysis import nothing_leads
+from twitchkg.cli.commands.what_if import note
+from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from twitchkg.cli.tell.chains import (
+    chain_lines,
+    circle_lines,
+    counted,
+    end_of,
+    kind_lines,
+    sentence,
+)
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, limits, named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from twitchkg.chains.answers import Change, Modifiable
+    from twitchkg.graph.contents import Claims
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument(
+        "symptom",
+        metavar="SYMPTOM",
+        nargs="*",
+        help="what they lead to (default: fasciculation)",
+    )
+    parser.add_argument("--all", action="store_true", help="show every chain that would be cut")
+    add_format(parser, "text", "json", default="text")
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the causes, who can change them, and the chains that they are on."""
+    with open_graph(arguments) as kg:
+        found = kg.modifiable(end_of(kg, " ".join(arguments.symptom), "modifiable SYMPTOM"))
+        claims = kg.claims
+    as_json = arguments.format == "json"
+    emit(
+        arguments,
+        json_text(to_json(claims, found)) if as_json else text(claims, found, arguments.all),
+    )
+    return 0
+
+
+def text(claims: Claims, found: Modifiable, whole: bool = False) -> str:
+    """The answer in prose; of several chains only the first, unless `whole`."""
+    target = claims.label(found.target)
+    lines = [emphasis(sentence(f"what one can change, among what leads to {target}"))]
+    lines += kind_lines(claims, found.kind_of)
+    if not found.chains:
+        lines.append(wrapped(sentence(f"{nothing_leads(claims, found.target)}.")))
+    elif not found.causes:
+        lines.append(
+            wrapped(
+                f"This graph marks nothing that leads to {target} as something one can change, by "
+                "oneself or with a doctor."
+            )
+        )
+    for how in dict.fromkeys(change.how for change in found.causes):
+        lines += ["", emphasis(sentence(how))]
+        for change in found.causes:
+            if change.how == how:
+                lines += _told(claims, change, found.chains, whole)
+    if not found.complete:
+        lines += ["", "There are more chains than were counted."]
+    lines += ["", *circle_lines(claims, found.target)]
+    return "\n".join([*lines, wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
+
+
+def _told(claims: Claims, change: Change, every: int, whole: bool) -> list[str]:
+    cause, cut = claims.label(change.cause), change.cut
+    lines = [wrapped(f"{cause}: on {len(cut)} of {counted(every, 'chain')}", "  ")]
+    claim = change.said
+    if claim:
+        said = claim.summary or f"{cause} → {claims.label(claim.object)}"
+        modality = claims.modality(claim.modality)
+        firmly = modality.label if modality else "no modality recorded"
+        sure = "; only: ".join(filter(None, (firmly, limits(claims, claim))))
+        first = "" if change.direct else "first step: "
+        lines.append(wrapped(f"{first}{said} [{sure}]", "    ", hanging="      "))
+    shown = cut if whole else cut[:1]
+    lines += [chain_lines(claims, chain, "    ") for chain in shown]
+    if len(shown) < len(cut):
+        lines.append(f"    and {len(cut) - len(shown)} more (--all shows them)")
+    return lines
+
+
+def to_json(claims: Claims, found: Modifiable) -> dict[str, object]:
+    """``{symptom, causes: [{cause, causeLabel, how, …}], complete, kindOf, note}``.
+
+    Of a cause: `modality` and `summary` of the firmest statement that ties it to the symptom (null
+    where there is none), `firstStep` the same of its first step then, `chainsCut` of `chains`, and
+    in `cut` each of those as a list of concepts.
+    """
+
+    def statement(change: Change) -> dict[str, object]:
+        claim = change.said
+        modality = claims.modality(claim.modality) if claim else None
+        return {
+            "modality": modality.label if modality else None,
+            "summary": claim.summary if claim else None,
+        }
+
+    silent: dict[str, object] = {"modality": None, "summary": None}
+    return {
+        "symptom": found.target,
+        "causes": [
+            {
+                "cause": change.cause,
+                "causeLabel": claims.label(change.cause),
+                "how": change.how,
+                **(statement(change) if change.direct else silent),
+                "firstStep": statement(change) if change.said and not change.direct else None,
+                "chainsCut": len(change.cut),
+                "chains": found.chains,
+                "cut": [[named(claims, iri) for iri in chain.concepts] for chain in change.cut],
+            }
+            for change in found.causes
+        ],
+        "complete": found.complete,
+        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
+        "note": f"{note(claims, found.target)} {DISCLAIMER}",
+    }

@@ -1,0 +1,50 @@
+"""`twitchkg queries`: list the saved questions, or show one."""
+
+from __future__ import annotations
+
+from twitchkg import saved as queries
+from twitchkg.cli.options import TABLE_FORMATS, add_format, add_output, chosen_format, emit, width
+from twitchkg.cli.tell.rows import table_of
+from twitchkg.graph.questions import BACKGROUND
+from twitchkg.store.table import Table, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from twitchkg.saved import SavedQuery
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="a question to show whole, or a folder to list"
+    )
+    add_format(parser, *TABLE_FORMATS)
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, or show."""
+    catalogue = queries.catalogue()
+    folders = {query.folder for query in catalogue}
+    if arguments.name and arguments.name.rstrip("/") not in folders:
+        emit(arguments, queries.load(arguments.name).text)
+        return 0
+    wanted = [q for q in catalogue if not arguments.name or q.folder == arguments.name.rstrip("/")]
+    emit(arguments, _table(wanted).render(chosen_format(arguments), width=width()))
+    return 0
+
+
+def _table(catalogue: list[SavedQuery]) -> Table:
+    return table_of(
+        ("name", "parameters", "title"),
+        [
+            (
+                query.name,
+                " ".join(f"{p.name}={plain(p.default)}" for p in query.parameters),
+                query.title + (" (--with background)" if query.folder == BACKGROUND else ""),
+            )
+            for query in catalogue
+        ],
+    )

@@ -1,0 +1,50 @@
+"""`twitchkg search`: find a concept by what people call it."""
+
+from __future__ import annotations
+
+import sys
+
+from twitchkg.cli.options import (
+    TABLE_FORMATS,
+    add_format,
+    add_output,
+    chosen_format,
+    emit,
+    open_graph,
+    width,
+)
+from twitchkg.cli.tell.rows import Iri, table_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="+", help="a name, part of one, or nearly one"
+    )
+    parser.add_argument(
+        "--limit", type=int, default=10, metavar="N", help="at most N (default: 10)"
+    )
+    add_format(parser, *TABLE_FORMATS)
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the nearest names."""
+    text = " ".join(arguments.text)
+    with open_graph(arguments) as kg:
+        hits = kg.search(text, limit=max(1, arguments.limit))
+    table = table_of(
+        ("concept", "label", "fitsName", "definition"),
+        [
+            (Iri(hit.concept.iri), hit.concept.label, hit.name, hit.concept.definition)
+            for hit in hits
+        ],
+    )
+    emit(arguments, table.render(chosen_format(arguments), width=width()))
+    if not hits:
+        print(f'nothing in this graph is called anything like "{text}"', file=sys.stderr)
+    return 0

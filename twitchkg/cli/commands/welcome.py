@@ -1,0 +1,75 @@
+"""`twitchkg` alone: what the graph holds and what to try next."""
+
+from __future__ import annotations
+
+import shlex
+
+from twitchkg.cli.options import emphasis, open_graph, sources, wrapped
+from twitchkg.textgrid import visible
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+    from twitchkg.graph.contents import Claims
+
+TRY = (
+    ("twitchkg explain stress fasciculation", "how stress leads to twitching, step by step"),
+    ("twitchkg ask red-flags", "when to see a doctor, most urgent first"),
+    ("twitchkg show magnesium", "what is known about a concept"),
+    ("twitchkg ask causes-of symptom=twitching", "every cause, near and far"),
+    ("twitchkg queries", "all the questions that are ready to ask"),
+    ("twitchkg explore", "write the page to look at in a browser"),
+)
+
+
+def _proposals(claims: Claims, named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What to try on somebody's own graph."""
+    program = "twitchkg " + " ".join(f"--graph {shlex.quote(name)}" for name in named)
+    proposals = [
+        (f"{program} search TEXT", "find a concept by what people call it"),
+        (f"{program} explore", "write the page to look at in a browser"),
+        (f"{program} check", "prove that the graph keeps its promises"),
+    ]
+    if claims.links:
+        first = claims.links[0]
+        start, end = (shlex.quote(claims.label(iri)) for iri in (first.subject, first.object))
+        proposals.insert(0, (f"{program} explain {start} {end}", "one thing to another, by steps"))
+    return tuple((visible(command), why) for command, why in proposals)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the welcome."""
+    with open_graph(arguments) as kg:
+        claims = kg.claims
+    background = claims.background
+    concepts = len(claims.concepts) - (len(background.terms) if background else 0)
+    links = len(claims.links) - (len(background.links()) if background else 0)
+    said = ", ".join(
+        f"{sum(1 for c in claims.claims if c.modality == m.iri)} {m.label}"
+        for m in claims.modalities.values()
+        if any(c.modality == m.iri for c in claims.claims)
+    )
+    print(emphasis("twitchkg: why a muscle near the knee twitches"))
+    print(
+        wrapped(
+            f"This graph holds {concepts} concepts, {links} causal links, "
+            f"{len(claims.claims)} claims ({said or 'no evidence recorded'}) and "
+            f"{len(claims.red_flags)} red flags."
+        )
+    )
+    if background:
+        print(
+            wrapped(
+                f"Laid over it: {len(background.facts)} background facts of open ontologies on "
+                f"{len(background.terms)} further things, each told apart by its source."
+            )
+        )
+    print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
+    print("\nTry next:")
+    proposals = TRY if not sources(arguments) else _proposals(claims, sources(arguments))
+    longest = max(len(command) for command, _ in proposals)
+    for command, why in proposals:
+        print(f"  {command.ljust(longest)}  {why}")
+    print("  twitchkg --help".ljust(longest + 2) + "  all commands")
+    return 0

@@ -1,0 +1,3 @@
+"""Wording that commands share."""
+
+from __future__ import annotations

@@ -1,0 +1,102 @@
+"""What the questions on chains share: where chains end, names on no chain, counts in words."""
+
+from __future__ import annotations
+
+from twitchkg.chains.analysis import in_circles
+from twitchkg.cli.commands.explain import LEVELS
+from twitchkg.cli.options import wrapped
+from twitchkg.cli.tell.evidence import hedge, place
+from twitchkg.errors import BadParameter
+from twitchkg.textgrid import visible
+from twitchkg.vocab import TK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.model import Chain, Claim
+    from twitchkg.kg import KnowledgeGraph
+
+
+MOST_NAMED = 5
+FASCICULATION = TK + "Fasciculation"
+
+
+def end_of(kg: KnowledgeGraph, named: str, how: str) -> str:
+    """Where chains end: what was named, else fasciculation in a graph that holds it.
+
+    Raises:
+        BadParameter: if nothing was named and the graph is about something else.
+    """
+    if named:
+        return named
+    if FASCICULATION in kg.claims.concepts:
+        return FASCICULATION
+    raise BadParameter(f"say what the chains of this graph are to lead to: {how}")
+
+
+def kind_lines(claims: Claims, kind_of: Iterable[Claim]) -> list[str]:
+    """Why the answer is about something broader than what was asked."""
+    return [
+        wrapped(
+            f"({claims.label(claim.subject)} is a kind of {claims.label(claim.object)}: "
+            f"{hedge(claims, claim)}, {place(claims, claim)}.)"
+        )
+        for claim in kind_of
+    ]
+
+
+def circle_lines(claims: Claims, target: str) -> list[str]:
+    """What the answer leaves out because no chain begins there."""
+    left = in_circles(claims, target)
+    if not left or target not in claims.incoming:
+        return []
+    names = listed([claims.label(iri) for iri in left[:MOST_NAMED]])
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    return [
+        wrapped(
+            f"Left out: {names}{more}. What leads there runs in a circle, so that no chain begins "
+            "with it; `twitchkg explain` shows its chains."
+        )
+    ]
+
+
+def levels_of(claims: Claims, substance: str) -> list[str]:
+    """The lacks, excesses and imbalances of a substance that lead anywhere: other things than it.
+
+    One who names magnesium where a cause is wanted means low magnesium.
+    """
+    return [
+        f"There is also {claims.label(claim.subject)}, which {claims.label(claim.predicate)} "
+        f"{claims.label(substance)}: ask about that."
+        for claim in claims.about(substance)
+        if claim.object == substance
+        and claim.predicate in LEVELS
+        and claim.subject in claims.outgoing
+    ]
+
+
+def chain_text(claims: Claims, chain: Chain) -> str:
+    """A chain on one line: ``stress → poor sleep → fasciculation``."""
+    return " → ".join(map(claims.label, chain.concepts))
+
+
+def chain_lines(claims: Claims, chain: Chain, indent: str) -> str:
+    """A chain folded to the terminal."""
+    return wrapped(chain_text(claims, chain), indent, hanging=indent + "  ")
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 chain``, ``2 chains``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital first letter, safe to print."""
+    return visible(text[:1].upper() + text[1:])

@@ -1,0 +1,172 @@
+"""How a claim is told to a person: its hedge, its limits, where the source says it."""
+
+from __future__ import annotations
+
+from twitchkg.cli.options import wrapped
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from twitchkg.graph.background import Origin
+    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.model import Claim, Span
+    from twitchkg.kg import KnowledgeGraph
+
+NO_EVIDENCE = "no evidence recorded: nothing in this graph says how sure this is"
+DISCLAIMER = (
+    "This graph carries what its sources say and nothing more. It is not medical advice, and "
+    "finding nothing in it does not mean that you are fine."
+)
+
+Texts = dict[str, str]
+"""The text of a source by the IRI of the source."""
+
+
+def read_texts(kg: KnowledgeGraph, named: list[str] | None) -> Texts:
+    """The sources that `--source NAME=FILE` names, opened and held against their digests.
+
+    Raises:
+        BadParameter: a source that the graph does not know, or a text with another digest.
+        UnreadableSource: a file that cannot be read.
+    """
+    if not named:
+        return {}
+    from twitchkg.check import read_source, spans_of, wrong_digest
+    from twitchkg.cli.options import pairs
+    from twitchkg.errors import BadParameter
+
+    texts: Texts = {}
+    for name, files in pairs(named, "a source").items():
+        text = read_source(files[-1])
+        for span in spans_of(kg.store, kg.claims, name):
+            problem = wrong_digest(span, text)
+            if problem:
+                raise BadParameter(
+                    f"{files[-1]} is not the text that the graph points at: {span.place}: {problem}"
+                )
+            texts[span.source] = text
+    return texts
+
+
+def hedge(claims: Claims, claim: Claim) -> str:
+    """How firmly and how often: ``stated, often``."""
+    modality = claims.modality(claim.modality)
+    words = [modality.label if modality else "no modality recorded"]
+    if claim.frequency:
+        words.append(claims.label(claim.frequency))
+    origin = claims.origin(claim.iri)
+    if origin and origin.frequency:
+        words.append(f"how often there: {origin.frequency}")
+    return ", ".join(words)
+
+
+def limits(claims: Claims, claim: Claim) -> str:
+    """Condition, context and places, or the empty text."""
+    parts = [claim.condition]
+    if claim.context and claims.label(claim.context) not in claim.condition:
+        parts.append(f"in {claims.label(claim.context)}")
+    if claim.places:
+        parts.append("place: " + ", ".join(claims.label(place) for place in claim.places))
+    return "; ".join(part for part in parts if part)
+
+
+def place(claims: Claims, claim: Claim) -> str:
+    """Where the source says it: ``section 1, sentences 12 and 13``, or the source of the fact."""
+    origin = claims.origin(claim.iri)
+    if origin:
+        return f"not the article: {origin.place}"
+    sections: dict[int, list[str]] = {}
+    for span in claims.places_of(claim):
+        sections.setdefault(span.section, []).append(str(span.sentence))
+    parts = [
+        f"section {section}, sentence{'s' if len(sentences) > 1 else ''} {' and '.join(sentences)}"
+        for section, sentences in sections.items()
+    ]
+    return "; ".join(parts) or "no place recorded"
+
+
+def told(claims: Claims, claim: Claim, indent: str, texts: Mapping[str, str]) -> list[str]:
+    """The evidence of a claim as lines below what it claims."""
+    lines = [wrapped(claim.summary, indent)] if claim.summary else []
+    lines.append(wrapped(f"[{hedge(claims, claim)}; {place(claims, claim)}]", indent))
+    if limits(claims, claim):
+        lines.append(wrapped(f"only: {limits(claims, claim)}", indent, hanging=indent + "  "))
+    if claim.rationale:
+        lines.append(wrapped(f"why inferred: {claim.rationale}", indent, hanging=indent + "  "))
+    origin = claims.origin(claim.iri)
+    if origin and origin.wording:
+        lines.append(wrapped(f"its words: “{origin.wording}”", indent, hanging=indent + "  "))
+    if origin and origin.note:
+        lines.append(wrapped(f"note: {origin.note}", indent, hanging=indent + "  "))
+    for span in claims.places_of(claim):
+        if span.source in texts:
+            said = texts[span.source][span.start : span.end]
+            lines.append(wrapped(f"the source: “{said}”", indent, hanging=indent + "  "))
+    return lines
+
+
+def span_json(span: Span) -> dict[str, object]:
+    """A span for `--format json`."""
+    return {
+        "iri": span.iri,
+        "source": span.source,
+        "section": span.section,
+        "sentence": span.sentence,
+        "start": span.start,
+        "end": span.end,
+        "sha256": span.sha256,
+    }
+
+
+def claim_json(claims: Claims, claim: Claim) -> dict[str, object]:
+    """A claim for `--format json`: IRIs with their labels, text, spans."""
+    modality = claims.modality(claim.modality)
+    return {
+        "iri": claim.iri,
+        "subject": named(claims, claim.subject),
+        "predicate": named(claims, claim.predicate),
+        "object": named(claims, claim.object),
+        "modality": modality.label if modality else None,
+        "rank": claims.rank(claim),
+        "directness": claims.label(claim.directness),
+        "effect": claims.label(claim.effect) if claim.effect else None,
+        "frequency": claims.label(claim.frequency) if claim.frequency else None,
+        "condition": claim.condition or None,
+        "places": [named(claims, iri) for iri in claim.places],
+        "context": named(claims, claim.context) if claim.context else None,
+        "summary": claim.summary,
+        "rationale": claim.rationale or None,
+        "spans": [span_json(span) for span in claims.places_of(claim)],
+        "origin": origin_json(claims.origin(claim.iri)),
+    }
+
+
+def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
+    """Where a background fact is from, for `--format json`; None for the graph's own claims."""
+    if origin is None:
+        return None
+    return {
+        "source": origin.source,
+        "version": origin.version,
+        "record": origin.record,
+        "licence": origin.licence,
+        "subject": origin.subject_there,
+        "object": origin.object_there,
+        "frequency": origin.frequency or None,
+        "wording": origin.wording or None,
+        "note": origin.note or None,
+        "evidence": origin.evidence or None,
+    }
+
+
+def json_text(value: object) -> str:
+    """JSON for people and programs: indented, names as they are."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def named(claims: Claims, iri: str) -> dict[str, str]:
+    """An IRI with its label."""
+    return {"iri": iri, "label": claims.label(iri)}

@@ -1,0 +1,188 @@
+"""Background facts: what open ontologies say around the article, each with where it is from.
+
+They are no claims of the article and are kept apart from them: facts have a class of their own,
+things that are no concept of ours carry their source in their name (``sciatic neuropathy
+[MONDO]``), and each statement tells source, version, record and licence. A term stands for a
+concept of the graph only where that is matched to it exactly (``skos:exactMatch``).
+
+Two kinds of fact make causal links: ``biolink:causes`` and, read backwards, ``biolink:caused_by``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from twitchkg.graph.model import Claim, Concept
+from twitchkg.graph.names import text_of, texts_of, triples
+from twitchkg.vocab import (
+    ALT_LABEL,
+    BACKGROUND_FACT,
+    BIOLINK,
+    DCTERMS,
+    OBJECT,
+    PREDICATE,
+    RDFS,
+    SKOS,
+    SUBJECT,
+    TK,
+    shorten,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twitchkg.graph.names import Names
+    from twitchkg.store.base import Store
+
+TERM = TK + "BackgroundTerm"
+CAUSES = BIOLINK + "causes"
+CAUSED_BY = BIOLINK + "caused_by"
+_EXACT = SKOS + "exactMatch"
+_LIKE = SKOS + "closeMatch"
+_LABEL = RDFS + "label"
+_SCHEME = SKOS + "inScheme"
+_DCAT_VERSION = "http://www.w3.org/ns/dcat#version"
+
+
+class Origin(NamedTuple):
+    """Where a background fact is from: names as text, each empty where the graph does not say.
+
+    `subject_there` and `object_there` are the names and CURIEs in the source; `frequency` is how
+    often, `wording` the few words of a definition, both as the source writes them.
+    """
+
+    source: str
+    version: str
+    record: str
+    licence: str
+    subject_there: str
+    object_there: str
+    frequency: str = ""
+    wording: str = ""
+    note: str = ""
+    evidence: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people: ``MONDO, mondo.owl v2026-05-05, MONDO:0024333; CC BY``."""
+        where = ", ".join(filter(None, (self.source, self.version, self.record)))
+        return "; ".join(filter(None, (where, self.licence))) or "no source recorded"
+
+
+class Background:
+    """The background facts of a graph; `Background.read` reads them.
+
+    Attributes:
+        facts: as claims between concepts and terms (IRIs), sorted; `origins` says where each is
+            from, by the fact's IRI.
+        terms: the things that are no concept of the graph, by IRI, with their source in the name.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[Claim],
+        origins: Mapping[str, Origin],
+        terms: Mapping[str, Concept],
+        alike: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.facts = tuple(sorted(facts))
+        self.origins = origins
+        self.terms = terms
+        self._alike = alike
+
+    @classmethod
+    def read(cls, store: Store, names: Names) -> Background:
+        """What the store holds; `names` are all names in it."""
+        facts = _by_subject(triples(store, f"?s a <{BACKGROUND_FACT}> ; ?p ?o"))
+        terms = _by_subject(triples(store, f"?s a <{TERM}> ; ?p ?o"))
+        concepts: dict[str, set[str]] = {}
+        alike: dict[str, tuple[str, ...]] = {}
+        pairs = triples(store, f"VALUES ?p {{ <{_EXACT}> <{_LIKE}> }} ?s ?p ?o")
+        for concept, match, term in pairs:
+            if match == _EXACT:
+                concepts.setdefault(str(term), set()).add(concept)
+            else:
+                alike[concept] = (*alike.get(concept, ()), str(term))
+        ours = {term: found.pop() for term, found in concepts.items() if len(found) == 1}
+
+        def label(iri: str) -> str:
+            return text_of(terms.get(iri, {}).get(_LABEL, ())) or names.label(iri)
+
+        others = {
+            iri: Concept(
+                iri,
+                f"{label(iri)} [{names.label(_one(values, _SCHEME))}]",
+                types=(TERM,),
+                synonyms=(label(iri), *texts_of(values.get(ALT_LABEL, ()))),
+            )
+            for iri, values in terms.items()
+            if iri not in ours
+        }
+        claims: list[Claim] = []
+        origins: dict[str, Origin] = {}
+        for iri, values in facts.items():
+            subject, predicate, object_ = (_one(values, p) for p in (SUBJECT, PREDICATE, OBJECT))
+            if not (subject and predicate and object_):
+                continue  # `twitchkg check` names it
+            claims.append(
+                Claim(
+                    iri,
+                    ours.get(subject, subject),
+                    predicate,
+                    ours.get(object_, object_),
+                    modality=_one(values, TK + "modality"),
+                    summary=text_of(values.get(TK + "summary", ())),
+                    rationale=text_of(values.get(TK + "rationale", ())),
+                )
+            )
+            source, licence = _one(values, DCTERMS + "source"), _one(values, DCTERMS + "license")
+            evidence = _one(values, TK + "evidenceType")
+            origins[iri] = Origin(
+                source=names.label(source) if source else "",
+                version=text_of(values.get(_DCAT_VERSION, ())),
+                record=_once(text_of(values.get(TK + "record", ()))),
+                licence=names.label(licence) if licence else "",
+                subject_there=f"{label(subject)} ({shorten(subject)})",
+                object_there=f"{label(object_)} ({shorten(object_)})",
+                frequency=text_of(values.get(TK + "frequencyThere", ())),
+                wording=text_of(values.get(TK + "wording", ())),
+                note=text_of(values.get(SKOS + "note", ())),
+                evidence=names.label(evidence) if evidence else "",
+            )
+        return cls(claims, origins, dict(sorted(others.items())), alike)
+
+    def about(self, iri: str) -> list[Claim]:
+        """The facts that name a concept or term, those of closely matched terms last."""
+        direct = [fact for fact in self.facts if iri in (fact.subject, fact.object)]
+        near = set(self._alike.get(iri, ()))
+        return direct + [
+            fact for fact in self.facts if near & {fact.subject, fact.object} and fact not in direct
+        ]
+
+    def links(self) -> dict[tuple[str, str, str], list[Claim]]:
+        """The causal ones by cause, property and effect."""
+        found: dict[tuple[str, str, str], list[Claim]] = {}
+        for fact in self.facts:
+            if fact.predicate == CAUSED_BY:
+                found.setdefault((fact.object, CAUSES, fact.subject), []).append(fact)
+            elif fact.predicate == CAUSES:
+                found.setdefault((fact.subject, CAUSES, fact.object), []).append(fact)
+        return found
+
+
+def _by_subject(rows: Iterable[tuple[str, str, object]]) -> dict[str, dict[str, list[object]]]:
+    found: dict[str, dict[str, list[object]]] = {}
+    for subject, predicate, value in rows:
+        found.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    return found
+
+
+def _once(record: str) -> str:
+    """A record that refers to itself (``ORPHA:803 ref ORPHA:803``) is named once."""
+    name, _, refers = record.partition(" ref ")
+    return name if name == refers else record
+
+
+def _one(values: Mapping[str, list[object]], name: str) -> str:
+    return min((v for v in values.get(name, ()) if isinstance(v, str)), default="")

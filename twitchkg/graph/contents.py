@@ -1,0 +1,297 @@
+"""Claims, causal links and where the source says so, read from any store into plain values.
+
+A *link* is one causal arrow of the graph (a plain triple whose property is ``tk:leadsTo`` or below
+it); the *claims* on it say how firmly the source states it, under which condition, and where. A
+link of somebody else's graph may carry no claim at all: that is told, never hidden.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from twitchkg.graph.model import STEP, Claim, Concept, Link, Modality, RedFlag, Span, Urgency
+from twitchkg.graph.names import Names, read_names, text_of, triples
+from twitchkg.graph.redflags import read_red_flags
+from twitchkg.store.base import select
+from twitchkg.vocab import (
+    BACKGROUND_FACT,
+    CAUSES,
+    CLAIM_CLASS,
+    LEADS_TO,
+    OA,
+    RDF,
+    SUB_PROPERTY_OF,
+    TK,
+    WORSENS,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from twitchkg.graph.background import Background, Origin
+    from twitchkg.store.base import Store
+    from twitchkg.store.table import Term
+
+STATED = TK + "Stated"
+INFERRED = TK + "Inferred"
+DENIED = TK + "Denied"
+BROADER = "http://www.w3.org/2004/02/skos/core#broader"
+
+UNRECORDED = 0
+"""Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
+
+
+class Claims:
+    """What a graph says, ready to walk: concepts, claims, links, spans, scales, red flags."""
+
+    def __init__(
+        self,
+        *,
+        names: Names,
+        concepts: Mapping[str, Concept],
+        claims: Iterable[Claim],
+        arrows: Iterable[tuple[str, str, str]],
+        spans: Mapping[str, Span],
+        modalities: Mapping[str, Modality],
+        red_flags: tuple[RedFlag, ...] = (),
+        urgencies: tuple[Urgency, ...] = (),
+        background: Background | None = None,
+    ) -> None:
+        self.names = names
+        self.background = background
+        self._own_concepts = concepts
+        self._article: Claims | None = None
+        self.concepts = dict(concepts, **background.terms) if background else concepts
+        self.claims = tuple(sorted(claims))
+        self.spans = spans
+        self.modalities = modalities
+        self.red_flags = red_flags
+        self.urgencies = urgencies
+        self.kinds = names.kinds()
+        self._keep(self._links(arrows))
+        self.broader: dict[str, list[str]] = {}
+        for claim in self.claims:
+            if claim.predicate == BROADER and claim.modality != DENIED:
+                self.broader.setdefault(claim.subject, []).append(claim.object)
+
+    def _keep(self, links: tuple[Link, ...]) -> None:
+        self.links = links
+        self.outgoing: dict[str, list[Link]] = {}
+        self.incoming: dict[str, list[Link]] = {}
+        for link in links:
+            self.outgoing.setdefault(link.subject, []).append(link)
+            self.incoming.setdefault(link.object, []).append(link)
+
+    def label(self, iri: str) -> str:
+        """The name to show for a concept, property, frequency … : never empty."""
+        concept = self.concepts.get(iri)
+        return concept.label if concept else self.names.label(iri)
+
+    def modality(self, iri: str) -> Modality | None:
+        """The modality of that IRI, or None where no claim says how firmly."""
+        return self.modalities.get(iri)
+
+    def rank(self, claim: Claim) -> int:
+        """How firm a claim is: the rank of its modality, `UNRECORDED` where it has none."""
+        modality = self.modalities.get(claim.modality)
+        return modality.rank if modality else UNRECORDED
+
+    def link_rank(self, link: Link) -> int:
+        """A link is as firm as its firmest claim; `UNRECORDED` where no claim speaks of it."""
+        return self.rank(link.claims[0]) if link.claims else UNRECORDED
+
+    def link_modality(self, link: Link) -> Modality | None:
+        """The modality of the firmest claim on a link."""
+        return self.modalities.get(link.claims[0].modality) if link.claims else None
+
+    @property
+    def article(self) -> Claims:
+        """The same without the background's links: what chains are counted in."""
+        if self.background is None:
+            return self
+        if self._article is None:
+            from copy import copy
+
+            facts = self.background.links()
+            own = copy(self)
+            own.background, own.concepts = None, self._own_concepts
+            own._keep(tuple(link for link in self.links if tuple(link[:3]) not in facts))
+            self._article = own
+        return self._article
+
+    def origin(self, iri: str) -> Origin | None:
+        """Where a background fact of that IRI is from; None for the graph's own claims."""
+        return self.background.origins.get(iri) if self.background else None
+
+    def about(self, iri: str) -> list[Claim]:
+        """The claims that name a concept as subject, object, place or context, by IRI."""
+        return [
+            c for c in self.claims if iri in (c.subject, c.object, c.context) or iri in c.places
+        ]
+
+    def places_of(self, claim: Claim) -> list[Span]:
+        """The spans a claim rests on that the graph describes, in reading order."""
+        found = [self.spans[iri] for iri in claim.spans if iri in self.spans]
+        return sorted(found, key=lambda span: (span.source, span.start))
+
+    def _links(self, arrows: Iterable[tuple[str, str, str]]) -> tuple[Link, ...]:
+        said: dict[tuple[str, str], list[Claim]] = {}
+        for claim in self.claims:
+            if claim.modality != DENIED:
+                said.setdefault((claim.subject, claim.object), []).append(claim)
+        denied = {(c.subject, c.object) for c in self.claims if c.modality == DENIED}
+        drawn: dict[tuple[str, str], set[str]] = {}
+        for subject, predicate, object_ in arrows:
+            drawn.setdefault((subject, object_), set()).add(predicate)
+        links = []
+        for (subject, object_), predicates in sorted(drawn.items()):
+            claims = [c for c in said.get((subject, object_), ()) if c.predicate in predicates]
+            if not claims and (subject, object_) in denied:
+                continue  # a denial makes no link, whatever the plain triples say
+            claims.sort(key=lambda c: (-self.rank(c), c.iri))
+            named = [c.predicate for c in claims] + sorted(predicates - {LEADS_TO})
+            predicate = next((p for p in named if p != LEADS_TO), LEADS_TO)
+            links.append(Link(subject, predicate, object_, tuple(claims)))
+        if self.background:
+            for ends, facts in sorted(self.background.links().items()):
+                facts.sort(key=lambda c: (-self.rank(c), c.iri))
+                links.append(Link(*ends, tuple(facts)))
+        return tuple(links)
+
+
+def read_background(store: Store, names: Names) -> Background | None:
+    """The background facts, where the graph holds any (see `twitchkg.background`)."""
+    if not names.instances(BACKGROUND_FACT):
+        return None
+    from twitchkg.graph.background import Background
+
+    return Background.read(store, names)
+
+
+def read_claims(store: Store, names: Names | None = None) -> Claims:
+    """Read everything that chains, pages and exports need; `names` if they were read before."""
+    names = names or read_names(store)
+    claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
+    arrows = read_arrows(store)
+    ends = {iri for s, _, o in arrows for iri in (s, o)}
+    red_flags, urgencies = read_red_flags(store, names)
+    background = read_background(store, names)
+    said = (*claims, *(background.facts if background else ()))
+    return Claims(
+        names=names,
+        concepts=names.concepts(also=ends.union(*((c.subject, c.object) for c in claims))),
+        claims=claims,
+        arrows=arrows,
+        spans=_spans(store),
+        modalities=_modalities(names, {c.modality for c in said if c.modality}),
+        red_flags=red_flags,
+        urgencies=urgencies,
+        background=background,
+    )
+
+
+_SPANS = f"""
+PREFIX tk: <{TK}> PREFIX oa: <{OA}>
+SELECT ?span ?source ?section ?sentence ?start ?end ?digest ?none WHERE {{
+  ?span oa:hasSource ?source ; oa:hasSelector ?at . ?at oa:start ?start ; oa:end ?end .
+  OPTIONAL {{ ?span tk:sha256 ?digest }} OPTIONAL {{ ?span tk:section ?section }}
+  OPTIONAL {{ ?span tk:sentence ?sentence }} OPTIONAL {{ ?span tk:noStatement ?none }}
+}}"""
+
+
+def causal_properties(store: Store) -> list[str]:
+    """``tk:leadsTo`` and whatever the graph declares below it, sorted."""
+    # tk:leadsTo itself is joined in by hand: a path of length zero over a term that the data
+    # does not hold gives a row on one engine and none on another.
+    below = select(store, f"SELECT ?p WHERE {{ ?p <{SUB_PROPERTY_OF}>+ <{LEADS_TO}> }}")
+    found = {term.value for term in below.column("p") if isinstance(term, NamedNode)}
+    return sorted(found | {LEADS_TO, CAUSES, WORSENS})
+
+
+def read_arrows(store: Store) -> list[tuple[str, str, str]]:
+    """Every causal triple between named things; what leads to itself is left out."""
+    properties = " ".join(f"<{iri}>" for iri in causal_properties(store))
+    rows = triples(store, f"VALUES ?p {{ {properties} }} ?s ?p ?o FILTER(isIRI(?o))")
+    return [(s, p, str(o)) for s, p, o in rows if s != o]
+
+
+def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
+    by_claim: dict[str, dict[str, list[object]]] = {}
+    for subject, predicate, value in rows:
+        by_claim.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+    def one(values: dict[str, list[object]], name: str) -> str:
+        found = values.get(name)
+        return min((v for v in found if isinstance(v, str)), default="") if found else ""
+
+    def text(values: dict[str, list[object]], name: str) -> str:
+        found = values.get(name)
+        return text_of(found) if found else ""
+
+    claims = []
+    for iri, values in by_claim.items():
+        subject, predicate, object_ = (
+            one(values, RDF + part) for part in ("subject", "predicate", "object")
+        )
+        if not (subject and predicate and object_):
+            continue  # `twitchkg check` names it; nothing can be done with it here
+        claims.append(
+            Claim(
+                iri,
+                subject,
+                predicate,
+                object_,
+                modality=one(values, TK + "modality"),
+                directness=one(values, TK + "directness") or STEP,
+                effect=one(values, TK + "effect"),
+                frequency=one(values, TK + "frequency"),
+                condition=text(values, TK + "condition"),
+                places=tuple(sorted(str(v) for v in values.get(TK + "place", ()))),
+                context=one(values, TK + "context"),
+                summary=text(values, TK + "summary"),
+                rationale=text(values, TK + "rationale"),
+                spans=tuple(sorted(str(v) for v in values.get(TK + "span", ()))),
+            )
+        )
+    return claims
+
+
+def _spans(store: Store) -> dict[str, Span]:
+    spans = {}
+    for row in select(store, _SPANS):
+        span, source, section, sentence, start, end, digest, none = map(_plain, row)
+        if start.isdigit() and end.isdigit():
+            spans[span] = Span(
+                iri=span,
+                source=source,
+                section=int(section) if section.isdigit() else 0,
+                sentence=int(sentence) if sentence.isdigit() else 0,
+                start=int(start),
+                end=int(end),
+                sha256=digest,
+                no_statement=none,
+            )
+    return spans
+
+
+def _plain(term: Term | None) -> str:
+    return term.value if isinstance(term, (NamedNode, Literal)) else ""
+
+
+def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
+    """The scale, firmest first; a graph that uses our modalities need not repeat our schema."""
+    told = dict.fromkeys(names.instances(TK + "Modality"), names)
+    if any(iri.startswith(TK) and iri not in told for iri in used):
+        from os.path import join
+
+        from twitchkg.files import ontology_dir
+        from twitchkg.store import open_store
+
+        ours = read_names(open_store(join(ontology_dir(), "schema.ttl")))
+        told = {**dict.fromkeys(ours.instances(TK + "Modality"), ours), **told}
+    found = [
+        Modality(iri, by.label(iri), by.definition(iri), by.rank(iri) or UNRECORDED)
+        for iri, by in told.items()
+    ]
+    return {m.iri: m for m in sorted(found, key=lambda m: (-m.rank, m.iri))}

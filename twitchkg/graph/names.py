@@ -1,0 +1,149 @@
+"""The things of a graph and their names, read from any store into plain values.
+
+A concept is whatever has a type under ``tk:Concept``; in somebody else's graph also whatever stands
+at an end of a causal link (see `twitchkg.claims`). Where a thing has names in several languages,
+English is taken, then a name without a language tag, then the first tag in the alphabet.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from twitchkg.graph.model import Concept
+from twitchkg.store.base import select
+from twitchkg.vocab import ALT_LABEL, DEFINITION, HIDDEN_LABEL, PREF_LABEL, RDFS, TK, A, local_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from twitchkg.store.base import Store
+
+CONCEPT = TK + "Concept"
+RANK = TK + "rank"
+_LABEL = RDFS + "label"
+_SUB_CLASS_OF = RDFS + "subClassOf"
+
+
+class Names:
+    """Every name, type, definition and rank in a graph, by IRI: one pass over the store."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, object]]) -> None:
+        self._by_property: dict[str, dict[str, list[object]]] = {}
+        for subject, predicate, value in rows:
+            self._by_property.setdefault(predicate, {}).setdefault(subject, []).append(value)
+        self._classes = self._below_concept()
+        self._concepts: dict[str, Concept] = {}
+
+    def _values(self, predicate: str, iri: str) -> list[object]:
+        return self._by_property.get(predicate, {}).get(iri, [])
+
+    def _below_concept(self) -> frozenset[str]:
+        children: dict[str, list[str]] = {}
+        for child, parents in self._by_property.get(_SUB_CLASS_OF, {}).items():
+            for parent in parents:
+                children.setdefault(str(parent), []).append(child)
+        found, queue = {CONCEPT}, [CONCEPT]
+        while queue:
+            for child in children.get(queue.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    queue.append(child)
+        return frozenset(found)
+
+    def label(self, iri: str) -> str:
+        """The name to show: preferred label, else ``rdfs:label``, else the end of the IRI."""
+        return (
+            text_of(self._values(PREF_LABEL, iri))
+            or text_of(self._values(_LABEL, iri))
+            or local_name(iri)
+        )
+
+    def definition(self, iri: str) -> str:
+        """The definition, or the empty text."""
+        return text_of(self._values(DEFINITION, iri))
+
+    def rank(self, iri: str) -> int | None:
+        """The ``tk:rank``, or None where there is none or it is no whole number."""
+        for value in self._values(RANK, iri):
+            if isinstance(value, Literal) and value.value.lstrip("-").isdigit():
+                return int(value.value)
+        return None
+
+    def instances(self, class_iri: str) -> list[str]:
+        """The IRIs typed with exactly this class, sorted."""
+        return sorted(
+            iri for iri, types in self._by_property.get(A, {}).items() if class_iri in types
+        )
+
+    def kinds(self) -> dict[str, str]:
+        """Every class under ``tk:Concept`` with its label, sorted by IRI."""
+        return {iri: self.label(iri) for iri in sorted(self._classes - {CONCEPT})}
+
+    def concept(self, iri: str) -> Concept:
+        """What is known of `iri` by name."""
+        known = self._concepts.get(iri)
+        if known is None:
+            known = self._concepts[iri] = self._read(iri)
+        return known
+
+    def _read(self, iri: str) -> Concept:
+        types = sorted(
+            str(t) for t in self._values(A, iri) if not str(t).startswith("http://www.w3.org/")
+        )
+        return Concept(
+            iri=iri,
+            label=self.label(iri),
+            definition=self.definition(iri),
+            types=tuple(types),
+            synonyms=texts_of(self._values(ALT_LABEL, iri)),
+            misspellings=texts_of(self._values(HIDDEN_LABEL, iri)),
+        )
+
+    def concepts(self, also: Iterable[str] = ()) -> dict[str, Concept]:
+        """Every concept by IRI, sorted; `also` names IRIs that count whatever their type."""
+        typed = {
+            iri
+            for iri, types in self._by_property.get(A, {}).items()
+            if any(t in self._classes for t in types)
+        }
+        return {iri: self.concept(iri) for iri in sorted(typed.union(also))}
+
+
+def read_names(store: Store) -> Names:
+    """Read all names of the graph with one query."""
+    properties = " ".join(
+        f"<{iri}>"
+        for iri in (A, PREF_LABEL, ALT_LABEL, HIDDEN_LABEL, DEFINITION, _LABEL, _SUB_CLASS_OF, RANK)
+    )
+    where = f"VALUES ?p {{ {properties} }} ?s ?p ?o"
+    return Names(triples(store, where))
+
+
+def triples(store: Store, where: str) -> list[tuple[str, str, object]]:
+    """The named ``?s ?p ?o`` that match a group pattern: IRIs as text, literals as they are."""
+    return [
+        (s.value, p.value, o.value if isinstance(o, NamedNode) else o)
+        for s, p, o in select(store, f"SELECT ?s ?p ?o WHERE {{ {where} }}")
+        if isinstance(s, NamedNode) and isinstance(p, NamedNode)
+    ]
+
+
+def text_of(values: Iterable[object]) -> str:
+    """The one text to show among literals: English, else untagged, else by language tag."""
+    literals = [value for value in values if isinstance(value, Literal)]
+    if len(literals) == 1:
+        return literals[0].value
+    return min(literals, key=_language_order).value if literals else ""
+
+
+def texts_of(values: Iterable[object]) -> tuple[str, ...]:
+    """All texts among literals, each once, sorted without regard to case."""
+    texts = {value.value for value in values if isinstance(value, Literal)}
+    return tuple(sorted(texts, key=lambda text: (text.casefold(), text)))
+
+
+def _language_order(literal: Literal) -> tuple[int, str, str]:
+    tag = literal.language or ""
+    first = 0 if tag.split("-")[0] == "en" else 1 if not tag else 2
+    return first, tag, literal.value

@@ -1,0 +1,68 @@
+"""Saved queries with their parameters filled in from names as people say them."""
+
+from __future__ import annotations
+
+from pyoxigraph import Literal, NamedNode
+
+from twitchkg import saved as queries
+from twitchkg.errors import BadParameter
+from twitchkg.vocab import BACKGROUND_FACT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TypeAlias
+
+    from twitchkg.saved import Parameter
+    from twitchkg.store.base import Store
+
+    Resolve: TypeAlias = Callable[[str, str | None], str]
+
+
+BACKGROUND = "background"
+"""The folder of the questions about the background module."""
+
+
+def bound(
+    name: str, values: Mapping[str, object], resolve: Resolve, store: Store | None = None
+) -> str:
+    """The SPARQL text of a saved query with `values` bound.
+
+    A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
+    several. `resolve` gives the IRI for a name, and is told the class that is wanted. With
+    `store`, a question about the background is refused where that is not in it: no row would
+    read as an answer.
+
+    Raises:
+        UnknownQuery, BadParameter, UnknownConcept.
+    """
+    query = queries.load(name)
+    if query.folder == BACKGROUND and store is not None and not _has_background(store):
+        raise BadParameter(
+            f"{query.name} asks the background module, which is off; turn it on with "
+            "--with background (in Python: twitchkg.open(background=True))"
+        )
+    kinds = {parameter.name: parameter for parameter in query.parameters}
+    terms: dict[str, NamedNode | Literal | str | tuple[NamedNode | Literal | str, ...]] = {}
+    for key, value in values.items():
+        given = tuple(value) if isinstance(value, (tuple, list)) else (value,)
+        parameter = kinds.get(key)
+        terms[key] = tuple(_term(each, parameter, query.name, resolve) for each in given)
+    return queries.bind(query, terms)
+
+
+def _has_background(store: Store) -> bool:
+    return store.query(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
+
+
+def _term(
+    value: object, parameter: Parameter | None, query: str, resolve: Resolve
+) -> NamedNode | Literal | str:
+    if isinstance(value, (NamedNode, Literal)):
+        return value
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        raise BadParameter(f"{query}: a value is text or a number, not {type(value).__name__}")
+    text = str(value)
+    if parameter is None or parameter.kind != "iri":
+        return text
+    return NamedNode(resolve(text, parameter.type_iri))
