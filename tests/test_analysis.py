@@ -20,13 +20,13 @@ from twitchkg.chains.analysis import (
 )
 from twitchkg.chains.find import find_chains
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED, Claims
+from twitchkg.graph.contents import BROADER, DENIED, Contents
 from twitchkg.graph.model import Claim
 from twitchkg.graph.names import Names
 from twitchkg.vocab import LEADS_TO, TK
 
 KG = twitchkg.open()
-CLAIMS = KG.claims
+CLAIMS = KG.contents
 
 
 def labels(iris: tuple[str, ...]) -> list[str]:
@@ -174,11 +174,11 @@ def test_what_cannot_be_asked() -> None:
 arrows = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=14)
 
 
-def graph(pairs: set[tuple[int, int]], claims: tuple[Claim, ...] = ()) -> Claims:
+def graph(pairs: set[tuple[int, int]], claims: tuple[Claim, ...] = ()) -> Contents:
     triples = [(f"urn:{a}", LEADS_TO, f"urn:{b}") for a, b in pairs if a != b]
     names = Names([])
     ends = {iri for a, _, b in triples for iri in (a, b)}
-    return Claims(
+    return Contents(
         names=names,
         concepts=names.concepts(also=ends | {"urn:0", "urn:1", "urn:2"}),
         claims=claims,

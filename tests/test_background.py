@@ -14,7 +14,7 @@ import twitchkg
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.files import extra_path, ontology_dir
 from twitchkg.graph.background import CAUSED_BY
-from twitchkg.graph.contents import Claims, read_claims
+from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.vocab import PREFIXES, TK
@@ -173,13 +173,13 @@ def test_no_long_text_of_a_source_is_copied() -> None:
 
 
 def test_it_is_off_unless_asked_for() -> None:
-    assert PLAIN.claims.background is None
+    assert PLAIN.contents.background is None
     assert PLAIN.query("ASK { ?f a tk:BackgroundFact }") is False
     with pytest.raises(UnknownConcept):
         PLAIN.concept("amyotrophic lateral sclerosis")
     assert "MONDO, " not in ok("show", "sciatica")
     told = run("show", "ALS").error
-    assert "amyotrophic lateral sclerosis [MONDO] (with --with background)" in told
+    assert "amyotrophic lateral sclerosis [MONDO]; turn it on with --with background" in told
     with pytest.raises(BadParameter, match="--with background"):
         PLAIN.ask("is-in")
     refused = run("ask", "conditions-with-signs")
@@ -195,35 +195,35 @@ def test_the_option_stands_before_or_after_the_command() -> None:
 
 
 @pytest.fixture(scope="module")
-def claims() -> Claims:
-    return read_claims(
+def contents() -> Contents:
+    return read_contents(
         open_store(
             *(str(p) for p in sorted(Path(ontology_dir()).glob("*.ttl")) if p.name != "shapes.ttl")
         )
     )
 
 
-def test_the_articles_own_claims_stay_as_they_are(claims: Claims) -> None:
-    assert claims.claims == PLAIN.claims.claims
-    own = [link for link in claims.links if link.predicate.startswith(TK)]
-    assert tuple(own) == PLAIN.claims.links
+def test_the_articles_own_claims_stay_as_they_are(contents: Contents) -> None:
+    assert contents.claims == PLAIN.contents.claims
+    own = [link for link in contents.links if link.predicate.startswith(TK)]
+    assert tuple(own) == PLAIN.contents.links
 
 
-def test_every_fact_tells_where_it_is_from(claims: Claims) -> None:
-    background = claims.background
+def test_every_fact_tells_where_it_is_from(contents: Contents) -> None:
+    background = contents.background
     assert background is not None
     assert len(background.facts) == len(facts())
     for fact in background.facts:
-        origin = claims.origin(fact.iri)
+        origin = contents.origin(fact.iri)
         assert origin is not None
         for text in (origin.source, origin.version, origin.record, origin.licence, origin.evidence):
             assert text
-        assert claims.modality(fact.modality) is not None
-    assert claims.origin(claims.claims[0].iri) is None
+        assert contents.modality(fact.modality) is not None
+    assert contents.origin(contents.claims[0].iri) is None
 
 
-def test_a_term_is_a_concept_of_ours_only_where_it_is_exactly_that(claims: Claims) -> None:
-    background = claims.background
+def test_a_term_is_a_concept_of_ours_only_where_it_is_exactly_that(contents: Contents) -> None:
+    background = contents.background
     assert background is not None
     assert iri("MONDO:0024333") not in background.terms  # sciatica, the same
     assert iri("MONDO:0006919") in background.terms  # potassium deficiency, only nearly
@@ -237,20 +237,20 @@ def test_a_term_is_a_concept_of_ours_only_where_it_is_exactly_that(claims: Claim
 def test_names_of_other_sources_carry_their_source_and_take_none_of_ours() -> None:
     for name in ("ALS", "amyotrophic lateral sclerosis", "MONDO:0004976", "Lou Gehrig's disease"):
         assert WHOLE.concept(name).label == "amyotrophic lateral sclerosis [MONDO]"
-    for concept in PLAIN.claims.concepts.values():
+    for concept in PLAIN.contents.concepts.values():
         assert WHOLE.concept(concept.label) == concept
         for name in concept.synonyms:
             assert WHOLE.concept(name).iri == PLAIN.concept(name).iri, name
     assert WHOLE.concept("MONDO:0006919").label == "potassium deficiency [MONDO]"
     assert WHOLE.concept("potassium deficiency").iri == TK + "LowPotassium"
-    labels = [c.label for c in WHOLE.claims.concepts.values()]
+    labels = [c.label for c in WHOLE.contents.concepts.values()]
     assert len(labels) == len(set(labels))
 
 
 def test_the_causal_facts_make_links_and_say_so() -> None:
-    assert not PLAIN.claims.incoming.get(TK + "Radiculopathy")
-    (link,) = WHOLE.claims.incoming[TK + "Radiculopathy"]
-    assert WHOLE.claims.label(link.subject) == "nerve compression syndrome [MONDO]"
+    assert not PLAIN.contents.incoming.get(TK + "Radiculopathy")
+    (link,) = WHOLE.contents.incoming[TK + "Radiculopathy"]
+    assert WHOLE.contents.label(link.subject) == "nerve compression syndrome [MONDO]"
     (fact,) = link.claims
     assert (fact.predicate, fact.modality) == (CAUSED_BY, TK + "Inferred")
     found = WHOLE.chains("increased irritability of an axon", "fasciculation")
@@ -337,7 +337,7 @@ def test_it_may_be_laid_over_somebodys_own_graph(tmp_path: Path) -> None:
     )
     kg = twitchkg.open(own, background=True)
     assert kg.concept("ALS").label == "amyotrophic lateral sclerosis [MONDO]"
-    assert NamedNode(iri("HP:0002380")).value in kg.claims.concepts
+    assert NamedNode(iri("HP:0002380")).value in kg.contents.concepts
 
 
 def test_the_welcome_counts_it_apart() -> None:

@@ -11,7 +11,7 @@ import twitchkg
 from twitchkg.chains import find as chains_module
 from twitchkg.chains.find import find_chains, reachable, shortcuts
 from twitchkg.errors import BadParameter, UnknownConcept
-from twitchkg.graph.contents import UNRECORDED, Claims, read_claims
+from twitchkg.graph.contents import UNRECORDED, Contents, read_contents
 from twitchkg.graph.model import SUMMARY, Chain, Claim, Link, Modality
 from twitchkg.graph.names import Names
 from twitchkg.kg import KnowledgeGraph
@@ -51,14 +51,14 @@ def test_stress_reaches_the_twitch_through_arousal_or_hormones_and_excitable_ner
 def test_each_step_tells_how_surely_and_where(kg: KnowledgeGraph) -> None:
     for chain in kg.chains("stress", "fasciculation").chains:
         for step in chain.steps:
-            modality = kg.claims.link_modality(step)
+            modality = kg.contents.link_modality(step)
             assert modality is not None
             assert modality.label
             assert step.claims[0].summary
             for claim in step.claims:
-                for place in kg.claims.places_of(claim):
+                for place in kg.contents.places_of(claim):
                     assert place.place == f"section {place.section}, sentence {place.sentence}"
-                assert kg.claims.places_of(claim)
+                assert kg.contents.places_of(claim)
 
 
 def test_what_the_source_says_in_one_statement_stands_beside_the_chains(
@@ -106,13 +106,13 @@ def test_wrong_questions_are_told(kg: KnowledgeGraph) -> None:
 
 
 def test_every_pair_of_the_built_in_graph_is_as_networkx_says(kg: KnowledgeGraph) -> None:
-    claims = kg.claims
+    contents = kg.contents
     ends = [TK + name for name in ("Fasciculation", "MuscleSpasm", "Pain")]
-    for start in claims.outgoing:
+    for start in contents.outgoing:
         for end in ends:
             if start != end:
-                agrees_with_brute_force(claims, start, end, limit=3)
-                agrees_with_brute_force(claims, start, end, limit=1000)
+                agrees_with_brute_force(contents, start, end, limit=3)
+                agrees_with_brute_force(contents, start, end, limit=1000)
 
 
 # Against a plain enumeration
@@ -120,7 +120,7 @@ def test_every_pair_of_the_built_in_graph_is_as_networkx_says(kg: KnowledgeGraph
 
 def graph_of(
     links: dict[tuple[str, str], tuple[int, bool]], broader: tuple[tuple[str, str], ...] = ()
-) -> Claims:
+) -> Contents:
     """Claims for links {(from, to): (rank, is a summary)}; rank 0 is a link that none speaks of."""
     ranks = range(1, 6)
     modalities = {f"{EX}m{rank}": Modality(f"{EX}m{rank}", "", "", rank) for rank in ranks}
@@ -137,7 +137,7 @@ def graph_of(
         if rank
     ]
     claims += [Claim(f"{EX}kind-{a}", EX + a, BROADER, EX + b) for a, b in broader]
-    return Claims(
+    return Contents(
         names=Names([]),
         concepts={},
         claims=claims,
@@ -147,19 +147,19 @@ def graph_of(
     )
 
 
-def brute_force(claims: Claims, start: str, end: str) -> list[tuple[int, tuple[str, ...]]]:
+def brute_force(contents: Contents, start: str, end: str) -> list[tuple[int, tuple[str, ...]]]:
     """(strength, concepts) of every chain, in the order that the specification gives."""
     steps: nx.DiGraph[str] = nx.DiGraph()
     steps.add_nodes_from((start, end))
-    steps.add_edges_from((li.subject, li.object) for li in claims.links if not li.is_summary)
+    steps.add_edges_from((li.subject, li.object) for li in contents.links if not li.is_summary)
     usable: nx.DiGraph[str] = nx.DiGraph()
     usable.add_nodes_from((start, end))
-    for link in claims.links:
+    for link in contents.links:
         hidden = (
             link.is_summary and link.subject in steps and link.object in steps
         ) and nx.has_path(steps, link.subject, link.object)
         if not hidden:
-            usable.add_edge(link.subject, link.object, rank=claims.link_rank(link))
+            usable.add_edge(link.subject, link.object, rank=contents.link_rank(link))
     found = []
     for path in nx.all_simple_paths(usable, start, end):
         strength = min(usable.edges[a, b]["rank"] for a, b in zip(path, path[1:]))
@@ -167,15 +167,15 @@ def brute_force(claims: Claims, start: str, end: str) -> list[tuple[int, tuple[s
     return sorted(found, key=lambda each: (-each[0], len(each[1]), each[1]))
 
 
-def agrees_with_brute_force(claims: Claims, start: str, end: str, limit: int) -> None:
-    expected = brute_force(claims, start, end)
-    found = chains_module._between(claims, start, end, limit)
+def agrees_with_brute_force(contents: Contents, start: str, end: str, limit: int) -> None:
+    expected = brute_force(contents, start, end)
+    found = chains_module._between(contents, start, end, limit)
     assert [(chain.strength, chain.concepts) for chain in found.chains] == expected[:limit]
     assert found.complete == (len(expected) <= limit)
-    hidden = shortcuts(claims)
+    hidden = shortcuts(contents)
     for chain in found.chains:
         assert len(set(chain.concepts)) == len(chain.concepts)
-        assert chain.strength == min(claims.link_rank(step) for step in chain.steps)
+        assert chain.strength == min(contents.link_rank(step) for step in chain.steps)
         assert all((step.subject, step.object) not in hidden for step in chain.steps)
         assert all(a.object == b.subject for a, b in zip(chain.steps, chain.steps[1:]))
     for link in found.summaries:
@@ -312,11 +312,11 @@ HEAD = f"""
 """
 
 
-def both_engines(data: str) -> list[Claims]:
+def both_engines(data: str) -> list[Contents]:
     import rdflib
 
     graph = rdflib.Graph().parse(data=HEAD + data, format="turtle")
-    return [read_claims(open_store(graph)), read_claims(open_store(graph, rdflib.Graph()))]
+    return [read_contents(open_store(graph)), read_contents(open_store(graph, rdflib.Graph()))]
 
 
 def test_a_foreign_graph_need_only_say_what_is_causal() -> None:
@@ -376,7 +376,7 @@ def test_an_edge_that_is_only_denied_is_no_link() -> None:
 def test_a_denied_kind_of_is_no_way_to_the_broader_concept() -> None:
     claims = graph_of({("a", "c"): (5, False)})
     kind = Claim(EX + "k", EX + "b", BROADER, EX + "c", modality=TK + "Denied")
-    denied = Claims(
+    denied = Contents(
         names=Names([]),
         concepts={},
         claims=[*claims.claims, kind],

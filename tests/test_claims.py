@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
 from twitchkg.files import module_paths
-from twitchkg.graph.contents import UNRECORDED, Claims, causal_properties, read_claims
+from twitchkg.graph.contents import UNRECORDED, Contents, causal_properties, read_contents
 from twitchkg.graph.model import STEP
 from twitchkg.graph.names import read_names
 from twitchkg.store import OxigraphStore, open_store
@@ -30,16 +30,16 @@ def stores(data: str) -> list[Store]:
     return [open_store(graph), open_store(graph, rdflib.Graph())]
 
 
-def both(data: str) -> list[Claims]:
-    return [read_claims(store) for store in stores(data)]
+def both(data: str) -> list[Contents]:
+    return [read_contents(store) for store in stores(data)]
 
 
 @pytest.fixture(scope="module")
-def graph() -> Claims:
-    return read_claims(open_store())
+def graph() -> Contents:
+    return read_contents(open_store())
 
 
-def test_a_claim_is_read_with_all_it_says(graph: Claims) -> None:
+def test_a_claim_is_read_with_all_it_says(graph: Contents) -> None:
     (claim,) = (c for c in graph.claims if c.iri == CLAIM_NS + "stress-hormones-raise-excitability")
     assert claim.subject == TK + "RaisedStressHormones"
     assert claim.predicate == LEADS_TO
@@ -56,17 +56,17 @@ def test_a_claim_is_read_with_all_it_says(graph: Claims) -> None:
     assert place.place == "section 1, sentence 13"
 
 
-def test_both_engines_are_read_alike(graph: Claims) -> None:
+def test_both_engines_are_read_alike(graph: Contents) -> None:
     joined = rdflib.Graph()
     for path in module_paths():
         joined.parse(path)
-    other = read_claims(open_store(joined))
+    other = read_contents(open_store(joined))
     for name in ("claims", "links", "concepts", "spans", "modalities", "red_flags", "urgencies"):
         assert getattr(other, name) == getattr(graph, name), name
     assert other.kinds == graph.kinds
 
 
-def test_every_link_has_claims_and_the_firmest_first(graph: Claims) -> None:
+def test_every_link_has_claims_and_the_firmest_first(graph: Contents) -> None:
     assert graph.links
     for link in graph.links:
         ranks = [graph.rank(claim) for claim in link.claims]
@@ -79,7 +79,7 @@ def test_every_link_has_claims_and_the_firmest_first(graph: Claims) -> None:
         assert link in graph.incoming[link.object]
 
 
-def test_what_is_known_about_a_concept_names_it_wherever_it_stands(graph: Claims) -> None:
+def test_what_is_known_about_a_concept_names_it_wherever_it_stands(graph: Contents) -> None:
     bfs = TK + "BenignFasciculationSyndrome"
     for iri in (bfs, TK + "Quadriceps", TK + "Fasciculation"):
         about = graph.about(iri)
@@ -221,7 +221,7 @@ def test_what_is_declared_causal_is_found_and_the_rest_is_not() -> None:
 def test_names_read_before_are_not_read_again() -> None:
     (store, _) = stores("ex:a tk:leadsTo ex:b . ex:a skos:prefLabel 'a'@en .")
     names = read_names(store)
-    assert read_claims(store, names).names is names
+    assert read_contents(store, names).names is names
 
 
 nodes = st.sampled_from([NamedNode(EX + each) for each in "abcd"])
@@ -232,7 +232,7 @@ properties = st.sampled_from([NamedNode(each) for each in (LEADS_TO, CAUSES, WOR
 def test_links_are_the_causal_pairs_of_different_things(triples: set[Triple]) -> None:
     store = OxigraphStore.from_files(())
     store.add(triples)
-    claims = read_claims(store)
+    contents = read_contents(store)
     expected = {
         (str(t.subject.value), str(t.object.value))
         for t in triples
@@ -241,6 +241,6 @@ def test_links_are_the_causal_pairs_of_different_things(triples: set[Triple]) ->
         and isinstance(t.object, NamedNode)
         and t.subject != t.object
     }
-    assert {(link.subject, link.object) for link in claims.links} == expected
-    assert len(claims.links) == len(expected)
-    assert not any(link.is_summary for link in claims.links)
+    assert {(link.subject, link.object) for link in contents.links} == expected
+    assert len(contents.links) == len(expected)
+    assert not any(link.is_summary for link in contents.links)

@@ -62,19 +62,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_diagram_draws_each_concept_and_each_link_once() -> None:
     with twitchkg.open() as kg:
         chains = kg.chains("stress", "fasciculation")
-        claims = kg.claims
-        texts = mermaid(claims, chains), dot(claims, chains)
+        contents = kg.contents
+        texts = mermaid(contents, chains), dot(contents, chains)
     links = {(s.subject, s.object): s for chain in chains.chains for s in chain.steps}
     concepts = {iri for pair in links for iri in pair}
     nodes, edges = read_mermaid(texts[0])
-    assert sorted(nodes.values()) == sorted(claims.label(iri) for iri in concepts)
+    assert sorted(nodes.values()) == sorted(contents.label(iri) for iri in concepts)
     drawn = {(nodes[a], nodes[b]): (caption, arrow) for a, arrow, caption, b in edges}
     assert len(edges) == len(drawn) == len(links)
     for (subject, object_), link in links.items():
-        modality = claims.link_modality(link)
+        modality = contents.link_modality(link)
         assert modality is not None
-        caption, arrow = drawn[claims.label(subject), claims.label(object_)]
-        assert caption == f"{claims.label(link.predicate)}, {modality.label}"
+        caption, arrow = drawn[contents.label(subject), contents.label(object_)]
+        assert caption == f"{contents.label(link.predicate)}, {modality.label}"
         assert arrow == ("-.->" if modality.label == "inferred" else "-->")
     dot_nodes, dot_edges = read_dot(texts[1])
     assert dot_nodes == nodes
@@ -115,11 +115,11 @@ def test_dot_strings_read_back_and_end_where_they_should(text: str) -> None:
 def test_a_hostile_label_stays_one_label(label: str, folder: Path) -> None:
     with graph_with((label, "quiet"), folder) as kg:
         chains = kg.chains("urn:x:a", "urn:x:b")
-        nodes, edges = read_mermaid(mermaid(kg.claims, chains))
+        nodes, edges = read_mermaid(mermaid(kg.contents, chains))
         assert [nodes[name] for name in ("n0", "n1")] == [" ".join(label.split()), "quiet"]
         assert [(a, b) for a, _, _, b in edges] == [("n0", "n1")]
         assert edges[0][1] == "-.->" and edges[0][2].endswith("no evidence recorded")
-        dot_nodes, dot_edges = read_dot(dot(kg.claims, chains))
+        dot_nodes, dot_edges = read_dot(dot(kg.contents, chains))
         assert list(dot_nodes) == ["n0", "n1"] and dot_nodes["n1"] == "quiet"
         assert [edge[:2] for edge in dot_edges] == [("n0", "n1")]
 
@@ -128,7 +128,7 @@ def test_a_hostile_label_stays_one_label(label: str, folder: Path) -> None:
 @pytest.mark.parametrize("label", [text for text in HOSTILE if text.strip()])
 def test_graphviz_reads_it(label: str, folder: Path) -> None:
     with graph_with((label, "quiet"), folder) as kg:
-        text = dot(kg.claims, kg.chains("urn:x:a", "urn:x:b"))
+        text = dot(kg.contents, kg.chains("urn:x:a", "urn:x:b"))
     done = subprocess.run(["dot", "-Tplain"], input=text.encode(), capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
     kinds = [line.split(b" ")[0] for line in done.stdout.splitlines()]

@@ -63,7 +63,7 @@ def test_unknown_names_bring_suggestions() -> None:
     error = UnknownConcept("stres", ["stress", "distress"])
     assert str(error) == 'unknown concept "stres"; did you mean: stress, distress?'
     assert (error.name, error.suggestions) == ("stres", ("stress", "distress"))
-    assert str(UnknownQuery("x")) == 'unknown query "x"; `twitchkg queries` lists them'
+    assert str(UnknownQuery("x")) == 'unknown query "x"'
 
 
 def test_places_are_told() -> None:

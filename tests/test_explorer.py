@@ -17,7 +17,7 @@ from twitchkg.explorer import render
 from twitchkg.explorer.page import SCRIPTS
 from twitchkg.explorer.references import read_references
 from twitchkg.explorer.view import build
-from twitchkg.graph.contents import Claims, read_claims
+from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
 
@@ -30,19 +30,19 @@ PREFIXES = """
 
 
 @pytest.fixture(scope="session")
-def own() -> Claims:
+def own() -> Contents:
     """The built-in graph."""
-    return read_claims(open_store())
+    return read_contents(open_store())
 
 
 @pytest.fixture
 def graph(tmp_path):
     """`graph(turtle) -> Claims` of a graph of one's own."""
 
-    def read(turtle: str) -> Claims:
+    def read(turtle: str) -> Contents:
         path = tmp_path / "graph.ttl"
         path.write_text(PREFIXES + turtle, encoding="utf-8")
-        return read_claims(open_store(path))
+        return read_contents(open_store(path))
 
     return read
 
@@ -89,7 +89,7 @@ def data_of(page: str) -> dict:
     return json.loads(found[1])
 
 
-def stress(own: Claims):
+def stress(own: Contents):
     return find_chains(own, TK + "Stress", TK + "Fasciculation")
 
 
@@ -118,7 +118,7 @@ def test_every_red_flag_stands_in_the_page_most_urgent_first(own):
 def test_where_else_a_thing_is_described_is_in_the_data():
     store = open_store()
     references = read_references(store)
-    page = render(read_claims(store), references=references)
+    page = render(read_contents(store), references=references)
     assert len(page.encode()) < 1_000_000
     data = data_of(page)
     told = {c["iri"]: c.get("references", []) for c in data["concepts"]}
@@ -209,10 +209,10 @@ def test_nothing_is_fetched(own):
 
 def test_same_bytes_whatever_the_hash_seed():
     script = (
-        "import sys; from twitchkg.claims import read_claims\n"
+        "import sys; from twitchkg.graph.contents import read_contents\n"
         "from twitchkg.store import open_store\n"
         "from twitchkg.chains import find_chains; from twitchkg.explorer import render\n"
-        "c = read_claims(open_store()); t = 'https://w3id.org/twitchkg#'\n"
+        "c = read_contents(open_store()); t = 'https://w3id.org/twitchkg#'\n"
         "p = render(c, find_chains(c, t + 'Stress', t + 'Fasciculation'))\n"
         "sys.stdout.buffer.write(p.encode())"
     )

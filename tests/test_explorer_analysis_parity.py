@@ -15,7 +15,7 @@ from twitchkg.chains.analysis import bottlenecks, causes_of, compare, what_if
 from twitchkg.chains.find import find_chains
 from twitchkg.errors import BadParameter
 from twitchkg.explorer import render
-from twitchkg.graph.contents import Claims
+from twitchkg.graph.contents import Contents
 from twitchkg.vocab import TK
 
 __all__ = ["graph", "own"]  # fixtures
@@ -63,45 +63,45 @@ def tab(own, tmp_path, page):
     return page(path).page
 
 
-def expected_must(claims: Claims, target: str):
+def expected_must(contents: Contents, target: str):
     try:
-        found = bottlenecks(claims, target)
+        found = bottlenecks(contents, target)
     except BadParameter:
         return None
     return [[[c, list(must)] for c, must in found.by_cause.items()], sorted(found.common)]
 
 
-def expected_left(claims: Claims, target: str, without: list[str]):
-    found = what_if(claims, target, without)
+def expected_left(contents: Contents, target: str, without: list[str]):
+    found = what_if(contents, target, without)
     groups = [
         [
             cause,
             [list(c.concepts) for c in found.kept.get(cause, ())],
             [list(c.concepts) for c in found.gone.get(cause, ())],
         ]
-        for cause in causes_of(claims, target)
+        for cause in causes_of(contents, target)
     ]
     return [found.complete, groups, [[len(gone), len(kept)] for _, kept, gone in groups]]
 
 
-def expected_comparison(claims: Claims, first: str, second: str, target: str):
-    found = compare(claims, first, second, target)
+def expected_comparison(contents: Contents, first: str, second: str, target: str):
+    found = compare(contents, first, second, target)
     return [sorted(found.only_first), sorted(found.shared), sorted(found.only_second)]
 
 
-def same_as_python(tab, claims: Claims, targets, left, pairs) -> None:
-    assert tab.evaluate(MUST, targets) == [expected_must(claims, t) for t in targets]
+def same_as_python(tab, contents: Contents, targets, left, pairs) -> None:
+    assert tab.evaluate(MUST, targets) == [expected_must(contents, t) for t in targets]
     for asked, answer in zip(left, tab.evaluate(LEFT, left), strict=True):
-        assert answer == expected_left(claims, *asked), asked
+        assert answer == expected_left(contents, *asked), asked
     for asked, answer in zip(pairs, tab.evaluate(COMPARE, pairs), strict=True):
-        assert answer == expected_comparison(claims, *asked), asked
+        assert answer == expected_comparison(contents, *asked), asked
 
 
-def questions(claims: Claims, chance: random.Random, targets: list[str]):
+def questions(contents: Contents, chance: random.Random, targets: list[str]):
     left, pairs = [], []
     for target in targets:
-        causes = causes_of(claims, target)
-        near = sorted({link.subject for link in claims.links} - {target})
+        causes = causes_of(contents, target)
+        near = sorted({link.subject for link in contents.links} - {target})
         sets = [[], *([c] for c in causes)]
         sets += [sorted(chance.sample(near, min(len(near), 3))) for _ in range(4)]
         left += [[target, each] for each in sets]
@@ -146,7 +146,7 @@ def test_random_graphs_are_analysed_as_in_python(graph, tmp_path, page, seed):
 def test_what_the_legend_hides_makes_no_chain(tab, own):
     inferred = TK + "Inferred"
     said = {(c.subject, c.predicate, c.object) for c in own.claims if c.modality != inferred}
-    firm = Claims(
+    firm = Contents(
         names=own.names,
         concepts=own.concepts,
         claims=[c for c in own.claims if c.modality != inferred],

@@ -32,13 +32,13 @@ def files(tmp_path_factory):
 
 
 def test_things_links_and_rows_of_the_background_come_last_and_are_marked(whole):
-    plain = build(twitchkg.open().claims)
-    view = build(whole.claims)
+    plain = build(twitchkg.open().contents)
+    view = build(whole.contents)
     assert view["things"] == plain["things"] == len(plain["concepts"])
     assert view["statements"] == plain["statements"] == len(plain["rows"])
     assert view["rows"][: plain["statements"]] == plain["rows"]
     assert view["links"][: len(plain["links"])] == plain["links"]
-    assert len(whole.claims.background.facts) == view["background"]
+    assert len(whole.contents.background.facts) == view["background"]
     for kind, article in (("rows", plain["rows"]), ("links", plain["links"])):
         assert all(each.get("background") for each in view[kind][len(article) :])
     later = view["concepts"][view["things"] :]

@@ -60,7 +60,7 @@ def result(tab) -> str:
 @browser
 def test_every_finding_is_asked_once_most_urgent_first(tab, kg):
     names = tab.locator("#check .finding").all_inner_texts()
-    wanted = dict.fromkeys(kg.claims.label(i) for f in kg.claims.red_flags for i in f.findings)
+    wanted = dict.fromkeys(kg.contents.label(i) for f in kg.contents.red_flags for i in f.findings)
     assert names == list(wanted)
     assert verdict(tab) == "Nothing answered yet."
     assert tab.locator("#check-result").is_hidden()

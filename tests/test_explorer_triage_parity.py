@@ -11,7 +11,7 @@ from test_explorer_triage import file, kg, tab
 
 from twitchkg.explorer.checkup import checkup, read_facts
 from twitchkg.explorer.view import build
-from twitchkg.graph.contents import read_claims
+from twitchkg.graph.contents import read_contents
 from twitchkg.store import open_store
 from twitchkg.triage.assess import assess
 from twitchkg.triage.verdict import Assessment
@@ -24,10 +24,10 @@ pytestmark = pytest.mark.browser
 ASK = "([data, asked]) => asked.map(twitchkg.triageRules(data))"
 
 
-def data_for(store, claims) -> dict:
-    view = build(claims)
+def data_for(store, contents) -> dict:
+    view = build(contents)
     names = ("concepts", "order", "rows")
-    return {**{n: view[n] for n in names}, "checkup": checkup(view, claims, read_facts(store))}
+    return {**{n: view[n] for n in names}, "checkup": checkup(view, contents, read_facts(store))}
 
 
 def told(answer: dict, data: dict) -> dict:
@@ -81,41 +81,41 @@ def asked_of(data: dict, present, absent=(), lasting=(), denied=()) -> dict:
     }
 
 
-def python(store, claims, present, absent=(), lasting=(), denied=()) -> dict:
-    phrases = [claims.label(iri) for iri in present]
-    phrases += [f"{claims.label(iri)} for {days} days" for iri, days in lasting]
-    gone = [claims.label(iri) for iri in absent]
-    return expected(assess(store, claims, phrases, gone, denied=denied))
+def python(store, contents, present, absent=(), lasting=(), denied=()) -> dict:
+    phrases = [contents.label(iri) for iri in present]
+    phrases += [f"{contents.label(iri)} for {days} days" for iri, days in lasting]
+    gone = [contents.label(iri) for iri in absent]
+    return expected(assess(store, contents, phrases, gone, denied=denied))
 
 
-def own_cases(claims) -> list[tuple]:
+def own_cases(contents) -> list[tuple]:
     """Every red flag alone, every pair, each finding absent, times around 21 days, random sets."""
-    flags = [flag.findings for flag in claims.red_flags]
+    flags = [flag.findings for flag in contents.red_flags]
     findings = sorted({iri for each in flags for iri in each})
     pairs = [(*a, *b) for a, b in itertools.combinations(flags, 2)]
     cases: list[tuple] = [(tuple(dict.fromkeys(each)),) for each in [*flags, *pairs]]
     cases += [((), (iri,)) for iri in findings]
-    cases += [((), (), (), (flag.iri,)) for flag in claims.red_flags]
+    cases += [((), (), (), (flag.iri,)) for flag in contents.red_flags]
     cases += [((TK + "Fasciculation",), (TK + "MuscleWeakness",)), ((TK + "MuscleWeakness",),)]
     cases += [((), (TK + "Fasciculation",)), ((TK + "SeverePain",), (TK + "SeverePain",))]
     twitching = TK + "Fasciculation"
     cases += [((), (), ((twitching, days),)) for days in (1, 7, 20, 21, 22, 60)]
     cases += [((TK + "WorseningTwitching",), (), ((twitching, d),)) for d in (20, 21)]
     kinds = {TK + "Symptom", TK + "Medication"}
-    notable = sorted(iri for iri, c in claims.concepts.items() if kinds & set(c.types))
+    notable = sorted(iri for iri, c in contents.concepts.items() if kinds & set(c.types))
     chance = random.Random(7)
     for _ in range(60):
         present = tuple(chance.sample(notable, chance.randint(0, 5)))
         absent = tuple(chance.sample(notable, chance.randint(0, 4)))
         times = ((twitching, chance.randint(1, 60)),) if chance.random() < 0.3 else ()
-        denied = tuple(chance.sample([f.iri for f in claims.red_flags], chance.randint(0, 2)))
+        denied = tuple(chance.sample([f.iri for f in contents.red_flags], chance.randint(0, 2)))
         cases.append((present, absent, times, denied))
     return cases
 
 
 def test_the_rules_are_those_of_python_on_the_built_in_graph(tab, kg):
-    data = data_for(kg.store, kg.claims)
-    cases = own_cases(kg.claims)
+    data = data_for(kg.store, kg.contents)
+    cases = own_cases(kg.contents)
     assert len(cases) > 200
     answers = tab.evaluate(ASK, [data, [asked_of(data, *case) for case in cases]])
     # The page itself holds the very same rules.
@@ -125,8 +125,8 @@ def test_the_rules_are_those_of_python_on_the_built_in_graph(tab, kg):
     )
     assert own_answers == answers
     for case, answer in zip(cases, answers, strict=True):
-        assert told(answer, data) == python(kg.store, kg.claims, *case), case
-    assert {told(a, data)["urgency"] for a in answers} >= {u.label for u in kg.claims.urgencies}
+        assert told(answer, data) == python(kg.store, kg.contents, *case), case
+    assert {told(a, data)["urgency"] for a in answers} >= {u.label for u in kg.contents.urgencies}
 
 
 def random_rules(chance: random.Random) -> str:
@@ -182,10 +182,12 @@ def test_the_rules_are_those_of_python_on_random_graphs(tab, tmp_path):
         path = tmp_path / f"{number}.ttl"
         path.write_text(PREFIXES + random_rules(chance), encoding="utf-8")
         store = open_store(path)
-        claims = read_claims(store)
-        data = data_for(store, claims)
-        notable = sorted(iri for iri, c in claims.concepts.items() if "ex" in iri or "Fasc" in iri)
-        notable = [i for i in notable if claims.concepts[i].types and "Benign" not in i]
+        contents = read_contents(store)
+        data = data_for(store, contents)
+        notable = sorted(
+            iri for iri, c in contents.concepts.items() if "ex" in iri or "Fasc" in iri
+        )
+        notable = [i for i in notable if contents.concepts[i].types and "Benign" not in i]
         cases = []
         for _ in range(12):
             present = chance.sample(notable, chance.randint(0, len(notable) // 2))
@@ -196,7 +198,7 @@ def test_the_rules_are_those_of_python_on_random_graphs(tab, tmp_path):
             cases.append((present, absent, times))
         answers = tab.evaluate(ASK, [data, [asked_of(data, *case) for case in cases]])
         for case, answer in zip(cases, answers, strict=True):
-            assert told(answer, data) == python(store, claims, *case), (number, case)
+            assert told(answer, data) == python(store, contents, *case), (number, case)
             urgencies.add(told(answer, data)["urgency"])
             several += len(answer["flags"]) > 1
             noted += bool(answer["notes"])
@@ -206,9 +208,9 @@ def test_the_rules_are_those_of_python_on_random_graphs(tab, tmp_path):
 
 
 def test_yes_to_more_never_lowers_and_no_never_raises(tab, kg):
-    data = data_for(kg.store, kg.claims)
+    data = data_for(kg.store, kg.contents)
     chance = random.Random(3)
-    findings = sorted({iri for flag in kg.claims.red_flags for iri in flag.findings})
+    findings = sorted({iri for flag in kg.contents.red_flags for iri in flag.findings})
     asked = []
     for _ in range(100):
         some = chance.sample(findings, chance.randint(0, 6))

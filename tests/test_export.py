@@ -139,13 +139,13 @@ def test_networks_come_back_with_all_they_say(format: str, kg: twitchkg.Knowledg
         )
 
     assert told(again) == told(graph)
-    assert len(told(graph)) >= len(kg.claims.links)
+    assert len(told(graph)) >= len(kg.contents.links)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_hostile_labels_come_back_from_networks(format: str, hostile: Path) -> None:
     with twitchkg.open(hostile) as kg:
-        again = read_back(serialize(kg.claims, format), format)
+        again = read_back(serialize(kg.contents, format), format)
     assert len(again) == again.number_of_edges() == len(HOSTILE)
     for number, label in enumerate(HOSTILE):
         node = again.nodes[f"urn:x:c{number}"]
@@ -157,7 +157,7 @@ def test_hostile_labels_come_back_from_networks(format: str, hostile: Path) -> N
 
 
 def test_attributes_are_plain_values(kg: twitchkg.KnowledgeGraph) -> None:
-    graph = to_networkx(kg.claims)
+    graph = to_networkx(kg.contents)
     for _, data in graph.nodes(data=True):
         assert set(data) == {"label", "kind", "definition"}
         assert all(type(value) is str for value in data.values())
@@ -180,9 +180,9 @@ def test_an_empty_graph_makes_empty_files(tmp_path: Path) -> None:
     file.write_text("", "utf-8")
     with twitchkg.open(file) as kg:
         for format in FORMATS:
-            assert len(read_back(serialize(kg.claims, format), format)) == 0
+            assert len(read_back(serialize(kg.contents, format), format)) == 0
         with pytest.raises(ValueError, match="graphml"):
-            serialize(kg.claims, "nope")
+            serialize(kg.contents, "nope")
 
 
 # ------------------------------------------------------------------------------ rows

@@ -11,7 +11,7 @@ from twitchkg.triage.findings import understand
 from twitchkg.triage.verdict import Understood
 from twitchkg.vocab import TK
 
-CLAIMS = twitchkg.open().claims
+CLAIMS = twitchkg.open().contents
 CONCEPTS = CLAIMS.concepts
 
 

@@ -188,8 +188,8 @@ def test_the_links_go_to_networkx(kg: KnowledgeGraph) -> None:
     assert isinstance(graph, networkx.MultiDiGraph)
     assert graph.nodes[TK + "Stress"]["label"] == "stress"
     assert networkx.has_path(graph, TK + "Stress", TK + "Fasciculation")
-    claims = {c.iri for link in kg.claims.links for c in link.claims}
-    assert {data["claim"] for _, _, data in graph.edges(data=True)} - {""} == claims
+    contents = {c.iri for link in kg.contents.links for c in link.claims}
+    assert {data["claim"] for _, _, data in graph.edges(data=True)} - {""} == contents
     stress = graph.get_edge_data(TK + "Stress", TK + "Hyperarousal")
     assert [data["modality"] for data in stress.values()] == ["stated"]
 

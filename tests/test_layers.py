@@ -1,177 +1,176 @@
-"""Arrows between modules point down: whoever imports upward is named here."""
+"""The house: its rooms, floors and arrows, computed from the imports and held to the design."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "twitchkg"
 
-# Lowest first; a part may import its own layer and those below. `kg` stands above the faces that
-# it hands out.
-LAYERS = (
-    ("errors", "vocab", "files", "sparql", "textgrid", "rdflib_terms"),
-    ("table",),
-    ("store",),
-    ("queries",),
-    (
-        *(
-            "model",
-            "concepts",
-            "redflags",
-            "background",
-            "claims",
-            "chains",
-            "search",
-            "asking",
-            "check",
-        ),
-        *(
-            "outcomes",
-            "wording",
-            "durations",
-            "phrases",
-            "lexicon",
-            "findings",
-            "triage",
-            "analysis",
-            "coverage",
-            "crossrefs",
-        ),
-    ),
-    ("export", "explorer", "serve"),
-    ("kg",),
-    ("cli",),
-    ("__init__", "__main__"),
+# Lowest floor first, as they are: a room looks only into rooms on floors below its own.
+FLOORS = (
+    {"errors", "textgrid", "vocab"},
+    {"files", "sparql"},
+    {"saved", "store"},
+    {"graph"},
+    {"chains", "check", "export", "triage"},
+    {"explorer"},
+    {"kg"},
+    {"__init__"},
+    {"cli"},
+    {"__main__"},
 )
-RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+MOST_FLOORS, MOST_ARROWS, MOST_ROOT_FILES = 10, 65, 8
 HEAVY = {"jinja2", "networkx", "pandas", "pyshacl", "pyvis", "rdflib", "shtab"}
+RDFLIB_OWN = {"store/rdflib.py", "store/terms.py"}
+"""Themselves imported only where a graph of rdflib is at hand."""
 
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def part(path: Path) -> str:
-    """The layer's name for a file: its folder in the package, or its own name."""
+def room(path: Path) -> str:
+    """A room is a folder of the package, or a file in its root."""
     inside = path.relative_to(PACKAGE)
     return inside.parts[0] if len(inside.parts) > 1 else inside.stem
 
 
 def is_type_checking(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.If)
-        and isinstance(node.test, ast.Name)
-        and node.test.id == "TYPE_CHECKING"
-    )
+    test = node.test if isinstance(node, ast.If) else None
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
 
 
-def running(tree: ast.AST, *, inside_functions: bool = True) -> Iterator[ast.stmt]:
-    """The import statements that run: not those for the type checker only."""
+def imports(tree: ast.AST, *, types: bool, functions: bool = True) -> Iterator[ast.stmt]:
+    """The import statements: with `types` those for the type checker, too."""
     for node in ast.iter_child_nodes(tree):
-        if is_type_checking(node):
+        if is_type_checking(node) and not types:
             assert isinstance(node, ast.If)
-            otherwise = ast.Module(node.orelse, [])
-            yield from running(otherwise, inside_functions=inside_functions)
+            yield from imports(ast.Module(node.orelse, []), types=types, functions=functions)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             yield node
-        elif inside_functions or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield from running(node, inside_functions=inside_functions)
+        elif functions or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield from imports(node, types=types, functions=functions)
 
 
-def own_targets(node: ast.stmt, path: Path) -> Iterator[str]:
-    """The parts of twitchkg that an import statement names."""
+def targets(node: ast.stmt, path: Path) -> Iterator[str]:
+    """The rooms that an import statement names; a name of the package itself is its __init__."""
     if isinstance(node, ast.Import):
         names = [alias.name for alias in node.names]
-    elif isinstance(node, ast.ImportFrom):
+    else:
+        assert isinstance(node, ast.ImportFrom)
         base = node.module or ""
         if node.level:
             folder = ["twitchkg", *path.relative_to(PACKAGE).parts[:-1]]
-            folder = folder[: len(folder) - node.level + 1]
-            base = ".".join([*folder, *filter(None, [base])])
+            base = ".".join([*folder[: len(folder) - node.level + 1], *filter(None, [base])])
         names = [f"{base}.{alias.name}" for alias in node.names]
-    else:
-        return
+    rooms = set().union(*FLOORS)
     for name in names:
         words = name.split(".")
-        if words[0] == "twitchkg" and len(words) > 1:
-            # A name of the package itself, such as __version__, is no part.
-            yield words[1] if words[1] in RANK else "__version__"
+        if words[0] == "twitchkg":
+            yield words[1] if len(words) > 1 and words[1] in rooms else "__init__"
 
 
-def test_every_module_has_a_layer() -> None:
-    assert {part(path) for path in modules()} <= set(RANK)
+@cache
+def arrows() -> frozenset[tuple[str, str]]:
+    """(room, room it looks into), the type checker's imports counted, each pair once."""
+    return frozenset(
+        (room(path), target)
+        for path in modules()
+        for node in imports(ast.parse(path.read_text("utf-8")), types=True)
+        for target in targets(node, path)
+        if target != room(path)
+    )
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_point_down(path: Path) -> None:
-    own = part(path)
-    for node in running(ast.parse(path.read_text("utf-8"))):
-        for target in own_targets(node, path):
-            if target == "__version__":
-                assert own == "cli", f"{path.name}:{node.lineno} asks the package for a name"
-                continue
-            assert RANK[target] <= RANK[own], (
-                f"{path.name}:{node.lineno}: {own} must not import {target}"
-            )
-            assert target != "cli" or own in ("cli", "__main__"), f"{path.name} imports cli"
+def floor(name: str, above: tuple[str, ...] = ()) -> int:
+    """1 for a room that looks into none; fails where arrows run in a circle."""
+    assert name not in above, f"a circle of rooms: {' → '.join((*above, name))}"
+    below = [floor(target, (*above, name)) for source, target in arrows() if source == name]
+    return 1 + max(below, default=0)
+
+
+def test_the_house_has_the_floors_that_the_design_names(capsys: pytest.CaptureFixture[str]) -> None:
+    rooms = {room(path) for path in modules()}
+    real: dict[int, set[str]] = {}
+    for name in rooms:
+        real.setdefault(floor(name), set()).add(name)
+    with capsys.disabled():
+        print(f"\nhouse: {len(rooms)} rooms, {len(real)} floors, {len(arrows())} arrows, no circle")
+        for number in sorted(real):
+            print(f"  floor {number}: {', '.join(sorted(real[number]))}")
+    assert tuple(real[number] for number in sorted(real)) == FLOORS
+    assert len(real) <= MOST_FLOORS
+    assert len(arrows()) <= MOST_ARROWS, sorted(arrows())
+    assert len(list(PACKAGE.glob("*.py"))) <= MOST_ROOT_FILES
+    assert not {source for source, target in arrows() if target == "cli"} - {"__main__"}
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    """Imports that run at start-up or in a function; those for the type checker may."""
+    inside: dict[str, set[str]] = {}
+    for path in modules():
+        own = ".".join(("twitchkg", *path.relative_to(PACKAGE).with_suffix("").parts))
+        own = own.removesuffix(".__init__")
+        for node in imports(ast.parse(path.read_text("utf-8")), types=False, functions=False):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("twitchkg"):
+                inside.setdefault(own, set()).add(node.module or "")
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, f"a circle of modules: {' → '.join((*above, name))}"
+        for other in inside.get(name, ()):
+            visit(other, (*above, name))
+
+    for name in inside:
+        visit(name, ())
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_heavy_libraries_are_imported_only_inside_functions(path: Path) -> None:
-    if path.name == "rdflib_terms.py":
-        return  # itself imported only inside functions: the next test
-    for node in running(ast.parse(path.read_text("utf-8")), inside_functions=False):
-        if isinstance(node, ast.Import):
-            roots = {alias.name.partition(".")[0] for alias in node.names}
-        else:
-            assert isinstance(node, ast.ImportFrom)
-            # `from .rdflib import …` is our own engine.
-            roots = {(node.module or "").partition(".")[0]} if not node.level else set()
-        assert not roots & HEAVY, f"{path.name}:{node.lineno}"
+    own = path.relative_to(PACKAGE).as_posix()
+    for node in imports(ast.parse(path.read_text("utf-8")), types=False, functions=False):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            heavy = name.partition(".")[0] in HEAVY and own not in RDFLIB_OWN
+            ours = name in ("twitchkg.store.rdflib", "twitchkg.store.terms")
+            assert not heavy and not (ours and own not in RDFLIB_OWN), f"{own}:{node.lineno}"
 
 
-def test_the_rdflib_parts_are_imported_only_inside_functions_or_by_each_other() -> None:
+def test_a_command_line_option_is_named_in_the_command_line_only() -> None:
     for path in modules():
-        if path.name == "rdflib.py":
-            continue
-        for node in running(ast.parse(path.read_text("utf-8")), inside_functions=False):
-            module = getattr(node, "module", None) or ""
-            assert not module.endswith(("rdflib_terms", "store.rdflib")), path
-            assert not (path.parent.name == "store" and module == "rdflib"), path
-
-
-def test_saved_questions_never_touch_a_store() -> None:
-    path = PACKAGE / "queries.py"
-    for node in running(ast.parse(path.read_text("utf-8"))):
-        assert "store" not in set(own_targets(node, path))
+        if room(path) in ("cli", "explorer"):
+            continue  # explorer/sparql/build.py calls npm
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words = node.value.split()
+                named = [w for w in words if w.startswith("--") and w.strip("-").isalpha()]
+                assert not named, f"{path.name}:{node.lineno} names {named[0]}"
 
 
 def test_the_package_itself_imports_nothing_of_its_own_before_it_is_asked() -> None:
     path = PACKAGE / "__init__.py"
     tree = ast.parse(path.read_text("utf-8"))
-    assert not [
-        target
-        for node in running(tree, inside_functions=False)
-        for target in own_targets(node, path)
-    ]
+    running = imports(tree, types=False, functions=False)
+    assert {node.module for node in running if isinstance(node, ast.ImportFrom)} == {"__future__"}
 
 
-def test_the_checker_sees_an_arrow_that_points_up() -> None:
-    for text, wanted in (
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("from .cli import main", "cli"),
         ("from . import kg", "kg"),
-        ("def f():\n    from twitchkg.claims import Claims", "claims"),
+        ("def f():\n    from twitchkg.graph.contents import Contents", "graph"),
         ("import twitchkg.export.networks", "export"),
-    ):
-        (node,) = running(ast.parse(text))
-        assert list(own_targets(node, PACKAGE / "errors.py")) == [wanted]
-    (node,) = running(ast.parse("from ..kg import open"))
-    assert list(own_targets(node, PACKAGE / "store" / "base.py")) == ["kg"]
-    assert list(running(ast.parse("if TYPE_CHECKING:\n    from .cli import main"))) == []
-    (node,) = running(ast.parse("if TYPE_CHECKING:\n    import a\nelse:\n    from .kg import open"))
-    assert list(own_targets(node, PACKAGE / "errors.py")) == ["kg"]
-    assert list(running(ast.parse("def f():\n    import rdflib"), inside_functions=False)) == []
+        ("from twitchkg import __version__", "__init__"),
+    ],
+)
+def test_an_arrow_is_seen_however_it_is_written(text: str, wanted: str) -> None:
+    (node,) = imports(ast.parse(text), types=False)
+    assert list(targets(node, PACKAGE / "errors.py")) == [wanted]
+    only_types = "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from .cli import main"
+    assert list(imports(ast.parse(only_types), types=False)) == []

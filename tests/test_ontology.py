@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 import twitchkg
 from twitchkg import saved as queries
 from twitchkg.files import MODULES, module_paths, ontology_dir
-from twitchkg.graph.contents import Claims, read_claims
+from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.graph.model import Claim, Concept
 from twitchkg.store import open_store
 from twitchkg.store.base import Store, select
@@ -44,12 +44,12 @@ def built_in() -> Store:
 
 
 @cache
-def knowledge() -> Claims:
-    return read_claims(built_in())
+def knowledge() -> Contents:
+    return read_contents(built_in())
 
 
 @pytest.fixture(scope="module")
-def graph() -> Claims:
+def graph() -> Contents:
     return knowledge()
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_caused_by_what_the_source_gives_no_effect_of(store: Store, n
     assert reached_from(store, name) == set()
 
 
-def test_adhd_is_a_purpose_of_stimulants_and_nothing_more(graph: Claims) -> None:
+def test_adhd_is_a_purpose_of_stimulants_and_nothing_more(graph: Contents) -> None:
     (claim,) = graph.about(TK + "ADHD")
     assert claim.subject == TK + "StimulantMedication"
     assert claim.predicate == TK + "usedFor"
@@ -147,7 +147,7 @@ def test_the_causal_properties_are_these(store: Store) -> None:
     assert table.column("p") == [NamedNode(TK + "causes"), NamedNode(TK + "worsens")]
 
 
-def test_a_denial_makes_no_edge(store: Store, graph: Claims) -> None:
+def test_a_denial_makes_no_edge(store: Store, graph: Contents) -> None:
     denied = [c for c in graph.claims if c.modality == TK + "Denied"]
     assert denied
     for claim in denied:
@@ -165,7 +165,7 @@ def test_a_feedback_loop_is_in_no_chain(store: Store) -> None:
     assert store.query(f"{P} ASK {{ ?x tk:leadsTo+ ?x }}") is False
 
 
-def test_the_rungs_of_urgency_are_five_and_strictly_ranked(graph: Claims) -> None:
+def test_the_rungs_of_urgency_are_five_and_strictly_ranked(graph: Contents) -> None:
     assert [(rung.iri.removeprefix(TK), rung.rank) for rung in graph.urgencies] == [
         ("MedicalEmergency", 5),
         ("ImmediateAttention", 4),
@@ -178,7 +178,7 @@ def test_the_rungs_of_urgency_are_five_and_strictly_ranked(graph: Claims) -> Non
     assert "curator" in scheme
 
 
-def test_the_modalities_are_six_and_strictly_ranked(graph: Claims) -> None:
+def test_the_modalities_are_six_and_strictly_ranked(graph: Contents) -> None:
     order = [m.iri.removeprefix(TK) for m in graph.modalities.values()]
     assert order == ["Stated", "Believed", "Associated", "Possible", "Inferred", "Denied"]
     assert len({m.rank for m in graph.modalities.values()}) == 6
@@ -201,7 +201,7 @@ RUNGS = {
 }
 
 
-def test_each_red_flag_has_the_rung_that_the_source_gives_it(graph: Claims) -> None:
+def test_each_red_flag_has_the_rung_that_the_source_gives_it(graph: Contents) -> None:
     alone = {f.findings[0]: f.urgency for f in graph.red_flags if len(f.findings) == 1}
     assert {k.removeprefix(TK): v.removeprefix(TK) for k, v in alone.items()} == RUNGS
     both = {f.findings: f.urgency for f in graph.red_flags if len(f.findings) > 1}
@@ -215,7 +215,7 @@ def test_each_red_flag_has_the_rung_that_the_source_gives_it(graph: Claims) -> N
         assert flag.spans
 
 
-def test_weakness_is_no_red_flag_unless_it_is_new_and_in_the_leg(graph: Claims) -> None:
+def test_weakness_is_no_red_flag_unless_it_is_new_and_in_the_leg(graph: Contents) -> None:
     assert not any(TK + "MuscleWeakness" in flag.findings for flag in graph.red_flags)
     (flag,) = (f for f in graph.red_flags if TK + "LegWeakness" in f.findings)
     assert "new" in flag.condition
@@ -273,7 +273,7 @@ def test_the_obsolete_peripheral_nerve_of_uberon_is_not_used() -> None:
     assert "UBERON:0002003" not in matches("PeripheralNerve")
 
 
-def test_every_match_is_skos_and_of_a_concept_by_its_own_name(graph: Claims) -> None:
+def test_every_match_is_skos_and_of_a_concept_by_its_own_name(graph: Contents) -> None:
     for row in sssom():
         assert re.fullmatch(r"skos:(exact|close|broad|narrow|related)Match", row["predicate_id"])
         iri = TK + row["subject_id"].removeprefix("tk:")
@@ -338,7 +338,7 @@ def by_kind(kind: str) -> list[Concept]:
     return [concept for iri, concept in graph.concepts.items() if iri in below]
 
 
-def test_every_concept_has_a_type_a_label_and_a_definition(graph: Claims) -> None:
+def test_every_concept_has_a_type_a_label_and_a_definition(graph: Contents) -> None:
     assert len(graph.concepts) >= 118
     for concept in graph.concepts.values():
         assert concept.types, concept.iri
@@ -356,7 +356,7 @@ def test_what_people_search_for_has_other_names(kind: str) -> None:
         assert concept.synonyms, concept.iri
 
 
-def test_a_name_is_no_two_names(graph: Claims) -> None:
+def test_a_name_is_no_two_names(graph: Contents) -> None:
     for concept in graph.concepts.values():
         assert concept.label not in (*concept.synonyms, *concept.misspellings), concept.iri
         assert not set(concept.synonyms) & set(concept.misspellings), concept.iri
@@ -378,14 +378,14 @@ TYPES = {
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_a_concept_is_of_its_kind(graph: Claims, name: str) -> None:
+def test_a_concept_is_of_its_kind(graph: Contents, name: str) -> None:
     assert set(graph.concepts[TK + name].types) == {TK + kind for kind in TYPES[name]}
 
 
 # The article: concepts, sentences, spans
 
 
-def test_concept_ids_are_all_in_the_graph(graph: Claims) -> None:
+def test_concept_ids_are_all_in_the_graph(graph: Contents) -> None:
     rows = rows_of(ROOT / "tests" / "concept_ids.tsv")
     assert len({row["concept_id"] for row in rows}) == len(rows) == 118
     for row in rows:
@@ -441,7 +441,7 @@ def test_a_concept_is_pointed_at_in_each_of_its_sentences() -> None:
     assert missing == NAMED_ONLY
 
 
-def test_every_sentence_is_carried_or_says_why_not(graph: Claims) -> None:
+def test_every_sentence_is_carried_or_says_why_not(graph: Contents) -> None:
     table = select(built_in(), queries.load("evidence/coverage").text).to_dicts()
     assert [row["sentence"] for row in table] == list(range(1, 35))
     for row in table:
@@ -574,7 +574,7 @@ SAID = [
     ids=[f"s{each[0]}-{each[1]}-{each[3]}" for each in SAID],
 )
 def test_a_claim_is_as_sure_as_its_sentence(
-    graph: Claims,
+    graph: Contents,
     sentence: int,
     subject: str,
     predicate: str,
@@ -597,38 +597,38 @@ def test_a_claim_is_as_sure_as_its_sentence(
     assert sentence in {place.sentence for place in graph.places_of(claim)}
 
 
-def test_what_stimulants_are_for_is_said_of_some(graph: Claims) -> None:
+def test_what_stimulants_are_for_is_said_of_some(graph: Contents) -> None:
     (claim,) = graph.about(TK + "ADHD")
     assert claim.modality == TK + "Stated"
     assert (claim.frequency, bool(claim.condition)) == (TK + "Some", True)
 
 
-def places(graph: Claims, subject: str) -> set[str]:
+def places(graph: Contents, subject: str) -> set[str]:
     about = [c for c in graph.claims if c.subject == TK + subject]
     named = {place for c in about if c.object == TK + "Fasciculation" for place in c.places}
     return {place.removeprefix(TK) for place in named}
 
 
-def test_where_a_cause_is_felt_is_kept(graph: Claims) -> None:
+def test_where_a_cause_is_felt_is_kept(graph: Contents) -> None:
     assert places(graph, "MuscleOverstrain") == {"Quadriceps", "Hamstring"}
     assert places(graph, "PhysicalFatigue") == {"Leg"}
     assert places(graph, "Sciatica") == {"Leg"}
     assert places(graph, "Stress") == set()
 
 
-def test_an_inference_says_why_and_nothing_else_does(graph: Claims) -> None:
+def test_an_inference_says_why_and_nothing_else_does(graph: Contents) -> None:
     for claim in graph.claims:
         assert bool(claim.rationale) == (claim.modality == TK + "Inferred"), claim.iri
 
 
-def test_a_claim_says_one_thing_once(graph: Claims) -> None:
+def test_a_claim_says_one_thing_once(graph: Contents) -> None:
     said = Counter((c.subject, c.predicate, c.object, c.context) for c in graph.claims)
     assert [each for each, count in said.items() if count > 1] == []
     summaries = Counter(c.summary for c in graph.claims if c.predicate != SKOS + "broader")
     assert [each for each, count in summaries.items() if count > 1] == []
 
 
-def test_a_claim_has_a_readable_iri_and_a_summary_that_is_a_sentence(graph: Claims) -> None:
+def test_a_claim_has_a_readable_iri_and_a_summary_that_is_a_sentence(graph: Contents) -> None:
     for claim in graph.claims:
         local = claim.iri.removeprefix(CLAIM_NS)
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", local), claim.iri
@@ -642,21 +642,21 @@ def hedge_words(claim: Claim) -> bool:
 
 
 @pytest.mark.parametrize("modality", ["Believed", "Associated"])
-def test_the_summary_of_a_hedged_claim_is_hedged(graph: Claims, modality: str) -> None:
+def test_the_summary_of_a_hedged_claim_is_hedged(graph: Contents, modality: str) -> None:
     claims = [c for c in graph.claims if c.modality == TK + modality]
     assert claims
     for claim in claims:
         assert hedge_words(claim), claim.summary
 
 
-def test_the_summary_of_a_possible_cause_is_hedged(graph: Claims) -> None:
+def test_the_summary_of_a_possible_cause_is_hedged(graph: Contents) -> None:
     claims = [c for link in graph.links for c in link.claims if c.modality == TK + "Possible"]
     assert claims
     for claim in claims:
         assert hedge_words(claim) or "especially able" in claim.summary, claim.summary
 
 
-def test_a_summary_passes_over_steps_that_are_there(graph: Claims) -> None:
+def test_a_summary_passes_over_steps_that_are_there(graph: Contents) -> None:
     from twitchkg.chains.find import reachable
 
     steps = {
@@ -699,7 +699,7 @@ def test_the_version_is_the_package_s() -> None:
     assert f"#mapping_set_version: {version}\n" in table
 
 
-def test_the_counts_of_the_dataset_description_are_right(graph: Claims) -> None:
+def test_the_counts_of_the_dataset_description_are_right(graph: Contents) -> None:
     stated = {
         str(row["partition"]).rpartition("/")[2]: row["stated"]
         for row in select(built_in(), queries.load("build/dataset-counts").text).to_dicts()
@@ -712,7 +712,7 @@ def test_the_counts_of_the_dataset_description_are_right(graph: Claims) -> None:
     assert stated["exact-matches"] == sum(r["predicate_id"] == "skos:exactMatch" for r in sssom())
 
 
-def test_what_the_evidence_counts_say_is_counted_again_by_hand(graph: Claims) -> None:
+def test_what_the_evidence_counts_say_is_counted_again_by_hand(graph: Contents) -> None:
     causal = Counter(c.modality for link in graph.links for c in link.claims)
     every = Counter(claim.modality for claim in graph.claims)
     for row in select(built_in(), queries.load("evidence/counts").text).to_dicts():

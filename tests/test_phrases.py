@@ -17,7 +17,7 @@ from twitchkg.triage.wording import stem, tokens
 from twitchkg.vocab import TK
 
 KG = twitchkg.open()
-READER = Reader(KG.claims.concepts, KG.claims)
+READER = Reader(KG.contents.concepts, KG.contents)
 TABLE = Path(__file__).with_name("triage-phrases.tsv")
 ROWS = [
     tuple(line.split("\t"))
@@ -148,7 +148,7 @@ def test_strong_pain_is_severe_wherever_the_word_stands(strength: str) -> None:
         assessment = KG.triage(form.format(strength))
         asked = {iri for doubt in assessment.doubts for iri in doubt.iris}
         assert {TK + "SeverePain"} & (asked | set(assessment.present)), form
-    assert KG.triage(f"{strength} pain").urgency == KG.claims.urgencies[0]
+    assert KG.triage(f"{strength} pain").urgency == KG.contents.urgencies[0]
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_misspelt_or_unfinished_name_finds_its_concept_first(
 
 def test_every_name_of_every_concept_resolves_to_that_concept(kg: KnowledgeGraph) -> None:
     names = 0
-    for iri, each in kg.claims.concepts.items():
+    for iri, each in kg.contents.concepts.items():
         spelt = [each.label, *each.synonyms, *each.misspellings]
         for name in (*spelt, iri, f"<{iri}>", shorten(iri), iri.removeprefix(TK)):
             assert kg.concept(name).iri == iri, name
@@ -103,7 +103,7 @@ def test_every_name_of_every_concept_resolves_to_that_concept(kg: KnowledgeGraph
 
 def test_case_accents_and_word_order_do_not_matter(kg: KnowledgeGraph) -> None:
     shuffle = random.Random(0).sample
-    for iri, each in kg.claims.concepts.items():
+    for iri, each in kg.contents.concepts.items():
         for name in (each.label, *each.synonyms):
             words = fold(name).split()
             turned = " ".join(shuffle(words, len(words)))
@@ -113,7 +113,7 @@ def test_case_accents_and_word_order_do_not_matter(kg: KnowledgeGraph) -> None:
 
 
 def test_every_label_is_its_own_best_hit(kg: KnowledgeGraph) -> None:
-    for iri, each in kg.claims.concepts.items():
+    for iri, each in kg.contents.concepts.items():
         hit = kg.search(each.label, limit=1)[0]
         assert (hit.concept.iri, hit.name, hit.score) == (iri, each.label, 1.0)
 
@@ -213,7 +213,7 @@ def test_any_text_is_resolved_or_unknown(kg: KnowledgeGraph, text: str) -> None:
     except UnknownConcept as error:
         assert "\n" not in str(error)
     else:
-        assert found.iri in kg.claims.concepts
+        assert found.iri in kg.contents.concepts
 
 
 @given(st.text(), st.integers(1, 20))

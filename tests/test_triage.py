@@ -14,7 +14,7 @@ from twitchkg.triage.verdict import Assessment
 from twitchkg.vocab import TK
 
 KG = twitchkg.open()
-CLAIMS = KG.claims
+CLAIMS = KG.contents
 FLAGS = {flag.iri.removeprefix(TK): flag for flag in CLAIMS.red_flags}
 RANK = {rung.iri: rung.rank for rung in CLAIMS.urgencies}
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 class TwitchkgError(Exception):
     """The base of all errors here: catch it to catch them all."""
 
+    needs = ""
+    """What would help, for the face that can tell how to get it: "background", "queries" or ""."""
+
     def __reduce__(self) -> tuple[object, ...]:
         # Errors travel from a forked child; the constructors must not run a second time.
         return _revive, (type(self), self.args, self.__dict__)
@@ -39,12 +42,24 @@ def _revive(
 
 
 class UnknownConcept(TwitchkgError):
-    """Raised when a name, CURIE or IRI stands for no concept of the graph."""
+    """Raised when a name, CURIE or IRI stands for no concept of the graph.
 
-    def __init__(self, name: str, suggestions: Iterable[str] = ()) -> None:
+    `only_background` tells that the background would know it, by the name that is suggested.
+    """
+
+    def __init__(
+        self, name: str, suggestions: Iterable[str] = (), *, only_background: bool = False
+    ) -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
-        super().__init__(unknown("concept", name, self.suggestions))
+        if only_background:
+            self.needs = "background"
+            known = ", ".join(map(one_line, self.suggestions))
+            super().__init__(
+                f'unknown concept "{one_line(name)}"; only the background knows it: {known}'
+            )
+        else:
+            super().__init__(unknown("concept", name, self.suggestions))
 
 
 class UnknownQuery(TwitchkgError):
@@ -53,11 +68,17 @@ class UnknownQuery(TwitchkgError):
     def __init__(self, name: str, suggestions: Iterable[str] = ()) -> None:
         self.name = name
         self.suggestions = tuple(suggestions)
+        if not self.suggestions:
+            self.needs = "queries"
         super().__init__(unknown("query", name, self.suggestions))
 
 
 class BadParameter(TwitchkgError):
     """Raised when a saved query gets an unknown, missing or unfit parameter."""
+
+    def __init__(self, message: str, *, needs: str = "") -> None:
+        self.needs = needs
+        super().__init__(message)
 
 
 class BadHeader(TwitchkgError):
@@ -141,8 +162,6 @@ def unknown(kind: str, name: str, suggestions: Sequence[str]) -> str:
         sentence += f"; did you mean: {', '.join(one_line(each) for each in suggestions)}?"
     elif kind == "concept":
         sentence += "; it is not in this graph, which says nothing of whether it matters"
-    else:
-        sentence += "; `twitchkg queries` lists them"
     return sentence
 
 

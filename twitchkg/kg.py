@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from twitchkg.errors import BadParameter, UnknownConcept
+from twitchkg.errors import BadParameter
 from twitchkg.store import open_store
-from twitchkg.vocab import TK, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
 
     from twitchkg.chains.answers import Bottlenecks, Comparison, Modifiable, Remaining
     from twitchkg.graph.background import Background
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Coverage
+    from twitchkg.graph.lookup import Lookup
     from twitchkg.graph.model import Chains, Concept, Hit
     from twitchkg.graph.names import Names
-    from twitchkg.graph.search import ConceptIndex
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
     from twitchkg.triage.verdict import Assessment
@@ -82,7 +81,7 @@ class KnowledgeGraph:
         """
         from twitchkg.graph.questions import bound
 
-        text = bound(name, parameters, self._resolve, self.store)
+        text = bound(name, parameters, self._lookup.resolve, self.store)
         return self.store.query(text, timeout=timeout)
 
     @cached_property
@@ -92,46 +91,34 @@ class KnowledgeGraph:
         return read_names(self.store)
 
     @cached_property
-    def claims(self) -> Claims:
-        """Everything the graph says, as plain values: concepts, claims, links, red flags."""
-        from twitchkg.graph.contents import read_claims
-
-        return read_claims(self.store, self._names)
-
-    @cached_property
-    def _index(self) -> ConceptIndex:
-        from twitchkg.graph.search import ConceptIndex
-
-        concepts = self._names.concepts(also=self._link_ends)
-        return ConceptIndex(
-            dict(concepts, **self._background.terms) if self._background else concepts
-        )
-
-    @cached_property
     def _background(self) -> Background | None:
         from twitchkg.graph.contents import read_background
 
         return read_background(self.store, self._names)
 
     @cached_property
-    def _link_ends(self) -> frozenset[str]:
-        """In somebody else's graph these are concepts, typed or not."""
-        from twitchkg.graph.contents import read_arrows
+    def _lookup(self) -> Lookup:
+        from twitchkg.graph.lookup import Lookup
 
-        return frozenset(iri for s, _, o in read_arrows(self.store) for iri in (s, o))
+        def beyond() -> Lookup | None:
+            return None if self._whole is self else self._whole._lookup
 
-    def _resolve(self, name: str, type_iri: str | None) -> str:
-        """A concept's IRI; classes and scale values (tk:Mechanism, "believed") may be asked for."""
-        from twitchkg.graph.search import ConceptIndex
+        return Lookup(self.store, self._names, self._background, beyond)
 
-        wanted = self._names.instances(type_iri) if type_iri else []
-        others = {iri: self._names.concept(iri) for iri in wanted if iri not in self._index}
-        if others:
-            try:
-                return ConceptIndex(others).resolve(name).iri
-            except UnknownConcept:
-                pass  # or a concept after all, such as a narrower kind
-        return self._index.resolve(name).iri
+    @cached_property
+    def contents(self) -> Contents:
+        """Everything the graph says, as plain values: concepts, claims, links, red flags."""
+        from twitchkg.graph.contents import read_contents
+
+        return read_contents(self.store, self._names)
+
+    @cached_property
+    def _whole(self) -> KnowledgeGraph:
+        """This graph and the background; itself where that is in it or has nothing to do here."""
+        from twitchkg.graph.background import store_with_background
+
+        store = store_with_background(self.store, self.contents)
+        return self if store is None else KnowledgeGraph(store)
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
@@ -139,49 +126,19 @@ class KnowledgeGraph:
         The IRI or CURIE of another ontology's term (HP:0002380) stands for the one concept that is
         matched to it exactly, or closely where none is.
         """
-        term = expand(name.strip())
-        if term is not None and term not in self._index:
-            from twitchkg.graph.crossrefs import concept_named_by
-
-            return self._index.resolve(concept_named_by(self.store, term) or name)
-        try:
-            return self._index.resolve(name)
-        except UnknownConcept:
-            from twitchkg.graph.crossrefs import concept_called
-
-            called = concept_called(self.store, name)
-            if called is not None and called in self._index:
-                return self._index.resolve(called)
-            self._tell_of_background(name)
-            raise
-
-    def _tell_of_background(self, name: str) -> None:
-        """Raise UnknownConcept that says so where only the background knows a name."""
-        if self._whole is self:
-            return
-        try:
-            term = self._whole._index.resolve(name)
-        except UnknownConcept:
-            return
-        raise UnknownConcept(name, [f"{term.label} (with --with background)"]) from None
+        return self._lookup.concept(name)
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
-        term = expand(text.strip())
-        if term is not None and term not in self._index:
-            from twitchkg.graph.crossrefs import hits_for
-
-            return hits_for(self.store, self._index, term)[:limit]
-        from twitchkg.graph.crossrefs import hits_called
-
-        called = hits_called(self.store, self._index, text)
-        return called[:limit] if called else self._index.search(text, limit)
+        return self._lookup.search(text, limit)
 
     def chains(self, start: str, end: str, limit: int = 10) -> Chains:
         """How one concept leads to another: ranked chains, each step with its claims."""
         from twitchkg.chains.find import find_chains
 
-        return find_chains(self.claims, self.concept(start).iri, self.concept(end).iri, limit=limit)
+        return find_chains(
+            self.contents, self.concept(start).iri, self.concept(end).iri, limit=limit
+        )
 
     def triage(
         self,
@@ -197,7 +154,7 @@ class KnowledgeGraph:
         from twitchkg.triage.assess import assess
 
         said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
-        return assess(self.store, self.claims, *said)
+        return assess(self.store, self.contents, *said)
 
     def bottlenecks(self, symptom: str) -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
@@ -208,8 +165,8 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.analysis import bottlenecks, stepped_up
 
-        end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
-        return bottlenecks(self.claims.article, end)._replace(kind_of=kind_of)
+        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        return bottlenecks(self.contents.article, end)._replace(kind_of=kind_of)
 
     def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
         """Which chains to a symptom are left, and which are cut, without some concepts.
@@ -220,8 +177,8 @@ class KnowledgeGraph:
         from twitchkg.chains.analysis import stepped_up, what_if
 
         taken = [self.concept(name).iri for name in without]
-        end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
-        return what_if(self.claims.article, end, taken)._replace(kind_of=kind_of)
+        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        return what_if(self.contents.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
         """What two causes share on their way to a symptom, and what they do not.
@@ -233,8 +190,8 @@ class KnowledgeGraph:
         from twitchkg.chains.analysis import compare, stepped_up
 
         one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
-        end, kind_of = stepped_up(self.claims.article, asked, (one, other))
-        found = compare(self.claims.article, one, other, end)
+        end, kind_of = stepped_up(self.contents.article, asked, (one, other))
+        found = compare(self.contents.article, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
     def modifiable(self, symptom: str = "fasciculation") -> Modifiable:
@@ -245,8 +202,8 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.analysis import modifiable, stepped_up
 
-        end, kind_of = stepped_up(self.claims.article, self.concept(symptom).iri)
-        return modifiable(self.claims.article, end)._replace(kind_of=kind_of)
+        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        return modifiable(self.contents.article, end)._replace(kind_of=kind_of)
 
     def coverage(self) -> Coverage:
         """What the graph carries of its sources, sentence by sentence.
@@ -256,7 +213,7 @@ class KnowledgeGraph:
         """
         from twitchkg.graph.coverage import read_coverage
 
-        return read_coverage(self.store, self.claims)
+        return read_coverage(self.store, self.contents)
 
     def explorer(
         self, start: str | None = None, end: str | None = None, *, sparql: bool = True
@@ -281,26 +238,13 @@ class KnowledgeGraph:
 
             panel = Panel(self.store.triples(), self._whole.store.triples())
         return render(
-            self._whole.claims,
+            self._whole.contents,
             chains,
             sparql=panel,
             references=read_references(self.store),
             facts=read_facts(self.store),
             background=self._background is not None,
         )
-
-    @cached_property
-    def _whole(self) -> KnowledgeGraph:
-        """This graph and the background; itself where that is in it or has nothing to do here."""
-        from twitchkg.files import extra_path, is_there
-
-        path = extra_path("background")
-        ours = any(iri.startswith(TK) for iri in self.claims.concepts)
-        if self._background or not ours or not is_there(path):
-            return self
-        from twitchkg.store import laid_over
-
-        return KnowledgeGraph(laid_over(self.store, path))
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy of the graph for rdflib, with its prefixes bound."""
@@ -312,7 +256,7 @@ class KnowledgeGraph:
         """The causal links for networkx: nodes and edges with plain text attributes."""
         from twitchkg.export.networks import to_networkx
 
-        return to_networkx(self.claims)
+        return to_networkx(self.contents)
 
     def close(self) -> None:
         """Give back what the store holds."""

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import twitchkg
 from twitchkg.explorer import render
-from twitchkg.graph.contents import read_claims
+from twitchkg.graph.contents import read_contents
 from twitchkg.store import open_store
 
 CHAINS = """(pairs) => pairs.map(([from, to]) => {
@@ -93,7 +93,7 @@ def main() -> int:
                 pages[name] = graph.explorer("stress", "fasciculation", sparql=sparql)
         turtle = Path(folder, "big.ttl")
         turtle.write_text(big(20_000, 40_000), encoding="utf-8")
-        pages["20,000 things"] = render(read_claims(open_store(turtle)))
+        pages["20,000 things"] = render(read_contents(open_store(turtle)))
         goals = {
             "built-in graph": (1.0, 1500),
             "with SPARQL": (3.5, 1500),

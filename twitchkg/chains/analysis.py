@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain, Claim
 
 LIFESTYLE = TK + "LifestyleFactor"
@@ -26,42 +26,42 @@ CHANGED = ((LIFESTYLE, "by oneself"), (TK + "Medication", "only with a doctor"))
 MOST_CHAINS = 200
 
 
-def causes_of(claims: Claims, target: str, kind: str | None = None) -> list[str]:
+def causes_of(contents: Contents, target: str, kind: str | None = None) -> list[str]:
     """Where chains to `target` begin: causes of that kind, or whatever nothing else leads to."""
-    before = _before(claims, target)
+    before = _before(contents, target)
     if kind is not None:
-        return sorted(iri for iri in before if kind in claims.concepts[iri].types)
+        return sorted(iri for iri in before if kind in contents.concepts[iri].types)
     return sorted(
         iri
         for iri in before
-        if iri not in claims.incoming or any(t in CAUSES for t in claims.concepts[iri].types)
+        if iri not in contents.incoming or any(t in CAUSES for t in contents.concepts[iri].types)
     )
 
 
-def _before(claims: Claims, target: str) -> list[str]:
+def _before(contents: Contents, target: str) -> list[str]:
     """Everything that leads to `target`, near or far, itself left out."""
     turned = {
         iri: [link._replace(subject=link.object, object=link.subject) for link in links]
-        for iri, links in claims.incoming.items()
+        for iri, links in contents.incoming.items()
     }
     return [iri for iri in reachable(turned, target) if iri != target]
 
 
-def in_circles(claims: Claims, target: str) -> tuple[str, ...]:
+def in_circles(contents: Contents, target: str) -> tuple[str, ...]:
     """What leads to `target` but lies on no chain that has a beginning: it runs in a circle."""
-    onward = {iri: links for iri, links in claims.outgoing.items() if iri != target}
+    onward = {iri: links for iri, links in contents.outgoing.items() if iri != target}
     begun: set[str] = set()
-    for cause in causes_of(claims, target):
+    for cause in causes_of(contents, target):
         if cause not in begun:
             begun.update(reachable(onward, cause))
-    return tuple(sorted(set(_before(claims, target)) - begun))
+    return tuple(sorted(set(_before(contents, target)) - begun))
 
 
 CAUSES = frozenset(TK + name for name in ("LifestyleFactor", "Deficiency", "Medication", "Cause"))
 
 
 def stepped_up(
-    claims: Claims, target: str, starts: Iterable[str] = ()
+    contents: Contents, target: str, starts: Iterable[str] = ()
 ) -> tuple[str, tuple[Claim, ...]]:
     """Where chains end for one who asks about `target`, and the claims that say why there.
 
@@ -69,14 +69,14 @@ def stepped_up(
     to, the answers are about that, as in `chains.find_chains`. With `starts` one of them must lead
     there, else anything will do.
     """
-    onward = [reachable(claims.outgoing, start) for start in starts]
+    onward = [reachable(contents.outgoing, start) for start in starts]
     queue: list[tuple[str, tuple[Claim, ...]]] = [(target, ())]
     seen = {target}
     while queue:
         end, path = queue.pop(0)
-        if any(end in each for each in onward) if onward else end in claims.incoming:
+        if any(end in each for each in onward) if onward else end in contents.incoming:
             return end, path
-        for claim in claims.about(end):
+        for claim in contents.about(end):
             told = (claim.subject, claim.predicate) == (end, BROADER) and claim.modality != DENIED
             if told and claim.object not in seen:
                 seen.add(claim.object)
@@ -84,14 +84,14 @@ def stepped_up(
     return target, ()
 
 
-def nothing_leads(claims: Claims, target: str) -> str:
+def nothing_leads(contents: Contents, target: str) -> str:
     """Why there is no cause to begin at: nothing leads to `target`, or all that does is a loop."""
-    if target in claims.incoming:
-        return f"what leads to {claims.label(target)} runs in circles: no chain has a beginning"
-    return f"nothing in this graph leads to {claims.label(target)}"
+    if target in contents.incoming:
+        return f"what leads to {contents.label(target)} runs in circles: no chain has a beginning"
+    return f"nothing in this graph leads to {contents.label(target)}"
 
 
-def bottlenecks(claims: Claims, target: str, kind: str | None = LIFESTYLE) -> Bottlenecks:
+def bottlenecks(contents: Contents, target: str, kind: str | None = LIFESTYLE) -> Bottlenecks:
     """What every chain from each cause to `target` must pass (dominators of a flow graph).
 
     `between` ranks concepts by betweenness among the shortest chains from those causes (Brandes
@@ -103,13 +103,13 @@ def bottlenecks(claims: Claims, target: str, kind: str | None = LIFESTYLE) -> Bo
     import networkx
 
     graph: networkx.DiGraph[str] = networkx.DiGraph()
-    for links in spelt_out(claims).values():
+    for links in spelt_out(contents).values():
         graph.add_edges_from((link.subject, link.object) for link in links)
-    causes = causes_of(claims, target, kind)
+    causes = causes_of(contents, target, kind)
     if not causes:
-        kind, causes = None, causes_of(claims, target)
+        kind, causes = None, causes_of(contents, target)
     if not causes:
-        raise BadParameter(nothing_leads(claims, target))
+        raise BadParameter(nothing_leads(contents, target))
     passed: dict[str, tuple[str, ...]] = {}
     for cause in causes:
         above = networkx.immediate_dominators(graph, cause)
@@ -127,14 +127,14 @@ def bottlenecks(claims: Claims, target: str, kind: str | None = LIFESTYLE) -> Bo
     return Bottlenecks(target, passed, tuple(sorted(common)), tuple(between), kind)
 
 
-def separate_ways(claims: Claims, cause: str, target: str) -> tuple[tuple[Chain, ...], ...]:
+def separate_ways(contents: Contents, cause: str, target: str) -> tuple[tuple[Chain, ...], ...]:
     """Groups of chains from `cause`, no step of one group being a step of another's.
 
     Such groups are why a cause must pass nothing. Where all chains hang together, two of them that
     share no step stand for the groups; empty where there are no such two, or one of the chains has
     no step between.
     """
-    chains = find_chains(claims, cause, target, limit=MOST_CHAINS).chains
+    chains = find_chains(contents, cause, target, limit=MOST_CHAINS).chains
     between = {chain: frozenset(chain.concepts[1:-1]) for chain in chains}
     if not all(between.values()):
         return ()
@@ -190,16 +190,16 @@ def in_order(concepts: Iterable[str], chains: Sequence[Chain]) -> tuple[str, ...
     return tuple(order)
 
 
-def what_if(claims: Claims, target: str, without: Iterable[str]) -> Remaining:
+def what_if(contents: Contents, target: str, without: Iterable[str]) -> Remaining:
     """Which chains to `target` are left if some concepts were not there."""
     taken = frozenset(without)
     if target in taken:
-        raise BadParameter(f"{claims.label(target)} is what the chains lead to; take out another")
+        raise BadParameter(f"{contents.label(target)} is what the chains lead to; take out another")
     kept: dict[str, tuple[Chain, ...]] = {}
     gone: dict[str, tuple[Chain, ...]] = {}
     complete = True
-    for cause in causes_of(claims, target):
-        found = find_chains(claims, cause, target, limit=MOST_CHAINS)
+    for cause in causes_of(contents, target):
+        found = find_chains(contents, cause, target, limit=MOST_CHAINS)
         complete = complete and found.complete
         for chain in found.chains:
             group = gone if taken.intersection(chain.concepts) else kept
@@ -207,7 +207,7 @@ def what_if(claims: Claims, target: str, without: Iterable[str]) -> Remaining:
     return Remaining(target, tuple(sorted(taken)), kept, gone, complete)
 
 
-def compare(claims: Claims, first: str, second: str, target: str) -> Comparison:
+def compare(contents: Contents, first: str, second: str, target: str) -> Comparison:
     """What lies on the chains from two causes to `target`: on one's only, on both, on the other's.
 
     Raises:
@@ -216,9 +216,9 @@ def compare(claims: Claims, first: str, second: str, target: str) -> Comparison:
     if first == second:
         raise BadParameter("compare two different causes")
     if target in (first, second):
-        end = claims.label(target)
+        end = contents.label(target)
         raise BadParameter(f"{end} is what both are to lead to; compare two causes of it")
-    found = [find_chains(claims, cause, target, limit=MOST_CHAINS) for cause in (first, second)]
+    found = [find_chains(contents, cause, target, limit=MOST_CHAINS) for cause in (first, second)]
     on = [{iri for chain in each.chains for iri in chain.concepts[1:-1]} for each in found]
     return Comparison(
         first,
@@ -234,9 +234,9 @@ def compare(claims: Claims, first: str, second: str, target: str) -> Comparison:
     )
 
 
-def modifiable(claims: Claims, target: str) -> Modifiable:
+def modifiable(contents: Contents, target: str) -> Modifiable:
     """What leads to `target` and can be changed, as far as the graph marks it, by kind and name."""
-    every = what_if(claims, target, ())
+    every = what_if(contents, target, ())
     chains = [chain for each in every.kept.values() for chain in each]
     beginning: dict[str, list[Chain]] = {}
     passing: dict[str, list[Chain]] = {}
@@ -247,10 +247,10 @@ def modifiable(claims: Claims, target: str) -> Modifiable:
             passing.setdefault(iri, []).append(chain)
     changes = []
     for kind, how in CHANGED:
-        for cause in sorted(causes_of(claims, target, kind), key=claims.label):
+        for cause in sorted(causes_of(contents, target, kind), key=contents.label):
             own = beginning.get(cause, [])
             cut = (*own, *passing.get(cause, ()))
-            tie = [link for link in claims.outgoing.get(cause, ()) if link.object == target]
+            tie = [link for link in contents.outgoing.get(cause, ()) if link.object == target]
             direct = any(link.claims for link in tie)
             onward = tie if direct else [chain.steps[0] for chain in own]
             said = next((link.claims[0] for link in onward if link.claims), None)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED, Claims
+from twitchkg.graph.contents import BROADER, DENIED, Contents
 from twitchkg.graph.model import Chain, Chains, Claim, Link
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ BUDGET = 50_000
 """How many partial chains a search may look at before it says that it stopped early."""
 
 
-def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains:
+def find_chains(contents: Contents, start: str, end: str, limit: int = 10) -> Chains:
     """The best `limit` chains between two concept IRIs, in the order of the specification above.
 
     Where nothing leads to `end` itself but `end` is a kind of something broader, the chains to that
@@ -40,12 +40,12 @@ def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains
         raise BadParameter("start and end are the same concept; name two different ones")
     if limit < 1:
         raise BadParameter(f"the number of chains must be 1 or more, not {limit}")
-    found = _between(claims, start, end, limit)
+    found = _between(contents, start, end, limit)
     seen = {end}
     queue: list[tuple[str, tuple[Claim, ...]]] = [(end, ())]
     while queue and not found.chains and found.complete:
         narrow, path = queue.pop(0)
-        for claim in claims.about(narrow):
+        for claim in contents.about(narrow):
             broad = claim.object
             if (claim.subject, claim.predicate) != (narrow, BROADER) or claim.modality == DENIED:
                 continue
@@ -53,42 +53,42 @@ def find_chains(claims: Claims, start: str, end: str, limit: int = 10) -> Chains
                 continue
             seen.add(broad)
             queue.append((broad, (*path, claim)))
-            wider = _between(claims, start, broad, limit)
+            wider = _between(contents, start, broad, limit)
             if wider.chains:
                 return wider._replace(kind_of=(*path, claim))
     return found
 
 
-def _between(claims: Claims, start: str, end: str, limit: int) -> Chains:
-    hidden = shortcuts(claims)
-    usable = spelt_out(claims)
-    chains, complete = _ranked(claims, usable, start, end, limit)
+def _between(contents: Contents, start: str, end: str, limit: int) -> Chains:
+    hidden = shortcuts(contents)
+    usable = spelt_out(contents)
+    chains, complete = _ranked(contents, usable, start, end, limit)
     summaries = tuple(
         link
-        for link in claims.outgoing.get(start, ())
+        for link in contents.outgoing.get(start, ())
         if link.object == end and (start, end) in hidden
     )
     return Chains(start, end, summaries, tuple(chains), complete)
 
 
-def spelt_out(claims: Claims) -> dict[str, list[Link]]:
+def spelt_out(contents: Contents) -> dict[str, list[Link]]:
     """The links that chains are made of, by subject: all but the shortcuts."""
-    hidden = shortcuts(claims)
+    hidden = shortcuts(contents)
     usable: dict[str, list[Link]] = {}
-    for link in claims.links:
+    for link in contents.links:
         if (link.subject, link.object) not in hidden:
             usable.setdefault(link.subject, []).append(link)
     return usable
 
 
-def shortcuts(claims: Claims) -> frozenset[tuple[str, str]]:
+def shortcuts(contents: Contents) -> frozenset[tuple[str, str]]:
     """The summary links (as pairs of ends) that other links spell out step by step."""
     steps: dict[str, list[Link]] = {}
-    for link in claims.links:
+    for link in contents.links:
         if not link.is_summary:
             steps.setdefault(link.subject, []).append(link)
     summaries: dict[str, set[str]] = {}
-    for link in claims.links:
+    for link in contents.links:
         if link.is_summary:
             summaries.setdefault(link.subject, set()).add(link.object)
     return frozenset(
@@ -113,20 +113,20 @@ def reachable(links: Mapping[str, Sequence[Link]], start: str) -> dict[str, int]
 
 
 def _ranked(
-    claims: Claims, usable: Mapping[str, Sequence[Link]], start: str, end: str, limit: int
+    contents: Contents, usable: Mapping[str, Sequence[Link]], start: str, end: str, limit: int
 ) -> tuple[list[Chain], bool]:
     """One round per rank, firmest first: in each, the chains whose weakest link has that rank."""
     chains: list[Chain] = []
     complete = True
-    ranks = {claims.link_rank(link) for links in usable.values() for link in links}
+    ranks = {contents.link_rank(link) for links in usable.values() for link in links}
     for floor in sorted(ranks, reverse=True):
         firm = {
             concept: kept
             for concept, links in usable.items()
-            if (kept := [link for link in links if claims.link_rank(link) >= floor])
+            if (kept := [link for link in links if contents.link_rank(link) >= floor])
         }
         found, searched_all = _shortest_first(
-            claims, firm, start, end, limit - len(chains) + 1, floor
+            contents, firm, start, end, limit - len(chains) + 1, floor
         )
         complete = complete and searched_all
         chains += found
@@ -136,7 +136,7 @@ def _ranked(
 
 
 def _shortest_first(
-    claims: Claims,
+    contents: Contents,
     links: Mapping[str, Sequence[Link]],
     start: str,
     end: str,
@@ -165,7 +165,7 @@ def _shortest_first(
         if looked_at > BUDGET:
             return found, False
         if path[-1] == end:
-            strength = min(claims.link_rank(step) for step in steps)
+            strength = min(contents.link_rank(step) for step in steps)
             if strength == floor:  # firmer ones were found in an earlier round
                 found.append(Chain(steps, strength))
             continue

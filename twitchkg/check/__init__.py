@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
 from twitchkg.files import module_paths, ontology_dir, read_rdf
-from twitchkg.graph.contents import Claims, read_claims
+from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.store.table import Graph
@@ -73,7 +73,7 @@ def check(
         if paths
         else (open_store(*files))
     )
-    claims = read_claims(store)
+    contents = read_contents(store)
     proved: list[str] = []
     findings: list[Finding] = []
 
@@ -86,9 +86,9 @@ def check(
     if added:  # what is laid over is not counted in the dataset description
         questions = [q for q in questions if q.name != "check/dataset-counts"]
     add(f"{len(questions)} check questions find nothing", _questions(store, questions))
-    add(f"plain triples are those of the {len(claims.claims)} claims", _edges(store, claims))
+    add(f"plain triples are those of the {len(contents.claims)} claims", _edges(store, contents))
     for name, path in (sources or {}).items():
-        add(*_spans(store, claims, name, path))
+        add(*_spans(store, contents, name, path))
     return Report(tuple(proved), tuple(sorted(set(findings))))
 
 
@@ -152,13 +152,13 @@ def _questions(store: Store, questions: Iterable[queries.SavedQuery]) -> list[tu
     return found
 
 
-def _edges(store: Store, claims: Claims) -> list[tuple[str, str]]:
+def _edges(store: Store, contents: Contents) -> list[tuple[str, str]]:
     """Edges derived from the claims against the edges that stand in the graph, both ways."""
     answer = store.query(queries.load("build/plain-triples").text)
     derived = set(answer) if isinstance(answer, Graph) else set()
     properties = {triple.predicate.value for triple in derived}
-    properties |= {link.predicate for link in claims.links}
-    flags = {flag.iri for flag in claims.red_flags}
+    properties |= {link.predicate for link in contents.links}
+    flags = {flag.iri for flag in contents.red_flags}
     standing = {
         triple
         for triple in store.triples()
@@ -166,7 +166,7 @@ def _edges(store: Store, claims: Claims) -> list[tuple[str, str]]:
         and isinstance(triple.subject, NamedNode)
         and triple.subject.value not in flags  # a red flag says itself what it points to
     }
-    again = "derive the edges again: twitchkg ask build/plain-triples --format turtle -o FILE"
+    again = "derive the edges again with the saved question build/plain-triples"
     missing = [
         (_iri(t), f"{_arrow(t)} is claimed but is no plain triple; {again}")
         for t in derived - standing
@@ -174,7 +174,7 @@ def _edges(store: Store, claims: Claims) -> list[tuple[str, str]]:
     spare = [
         (_iri(t), f"{_arrow(t)} is a plain triple but is not claimed; write a claim, or {again}")
         for t in standing - derived
-        if claims.claims
+        if contents.claims
     ]
     return missing + spare
 
@@ -190,11 +190,11 @@ def _arrow(triple: Triple) -> str:
 
 
 def _spans(
-    store: Store, claims: Claims, name: str, path: str | os.PathLike[str]
+    store: Store, contents: Contents, name: str, path: str | os.PathLike[str]
 ) -> tuple[str, list[tuple[str, str]]]:
     """Hold every span of a source against its text: offsets, digests, and no sentence copied."""
     text = read_source(path)
-    spans = spans_of(store, claims, name)
+    spans = spans_of(store, contents, name)
     found = []
     for span in spans:
         problem = wrong_digest(span, text)
@@ -227,7 +227,7 @@ def wrong_digest(span: Span, text: str) -> str:
     return ""
 
 
-def spans_of(store: Store, claims: Claims, name: str) -> list[Span]:
+def spans_of(store: Store, contents: Contents, name: str) -> list[Span]:
     """The spans of the source with that ``dcterms:identifier``, in reading order.
 
     Raises:
@@ -241,7 +241,7 @@ def spans_of(store: Store, claims: Claims, name: str) -> list[Span]:
     if not iris:
         known = ", ".join(sorted(str(row["name"]) for row in rows)) or "none"
         raise BadParameter(f"the graph has no source named {name!r}; there are: {known}")
-    return sorted((s for s in claims.spans.values() if s.source in iris), key=lambda s: s.start)
+    return sorted((s for s in contents.spans.values() if s.source in iris), key=lambda s: s.start)
 
 
 def read_source(path: str | os.PathLike[str]) -> str:

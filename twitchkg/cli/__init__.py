@@ -40,6 +40,12 @@ COMMANDS = {
     "check": "prove that the graph keeps its promises",
 }
 
+HELP = {
+    "background": "; turn it on with --with background",
+    "queries": "; `twitchkg queries` lists them",
+}
+"""How the command line gets what an error says it needs."""
+
 SHELLS = ("bash", "zsh", "tcsh")
 EPILOG = "`twitchkg COMMAND --help` tells more. Not medical advice."
 
@@ -55,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except TwitchkgError as error:
-        print(f"error: {one_line(str(error))}", file=sys.stderr)
+        print(f"error: {one_line(str(error))}{HELP.get(error.needs, '')}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever read our output has enough; keep Python from complaining at exit.

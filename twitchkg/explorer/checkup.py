@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from twitchkg.explorer.statements import View
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.store.base import Store
 
 SIDE_EFFECT = TK + "TwitchingAsSideEffect"
@@ -32,7 +32,7 @@ _MEDICATIONS = (
 
 
 class Facts(NamedTuple):
-    """What `Claims` does not hold: IRIs, and texts on what the sources leave out.
+    """What `Contents` does not hold: IRIs, and texts on what the sources leave out.
 
     `broader` are the plain triples, which the rules follow. `least` is the number of days from
     which on a finding counts. `silent` pairs a source's name with what it says nothing of.
@@ -99,19 +99,19 @@ def silences(facts: Facts | None) -> View | None:
     }
 
 
-def checkup(view: View, claims: Claims, facts: Facts | None) -> View | None:
+def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
     """The rules for the page, things and statements by their place in `view`; None without any.
 
     A red flag that names no finding asks nothing and is left to the list. Denials are left out:
     what the source denies, it does not say that a finding may point to.
     """
-    flags = [flag for flag in claims.red_flags if flag.findings]
+    flags = [flag for flag in contents.red_flags if flag.findings]
     if facts is None or not flags:
         return None
     place = {concept["iri"]: at for at, concept in enumerate(view["concepts"])}
     row = {each["claim"]: at for at, each in enumerate(view["rows"])}
     told = _told(view)
-    said = [c for c in claims.claims if c.modality != DENIED and plain(c.iri) in row]
+    said = [c for c in contents.claims if c.modality != DENIED and plain(c.iri) in row]
     suggests = [c for c in said if c.predicate == TK + "suggests"]
     criteria = [
         (c, c.predicate == TK + "requires")
@@ -121,16 +121,20 @@ def checkup(view: View, claims: Claims, facts: Facts | None) -> View | None:
     core = {i for flag in flags for i in flag.findings}
     core |= {iri for iri, _ in facts.least if iri in place}
     core |= {c.subject for c in suggests} | {c.object for c, _ in criteria}
-    from_claims = {(child, parent) for child in claims.broader for parent in claims.broader[child]}
+    from_claims = {
+        (child, parent) for child in contents.broader for parent in contents.broader[child]
+    }
     plainly, by_claims = (
         sorted((place[a], place[b]) for a, b in _relevant(pairs, core) if a in place and b in place)
         for pairs in (facts.broader, from_claims)
     )
-    notable = {iri for iri, concept in claims.concepts.items() if _NOTABLE & set(concept.types)}
+    notable = {iri for iri, concept in contents.concepts.items() if _NOTABLE & set(concept.types)}
     notable |= core | {view["concepts"][child]["iri"] for child, _ in plainly}
     return {
         "rungs": [{name: rung[name] for name in ("label", "definition")} for rung in view["flags"]],
-        "ranked": sum(any(f.urgency == u.iri for f in claims.red_flags) for u in claims.urgencies),
+        "ranked": sum(
+            any(f.urgency == u.iri for f in contents.red_flags) for u in contents.urgencies
+        ),
         "flags": [
             {
                 "iri": flag.iri,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from twitchkg.explorer.checkup import Facts
     from twitchkg.explorer.references import Reference
     from twitchkg.explorer.sparql import Panel
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chains
 
 OWN_TITLE = "Why a muscle near the knee twitches"
@@ -64,7 +64,7 @@ SPARQL_SCRIPTS = ("sparql-table.js", "sparql.js")
 
 
 def render(
-    claims: Claims,
+    contents: Contents,
     chains: Chains | None = None,
     *,
     title: str | None = None,
@@ -85,8 +85,8 @@ def render(
     from markupsafe import Markup
     from pyvis.network import Network
 
-    view = build(claims, chains, references)
-    asks = checkup(view, claims, facts)
+    view = build(contents, chains, references)
+    asks = checkup(view, contents, facts)
     heading = plain(title) if title else OWN_TITLE if view["own"] else OTHER_TITLE
     drawn = {"chain": chain_drawings(view), "map": map_drawings(view)}
     assets = files(__package__) / "assets"
@@ -115,7 +115,7 @@ def render(
         drawn=drawn,
         data={
             **_for_script(view),
-            "roles": _roles(claims, view),
+            "roles": _roles(contents, view),
             "drawn": _slim(drawn),
             "options": OPTIONS,
             "checkup": asks,
@@ -172,7 +172,7 @@ def _for_script(view: View) -> View:
     }
 
 
-def _roles(claims: Claims, view: View) -> dict[str, list[int]]:
+def _roles(contents: Contents, view: View) -> dict[str, list[int]]:
     """Places of the things that analyses ask for by class, as `twitchkg.analysis` has them."""
     classes: dict[str, frozenset[str]] = {
         "lifestyle": frozenset({LIFESTYLE}),
@@ -181,7 +181,7 @@ def _roles(claims: Claims, view: View) -> dict[str, list[int]]:
         "symptom": frozenset({TK + "Symptom"}),
     }
     types = [
-        claims.concepts[c["iri"]].types if c["iri"] in claims.concepts else ()
+        contents.concepts[c["iri"]].types if c["iri"] in contents.concepts else ()
         for c in view["concepts"]
     ]
     return {

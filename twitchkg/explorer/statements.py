@@ -15,7 +15,7 @@ from twitchkg.vocab import TK, local_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim, Link
 
 View = dict[str, Any]
@@ -27,18 +27,18 @@ UNRECORDED = "unrecorded"
 class Names:
     """Places of concepts in the page's list, and how things are called."""
 
-    def __init__(self, claims: Claims) -> None:
-        self._claims = claims
-        found = dict(claims.concepts)
-        for iri in sorted(mentioned(claims)):
+    def __init__(self, contents: Contents) -> None:
+        self._claims = contents
+        found = dict(contents.concepts)
+        for iri in sorted(mentioned(contents)):
             if iri not in found:
-                found[iri] = Concept(iri, claims.label(iri))
-        self.others = claims.background.terms if claims.background else {}
+                found[iri] = Concept(iri, contents.label(iri))
+        self.others = contents.background.terms if contents.background else {}
         self.concepts = sorted(
             found.values(), key=lambda c: (c.iri in self.others, c.label.casefold(), c.iri)
         )
         self.place = {c.iri: i for i, c in enumerate(self.concepts)}
-        self.sources = sorted({span.source for span in claims.spans.values()})
+        self.sources = sorted({span.source for span in contents.spans.values()})
 
     def __call__(self, iri: str) -> str:
         """The label of anything, or the end of its IRI."""
@@ -51,20 +51,20 @@ class Names:
         return plain(label).strip() or plain(iri)
 
 
-def mentioned(claims: Claims) -> set[str]:
+def mentioned(contents: Contents) -> set[str]:
     """The IRIs of everything that an arrow, a claim or a red flag names."""
-    found = {iri for link in claims.links for iri in (link.subject, link.object)}
-    for claim in claims.claims:
+    found = {iri for link in contents.links for iri in (link.subject, link.object)}
+    for claim in contents.claims:
         found.update((claim.subject, claim.object))
-    for fact in claims.background.facts if claims.background else ():
+    for fact in contents.background.facts if contents.background else ():
         found.update((fact.subject, fact.object))
-    for flag in claims.red_flags:
+    for flag in contents.red_flags:
         found.update((flag.iri, *flag.findings, *flag.actions, *flag.suggests))
     return found
 
 
 def row_of(
-    claim: Claim, claims: Claims, names: Names, modality: dict[str, int], *, causal: bool
+    claim: Claim, contents: Contents, names: Names, modality: dict[str, int], *, causal: bool
 ) -> View:
     """A statement as the page's table and cards tell it."""
     row = {
@@ -83,11 +83,11 @@ def row_of(
         "places": [names(p) for p in claim.places],
         "context": names(claim.context),
         "rationale": plain(claim.rationale),
-        "spans": _spans(claim.spans, claims, names),
-        "where": where(claim.spans, claims, names),
+        "spans": _spans(claim.spans, contents, names),
+        "where": where(claim.spans, contents, names),
         "claim": plain(claim.iri),
     }
-    origin = claims.origin(claim.iri)
+    origin = contents.origin(claim.iri)
     if origin:
         notes = (f"Its words: “{origin.wording}”." if origin.wording else "", origin.note)
         row["background"] = True
@@ -117,9 +117,9 @@ def bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
     }
 
 
-def _spans(iris: Iterable[str], claims: Claims, names: Names) -> list[View]:
+def _spans(iris: Iterable[str], contents: Contents, names: Names) -> list[View]:
     """Where to look; a span that the graph names but does not describe keeps its IRI."""
-    found = [claims.spans[i] for i in iris if i in claims.spans]
+    found = [contents.spans[i] for i in iris if i in contents.spans]
     found.sort(key=lambda s: (s.source, s.start, s.end, s.iri))
     shown: list[View] = [
         {
@@ -131,17 +131,17 @@ def _spans(iris: Iterable[str], claims: Claims, names: Names) -> list[View]:
         }
         for s in found
     ]
-    for iri in sorted(i for i in iris if i not in claims.spans):
+    for iri in sorted(i for i in iris if i not in contents.spans):
         shown.append({"iri": plain(iri), "place": plain(local_name(iri)), "source": ""})
     return shown
 
 
-def where(iris: Iterable[str], claims: Claims, names: Names) -> str:
+def where(iris: Iterable[str], contents: Contents, names: Names) -> str:
     """Where to look, in few words: ``section 3, sentences 24 and 33``."""
     sections: dict[tuple[str, int], list[int]] = {}
     strange = []
     for iri in sorted(iris):
-        span = claims.spans.get(iri)
+        span = contents.spans.get(iri)
         if span and span.sentence:
             sections.setdefault((span.source, span.section), []).append(span.sentence)
         else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twitchkg.explorer.references import Reference
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain, Chains, Claim, RedFlag
 
 BACKGROUND = "background"
@@ -38,15 +38,15 @@ _UNRECORDED_DASHES = (1, 6)
 
 
 def build(
-    claims: Claims, chains: Chains | None = None, references: Iterable[Reference] = ()
+    contents: Contents, chains: Chains | None = None, references: Iterable[Reference] = ()
 ) -> View:
     """All that the page shows, in an order that does not depend on the store's."""
-    names = Names(claims)
+    names = Names(contents)
     elsewhere: dict[str, list[View]] = {}
     for each in sorted(references):
         term = {"match": each.match, "iri": each.term, "label": plain(each.label)}
         elsewhere.setdefault(each.concept, []).append(term)
-    scale = _scale(claims, names)
+    scale = _scale(contents, names)
     modality = {m["iri"]: i for i, m in enumerate(scale)}
     rows: list[View] = []
     links: list[View] = []
@@ -55,7 +55,7 @@ def build(
     def add(link: Link, *, causal: bool, of: str = "") -> None:
         first = len(rows)
         for claim in link.claims:
-            rows.append(row_of(claim, claims, names, modality, causal=causal))
+            rows.append(row_of(claim, contents, names, modality, causal=causal))
         if not link.claims:
             rows.append(bare_row(link, names, modality))
         place[link.subject, link.predicate, link.object] = len(links)
@@ -66,7 +66,7 @@ def build(
                 "predicate": link.predicate,
                 "relation": names(link.predicate),
                 "modality": rows[first]["modality"],
-                "rank": claims.link_rank(link),
+                "rank": contents.link_rank(link),
                 "causal": causal,
                 "summary": link.is_summary,
                 "rows": list(range(first, len(rows))),
@@ -74,26 +74,26 @@ def build(
             }
         )
 
-    beside = claims.background.links() if claims.background else {}
-    own = [link for link in claims.links if tuple(link[:3]) not in beside]
+    beside = contents.background.links() if contents.background else {}
+    own = [link for link in contents.links if tuple(link[:3]) not in beside]
     for link in sorted(own, key=lambda each: _order(each, names)):
         add(link, causal=True)
-    causal_claims = {c.iri for link in claims.links for c in link.claims}
-    for link in sorted(_other_links(claims, causal_claims), key=lambda each: _order(each, names)):
+    causal_claims = {c.iri for link in contents.links for c in link.claims}
+    for link in sorted(_other_links(contents, causal_claims), key=lambda each: _order(each, names)):
         add(link, causal=False)
-    for claim in sorted(claims.claims, key=lambda c: c.iri):
+    for claim in sorted(contents.claims, key=lambda c: c.iri):
         if claim.modality == DENIED:
-            rows.append(row_of(claim, claims, names, modality, causal=False))
+            rows.append(row_of(claim, contents, names, modality, causal=False))
 
-    flags = _flags(claims, names)
-    links.extend(_flag_links(claims, names))
+    flags = _flags(contents, names)
+    links.extend(_flag_links(contents, names))
     iris = [c.iri for c in names.concepts]
-    lanes = _lanes(names, claims, [(iris[k["subject"]], iris[k["object"]]) for k in links])
+    lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in links])
     things, statements = len(iris) - len(names.others), len(rows)
-    for link in sorted(claims.links, key=lambda each: _order(each, names)):
+    for link in sorted(contents.links, key=lambda each: _order(each, names)):
         if tuple(link[:3]) in beside:
             add(link, causal=True, of=BACKGROUND)
-    for link in sorted(_background_links(claims), key=lambda each: _order(each, names)):
+    for link in sorted(_background_links(contents), key=lambda each: _order(each, names)):
         add(link, causal=False, of=BACKGROUND)
     by_iri = {iri: i for i, iri in enumerate(sorted(iris))}
     lane_of = {iri: i for i, lane in enumerate(lanes) for iri in lane.members}
@@ -106,7 +106,7 @@ def build(
                 "synonyms": [plain(s) for s in c.synonyms],
                 "misspellings": [plain(s) for s in c.misspellings],
                 "references": elsewhere.get(c.iri, []),
-                "kinds": [plain(claims.kinds.get(t) or names(t)) for t in c.types],
+                "kinds": [plain(contents.kinds.get(t) or names(t)) for t in c.types],
                 "lane": lane_of[c.iri],
                 **({BACKGROUND: True} if c.iri in names.others else {}),
             }
@@ -134,20 +134,22 @@ def build(
     }
 
 
-def _lanes(names: Names, claims: Claims, edges: list[tuple[str, str]]) -> list[Lane]:
+def _lanes(names: Names, contents: Contents, edges: list[tuple[str, str]]) -> list[Lane]:
     """The lanes of the graph's own things; what only other sources speak of stands in the last."""
     own = [c for c in names.concepts if c.iri not in names.others]
-    lanes = lanes_of(own, edges, claims.kinds)
+    lanes = lanes_of(own, edges, contents.kinds)
     others = tuple(c.iri for c in names.concepts if c.iri in names.others)
     return [*lanes, Lane(BACKGROUND, "Terms of open ontologies", others)] if others else lanes
 
 
-def _background_links(claims: Claims) -> list[Link]:
+def _background_links(contents: Contents) -> list[Link]:
     """Background facts that are no causal arrow, grouped as links."""
-    if not claims.background:
+    if not contents.background:
         return []
-    causal = {f.iri for found in claims.background.links().values() for f in found}
-    return _grouped_as_links(claims, (f for f in claims.background.facts if f.iri not in causal))
+    causal = {f.iri for found in contents.background.links().values() for f in found}
+    return _grouped_as_links(
+        contents, (f for f in contents.background.facts if f.iri not in causal)
+    )
 
 
 def _order(link: Link, names: Names) -> tuple[str, str, str, str]:
@@ -159,25 +161,25 @@ def _order(link: Link, names: Names) -> tuple[str, str, str, str]:
     )
 
 
-def _other_links(claims: Claims, causal: set[str]) -> list[Link]:
+def _other_links(contents: Contents, causal: set[str]) -> list[Link]:
     """Claims that are no causal arrow, grouped as links: where a symptom is, what it suggests."""
-    others = (c for c in claims.claims if c.modality != DENIED and c.iri not in causal)
-    return _grouped_as_links(claims, others)
+    others = (c for c in contents.claims if c.modality != DENIED and c.iri not in causal)
+    return _grouped_as_links(contents, others)
 
 
-def _grouped_as_links(claims: Claims, chosen: Iterable[Claim]) -> list[Link]:
+def _grouped_as_links(contents: Contents, chosen: Iterable[Claim]) -> list[Link]:
     groups: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in chosen:
         groups.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
     return [
-        Link(*key, tuple(sorted(found, key=lambda c: (-claims.rank(c), c.iri))))
+        Link(*key, tuple(sorted(found, key=lambda c: (-contents.rank(c), c.iri))))
         for key, found in groups.items()
     ]
 
 
-def _scale(claims: Claims, names: Names) -> list[View]:
+def _scale(contents: Contents, names: Names) -> list[View]:
     """The modalities, firmest first, then the marks for a claim without one and for no claim."""
-    found = sorted(claims.modalities.values(), key=lambda m: (-m.rank, m.iri))
+    found = sorted(contents.modalities.values(), key=lambda m: (-m.rank, m.iri))
     scale: list[View] = [
         {
             "iri": m.iri,
@@ -189,11 +191,11 @@ def _scale(claims: Claims, names: Names) -> list[View]:
         }
         for m in found
     ]
-    strange = sorted({c.modality for c in claims.claims} - claims.modalities.keys())
+    strange = sorted({c.modality for c in contents.claims} - contents.modalities.keys())
     for iri in strange:
         label = names(iri) if iri else "not recorded how firmly"
         scale.append(_mark(iri, label, "The graph does not say what this means.", _OTHER_DASHES))
-    if not all(link.claims for link in claims.links):
+    if not all(link.claims for link in contents.links):
         text = "The graph holds the arrow but no statement about it."
         scale.append(_mark(UNRECORDED, "no evidence recorded", text, _UNRECORDED_DASHES))
     return scale
@@ -210,28 +212,28 @@ def _mark(iri: str, label: str, definition: str, dashes: tuple[int, ...]) -> Vie
     }
 
 
-def _flags(claims: Claims, names: Names) -> list[View]:
+def _flags(contents: Contents, names: Names) -> list[View]:
     """The rungs that have red flags, most urgent first."""
     rungs = []
-    for urgency in sorted(claims.urgencies, key=lambda u: (-u.rank, u.iri)):
-        flags = [f for f in claims.red_flags if f.urgency == urgency.iri]
+    for urgency in sorted(contents.urgencies, key=lambda u: (-u.rank, u.iri)):
+        flags = [f for f in contents.red_flags if f.urgency == urgency.iri]
         if flags:
             rungs.append((plain(urgency.label), plain(urgency.definition), flags))
-    known = {u.iri for u in claims.urgencies}
-    stray = [f for f in claims.red_flags if f.urgency not in known]
+    known = {u.iri for u in contents.urgencies}
+    stray = [f for f in contents.red_flags if f.urgency not in known]
     if stray:
         rungs.append(("How soon is not recorded", "", stray))
     return [
         {
             "label": label,
             "definition": definition,
-            "groups": _grouped(flags, claims, names),
+            "groups": _grouped(flags, contents, names),
         }
         for label, definition, flags in rungs
     ]
 
 
-def _grouped(flags: Iterable[RedFlag], claims: Claims, names: Names) -> list[View]:
+def _grouped(flags: Iterable[RedFlag], contents: Contents, names: Names) -> list[View]:
     """Flags of one rung that ask for the same, for the same reason, told together."""
     groups: dict[tuple[Any, ...], list[View]] = {}
     for flag in sorted(flags, key=lambda f: (f.label.casefold(), f.iri)):
@@ -239,7 +241,7 @@ def _grouped(flags: Iterable[RedFlag], claims: Claims, names: Names) -> list[Vie
             tuple(names(i) for i in flag.actions),
             tuple(names(i) for i in flag.suggests),
             tuple(names(i) for i in flag.accompanying),
-            where(flag.spans, claims, names),
+            where(flag.spans, contents, names),
         )
         findings = [names(i) for i in flag.findings] or [plain(flag.label)]
         groups.setdefault(key, []).append(
@@ -251,10 +253,10 @@ def _grouped(flags: Iterable[RedFlag], claims: Claims, names: Names) -> list[Vie
     ]
 
 
-def _flag_links(claims: Claims, names: Names) -> list[View]:
+def _flag_links(contents: Contents, names: Names) -> list[View]:
     """Arrows of the overview that the red flags make; their evidence stands with the flag."""
     made = []
-    for flag in sorted(claims.red_flags, key=lambda f: f.iri):
+    for flag in sorted(contents.red_flags, key=lambda f: f.iri):
         pairs = [(i, flag.iri, "finding", "is a finding of") for i in flag.findings]
         pairs += [(flag.iri, i, "action", "what to do") for i in flag.actions]
         pairs += [(flag.iri, i, "suggests", "may point to") for i in flag.suggests]

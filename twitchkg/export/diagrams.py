@@ -9,38 +9,38 @@ from twitchkg.textgrid import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chains, Link
 
 FORMATS = ("mermaid", "dot")
 
 
-def mermaid(claims: Claims, chains: Chains) -> str:
+def mermaid(contents: Contents, chains: Chains) -> str:
     """A Mermaid flowchart of all chains; inferred and unrecorded links are dotted."""
     ids, links = _numbered(chains)
     lines = ["flowchart LR"]
     if not links:
         lines.append("  %% no causal chain between the two is in this graph")
-    lines += [f'  {ids[iri]}["{mermaid_text(claims.label(iri))}"]' for iri in ids]
+    lines += [f'  {ids[iri]}["{mermaid_text(contents.label(iri))}"]' for iri in ids]
     for link in links:
-        arrow = "-->" if _is_firm(claims, link) else "-.->"
-        caption = mermaid_text(_caption(claims, link))
+        arrow = "-->" if _is_firm(contents, link) else "-.->"
+        caption = mermaid_text(_caption(contents, link))
         lines.append(f'  {ids[link.subject]} {arrow}|"{caption}"| {ids[link.object]}')
     return "\n".join(lines) + "\n"
 
 
-def dot(claims: Claims, chains: Chains) -> str:
+def dot(contents: Contents, chains: Chains) -> str:
     """A Graphviz digraph of all chains; inferred and unrecorded links are dashed."""
     ids, links = _numbered(chains)
     lines = ["digraph twitchkg {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
-    lines += [f"  {ids[iri]} [label={dot_string(claims.label(iri))}];" for iri in ids]
+    lines += [f"  {ids[iri]} [label={dot_string(contents.label(iri))}];" for iri in ids]
     if not links:
         lines.append("  // no causal chain between the two is in this graph")
     for link in links:
-        style = "solid" if _is_firm(claims, link) else "dashed"
+        style = "solid" if _is_firm(contents, link) else "dashed"
         lines.append(
             f"  {ids[link.subject]} -> {ids[link.object]} "
-            f"[label={dot_string(_caption(claims, link))}, style={style}];"
+            f"[label={dot_string(_caption(contents, link))}, style={style}];"
         )
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -75,13 +75,13 @@ def _passed(chains: Chains) -> Iterable[str]:
     return (iri for chain in chains.chains for iri in chain.concepts)
 
 
-def _is_firm(claims: Claims, link: Link) -> bool:
-    return claims.link_rank(link) > 1
+def _is_firm(contents: Contents, link: Link) -> bool:
+    return contents.link_rank(link) > 1
 
 
-def _caption(claims: Claims, link: Link) -> str:
-    modality = claims.link_modality(link)
+def _caption(contents: Contents, link: Link) -> str:
+    modality = contents.link_modality(link)
     told = modality.label if modality else "no evidence recorded"
-    origin = claims.origin(link.claims[0].iri) if link.claims else None
+    origin = contents.origin(link.claims[0].iri) if link.claims else None
     beside = f", not the article: {origin.place}" if origin else ""
-    return f"{claims.label(link.predicate)}, {told}{beside}"
+    return f"{contents.label(link.predicate)}, {told}{beside}"

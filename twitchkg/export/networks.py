@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import networkx
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
 
 FORMATS = ("graphml", "gexf", "node-link")
 
 
-def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
+def to_networkx(contents: Contents) -> networkx.MultiDiGraph[str]:
     """One node per concept at an end of a causal link, one edge per claim on it.
 
     Node keys are IRIs; node attributes ``label``, ``kind``, ``definition``; edge attributes
@@ -25,21 +25,21 @@ def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
     import networkx
 
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name="twitchkg")
-    ends = {iri for link in claims.links for iri in (link.subject, link.object)}
+    ends = {iri for link in contents.links for iri in (link.subject, link.object)}
     for iri in sorted(ends):
-        concept = claims.concepts[iri]
+        concept = contents.concepts[iri]
         graph.add_node(
             iri,
             label=_xml_text(concept.label),
-            kind=_xml_text(", ".join(claims.label(kind) for kind in concept.types)),
+            kind=_xml_text(", ".join(contents.label(kind) for kind in concept.types)),
             definition=_xml_text(concept.definition),
         )
-    for link in claims.links:
+    for link in contents.links:
         if not link.claims:
             graph.add_edge(
                 link.subject,
                 link.object,
-                relation=_xml_text(claims.label(link.predicate)),
+                relation=_xml_text(contents.label(link.predicate)),
                 property=link.predicate,
                 modality="no evidence recorded",
                 rank=0,
@@ -50,17 +50,17 @@ def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
                 origin="",
             )
         for claim in link.claims:
-            modality, origin = claims.modality(claim.modality), claims.origin(claim.iri)
+            modality, origin = contents.modality(claim.modality), contents.origin(claim.iri)
             # a background fact may say the same the other way round: is caused by
             relation = link.predicate if origin else claim.predicate
             graph.add_edge(
                 link.subject,
                 link.object,
-                relation=_xml_text(claims.label(relation)),
+                relation=_xml_text(contents.label(relation)),
                 property=relation,
                 modality=_xml_text(modality.label if modality else ""),
-                rank=claims.rank(claim),
-                directness=_xml_text(claims.label(claim.directness)),
+                rank=contents.rank(claim),
+                directness=_xml_text(contents.label(claim.directness)),
                 condition=_xml_text(claim.condition),
                 summary=_xml_text(claim.summary),
                 claim=claim.iri,
@@ -69,11 +69,11 @@ def to_networkx(claims: Claims) -> networkx.MultiDiGraph[str]:
     return graph
 
 
-def serialize(claims: Claims, format: str) -> str:
+def serialize(contents: Contents, format: str) -> str:
     """The causal links as ``graphml``, ``gexf`` or ``node-link`` JSON; same text each time."""
     import networkx
 
-    graph = to_networkx(claims)
+    graph = to_networkx(contents)
     if format == "node-link":
         data = networkx.node_link_data(graph, edges="links")
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -32,6 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
 
@@ -186,3 +187,20 @@ def _once(record: str) -> str:
 
 def _one(values: Mapping[str, list[object]], name: str) -> str:
     return min((v for v in values.get(name, ()) if isinstance(v, str)), default="")
+
+
+def store_with_background(store: Store, contents: Contents) -> Store | None:
+    """A new store of the graph and the background module laid over it.
+
+    None where the background is in the graph already, where it has nothing to do with it (no
+    concept of ours), or where the installation lacks it.
+    """
+    from twitchkg.files import extra_path, is_there
+
+    path = extra_path("background")
+    ours = any(iri.startswith(TK) for iri in contents.concepts)
+    if contents.background or not ours or not is_there(path):
+        return None
+    from twitchkg.store import laid_over
+
+    return laid_over(store, path)

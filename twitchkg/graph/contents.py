@@ -42,7 +42,7 @@ UNRECORDED = 0
 """Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
 
 
-class Claims:
+class Contents:
     """What a graph says, ready to walk: concepts, claims, links, spans, scales, red flags."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Claims:
         self.names = names
         self.background = background
         self._own_concepts = concepts
-        self._article: Claims | None = None
+        self._article: Contents | None = None
         self.concepts = dict(concepts, **background.terms) if background else concepts
         self.claims = tuple(sorted(claims))
         self.spans = spans
@@ -106,7 +106,7 @@ class Claims:
         return self.modalities.get(link.claims[0].modality) if link.claims else None
 
     @property
-    def article(self) -> Claims:
+    def article(self) -> Contents:
         """The same without the background's links: what chains are counted in."""
         if self.background is None:
             return self
@@ -169,7 +169,7 @@ def read_background(store: Store, names: Names) -> Background | None:
     return Background.read(store, names)
 
 
-def read_claims(store: Store, names: Names | None = None) -> Claims:
+def read_contents(store: Store, names: Names | None = None) -> Contents:
     """Read everything that chains, pages and exports need; `names` if they were read before."""
     names = names or read_names(store)
     claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
@@ -178,7 +178,7 @@ def read_claims(store: Store, names: Names | None = None) -> Claims:
     red_flags, urgencies = read_red_flags(store, names)
     background = read_background(store, names)
     said = (*claims, *(background.facts if background else ()))
-    return Claims(
+    return Contents(
         names=names,
         concepts=names.concepts(also=ends.union(*((c.subject, c.object) for c in claims))),
         claims=claims,

@@ -10,7 +10,7 @@ from twitchkg.vocab import DEFINITION, RED_FLAG, SPAN, TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.store.base import Store
 
 _DEFINED = f"""SELECT DISTINCT ?thing ?span WHERE {{
@@ -35,20 +35,20 @@ class Coverage(NamedTuple):
     silent_on: tuple[str, ...]
 
 
-def read_coverage(store: "Store", claims: "Claims") -> Coverage:
+def read_coverage(store: "Store", contents: "Contents") -> Coverage:
     """Every sentence that the graph points at, with what rests on it, in reading order."""
     said: dict[str, list[Claim]] = {}
-    for claim in claims.claims:
+    for claim in contents.claims:
         for span in claim.spans:
             said.setdefault(span, []).append(claim)
     flagged: dict[str, list[RedFlag]] = {}
-    for flag in claims.red_flags:
+    for flag in contents.red_flags:
         for span in flag.spans:
             flagged.setdefault(span, []).append(flag)
     defined: dict[str, set[Concept]] = {}
     for thing, place in select(store, _DEFINED):
         if isinstance(thing, NamedNode) and isinstance(place, NamedNode):
-            defined.setdefault(place.value, set()).add(claims.names.concept(thing.value))
+            defined.setdefault(place.value, set()).add(contents.names.concept(thing.value))
     silent = {row[0].value for row in select(store, _SILENT) if isinstance(row[0], Literal)}
     return Coverage(
         tuple(
@@ -58,7 +58,7 @@ def read_coverage(store: "Store", claims: "Claims") -> Coverage:
                 tuple(flagged.get(span.iri, ())),
                 tuple(sorted(defined.get(span.iri, ()))),
             )
-            for span in sorted(claims.spans.values(), key=lambda s: (s.source, s.start, s.iri))
+            for span in sorted(contents.spans.values(), key=lambda s: (s.source, s.start, s.iri))
         ),
         tuple(sorted(silent)),
     )

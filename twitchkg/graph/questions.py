@@ -39,8 +39,8 @@ def bound(
     query = queries.load(name)
     if query.folder == BACKGROUND and store is not None and not _has_background(store):
         raise BadParameter(
-            f"{query.name} asks the background module, which is off; turn it on with "
-            "--with background (in Python: twitchkg.open(background=True))"
+            f"{query.name} asks the background module, which is not part of this graph",
+            needs="background",
         )
     kinds = {parameter.name: parameter for parameter in query.parameters}
     terms: dict[str, NamedNode | Literal | str | tuple[NamedNode | Literal | str, ...]] = {}

@@ -19,8 +19,11 @@ from twitchkg.vocab import XSD, expand, is_iri, shorten
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeAlias
 
-    from twitchkg.store.table import Term
+    from pyoxigraph import BlankNode, Triple
+
+    Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 KINDS = ("iri", "text", "number")
 

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim, RedFlag
     from twitchkg.store.base import Store
     from twitchkg.triage.verdict import Finding
@@ -31,7 +31,7 @@ _NOTHING = NamedNode(TK + "Nothing")  # stands for no finding at all: a VALUES b
 
 def assess(
     store: Store,
-    claims: Claims,
+    contents: Contents,
     present: Sequence[str],
     absent: Sequence[str] = (),
     unknown: Sequence[str] = (),
@@ -46,36 +46,36 @@ def assess(
             wasting?") and denied: they are settled, though what they rest on may be there.
     """
     least = _least_days(store)
-    reader = Reader(claims.concepts, claims)
+    reader = Reader(contents.concepts, contents)
     said, gainsaid, untold = (
         reader.understand(present), reader.denied(absent), reader.understand(unknown),
     )  # fmt: skip
     notes: list[str] = []
     there = [f for f in said.findings if not f.absent]
-    there += [f for f in gainsaid.findings if f.absent]  # --not "no weakness"
+    there += [f for f in gainsaid.findings if f.absent]  # not “no weakness”
     missing = [f for f in said.findings if f.absent]
     missing += [f for f in gainsaid.findings if not f.absent]
     phrases: dict[str, list[str]] = {}
     for finding in there:
-        for iri in _with_time(finding, claims, least, notes):
+        for iri in _with_time(finding, contents, least, notes):
             phrases.setdefault(iri, []).append(finding.phrase)
     gone = {f.iri for f in missing}
     for iri in sorted(gone & phrases.keys()):
         notes.append(
-            f"{claims.label(iri)} was said both to be there and not to be: taken as there."
+            f"{contents.label(iri)} was said both to be there and not to be: taken as there."
         )
     gone -= phrases.keys()
     for iri in sorted(gone & {f.iri for f in untold.findings}):
         notes.append(
-            f"{claims.label(iri)} was said both not to be there and not to be known: left open."
+            f"{contents.label(iri)} was said both not to be there and not to be known: left open."
         )
     gone -= {f.iri for f in untold.findings}
     counts = _counts_as(store, phrases)
-    flags = _matched(store, claims, phrases, counts)
+    flags = _matched(store, contents, phrases, counts)
     settled = {match.flag.iri for match in flags} | set(denied)
-    to_ask = [flag for flag in _open(store, claims, gone) if flag.iri not in settled]
-    notes += [note for flag in to_ask if (note := kind_note(claims, flag, phrases))]
-    rungs = {rung.iri: rung for rung in claims.urgencies}
+    to_ask = [flag for flag in _open(store, contents, gone) if flag.iri not in settled]
+    notes += [note for flag in to_ask if (note := kind_note(contents, flag, phrases))]
+    rungs = {rung.iri: rung for rung in contents.urgencies}
     urgencies = [rungs[match.flag.urgency] for match in flags if match.flag.urgency in rungs]
     everything = {iri for implied in counts.values() for iri in implied}
     if TWITCHING in gone:
@@ -84,8 +84,8 @@ def assess(
         urgency=max(urgencies, key=lambda rung: rung.rank, default=None),
         flags=tuple(flags),
         to_ask=tuple(to_ask),
-        suggests=tuple(_suggested(claims, everything)),
-        criteria=_criteria(claims, everything, _narrower(claims, gone)),
+        suggests=tuple(_suggested(contents, everything)),
+        criteria=_criteria(contents, everything, _narrower(contents, gone)),
         present=tuple(sorted(phrases)),
         absent=tuple(sorted(gone)),
         untold=tuple(sorted({f.iri for f in untold.findings} - phrases.keys() - gone)),
@@ -96,39 +96,41 @@ def assess(
     )
 
 
-def kind_note(claims: Claims, flag: RedFlag, present: Iterable[str]) -> str:
+def kind_note(contents: Contents, flag: RedFlag, present: Iterable[str]) -> str:
     """What makes a red flag of something wider that is there: weakness, if it is of the leg."""
-    wider = _broader(claims, flag.findings[0]) & set(present) - {TWITCHING}
+    wider = _broader(contents, flag.findings[0]) & set(present) - {TWITCHING}
     if not wider or len(flag.findings) != 1:
         return ""
-    kind = claims.label(flag.findings[0])
+    kind = contents.label(flag.findings[0])
     return (
-        f"{claims.label(min(wider))} is a red flag ({claims.label(flag.urgency)}) if it is "
+        f"{contents.label(min(wider))} is a red flag ({contents.label(flag.urgency)}) if it is "
         f"{kind}{f' ({flag.condition})' if flag.condition else ''}."
     )
 
 
-def narrower_of(claims: Claims, iri: str) -> set[str]:
+def narrower_of(contents: Contents, iri: str) -> set[str]:
     """Everything that is a kind of `iri`, itself left out."""
-    return _narrower(claims, {iri}) - {iri}
+    return _narrower(contents, {iri}) - {iri}
 
 
 def _with_time(
-    finding: Finding, claims: Claims, least: dict[str, int], notes: list[str]
+    finding: Finding, contents: Contents, least: dict[str, int], notes: list[str]
 ) -> Iterable[str]:
     """The finding itself, and the one that it becomes by going on for long enough."""
     yield finding.iri
     if finding.days is None:
         return
-    kinds = {finding.iri, *_broader(claims, finding.iri)}
-    lasting = [(iri, days) for iri, days in least.items() if kinds & {iri, *_broader(claims, iri)}]
+    kinds = {finding.iri, *_broader(contents, finding.iri)}
+    lasting = [
+        (iri, days) for iri, days in least.items() if kinds & {iri, *_broader(contents, iri)}
+    ]
     for iri, days in lasting:
         if finding.days >= days:
             yield iri
         elif iri != finding.iri:
             notes.append(
                 f"“{finding.phrase}” is shorter than the several weeks (read as {days} days) "
-                f"from which on it would count as {claims.label(iri)}."
+                f"from which on it would count as {contents.label(iri)}."
             )
     if not lasting:
         notes.append(f"How long “{finding.phrase}” has lasted makes no difference in this graph.")
@@ -157,9 +159,9 @@ def _counts_as(store: Store, present: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _matched(
-    store: Store, claims: Claims, phrases: dict[str, list[str]], counts: dict[str, set[str]]
+    store: Store, contents: Contents, phrases: dict[str, list[str]], counts: dict[str, set[str]]
 ) -> list[FlagMatch]:
-    flags = {flag.iri: flag for flag in claims.red_flags}
+    flags = {flag.iri: flag for flag in contents.red_flags}
     matched = []
     for row in _rows(store, "triage/matched-flags", "present", phrases):
         flag = flags[str(row["flag"])]
@@ -173,37 +175,37 @@ def _matched(
     return matched
 
 
-def _open(store: Store, claims: Claims, absent: Iterable[str]) -> list[RedFlag]:
-    flags = {flag.iri: flag for flag in claims.red_flags}
+def _open(store: Store, contents: Contents, absent: Iterable[str]) -> list[RedFlag]:
+    flags = {flag.iri: flag for flag in contents.red_flags}
     return [flags[str(row["flag"])] for row in _rows(store, "triage/open-flags", "absent", absent)]
 
 
-def _suggested(claims: Claims, present: set[str]) -> list[Claim]:
-    return [c for c in claims.claims if c.predicate == TK + "suggests" and c.subject in present]
+def _suggested(contents: Contents, present: set[str]) -> list[Claim]:
+    return [c for c in contents.claims if c.predicate == TK + "suggests" and c.subject in present]
 
 
-def _broader(claims: Claims, iri: str) -> set[str]:
+def _broader(contents: Contents, iri: str) -> set[str]:
     """Everything that `iri` is a kind of, itself left out."""
     found: set[str] = set()
     queue = [iri]
     while queue:
-        for parent in claims.broader.get(queue.pop(), ()):
+        for parent in contents.broader.get(queue.pop(), ()):
             if parent not in found:
                 found.add(parent)
                 queue.append(parent)
     return found
 
 
-def _narrower(claims: Claims, iris: set[str]) -> set[str]:
+def _narrower(contents: Contents, iris: set[str]) -> set[str]:
     """`iris` and every kind of them: who has no weakness has no weakness of the leg."""
-    return {iri for iri in claims.concepts if iri in iris or _broader(claims, iri) & iris}
+    return {iri for iri in contents.concepts if iri in iris or _broader(contents, iri) & iris}
 
 
-def _criteria(claims: Claims, present: set[str], absent: set[str]) -> Criteria:
+def _criteria(contents: Contents, present: set[str], absent: set[str]) -> Criteria:
     met: list[Claim] = []
     against: list[Claim] = []
     unknown: list[Claim] = []
-    for claim in claims.claims:
+    for claim in contents.claims:
         if claim.subject != SYNDROME:
             continue
         if claim.predicate == TK + "requires":

@@ -44,7 +44,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Concept
     from twitchkg.triage.wording import ALSO, LASTED, Token
 
@@ -53,7 +53,7 @@ _SIGNED = frozenset("?(-–−")  # numbness? (-) numbness
 
 
 def understand(
-    phrases: Sequence[str], concepts: Mapping[str, Concept], claims: Claims
+    phrases: Sequence[str], concepts: Mapping[str, Concept], contents: Contents
 ) -> Understood:
     """What `phrases` say of the symptoms and medications among `concepts` (by IRI).
 
@@ -61,14 +61,14 @@ def understand(
     in the leg". Whatever could be read in two ways ("no relief from pain", "no pain, numbness") is
     handed back as not understood, so that it settles nothing and is asked again.
     """
-    return Reader(concepts, claims).understand(phrases)
+    return Reader(concepts, contents).understand(phrases)
 
 
 class Reader:
     """Reads phrases with the names of one graph."""
 
-    def __init__(self, concepts: Mapping[str, Concept], claims: Claims) -> None:
-        self._lexicon = Lexicon(concepts, claims)
+    def __init__(self, concepts: Mapping[str, Concept], contents: Contents) -> None:
+        self._lexicon = Lexicon(concepts, contents)
 
     def understand(self, phrases: Sequence[str]) -> Understood:
         """See `understand`."""
@@ -82,7 +82,7 @@ class Reader:
 
     def denied(self, phrases: Sequence[str]) -> Understood:
         """What phrases deny that were typed as not there: all that they name, where no word says
-        that it is but a part. What they call absent themselves stays so: --not "no weakness".
+        that it is but a part. What they call absent themselves stays so: not “no weakness”.
         """
         found: list[Finding] = []
         doubts: list[Doubt] = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
     from typing import TypeAlias
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Concept
     from twitchkg.triage.wording import Token
 
@@ -53,11 +53,11 @@ class Lexicon:
     leg in the place of "leg", and with or without what `wording` calls glue.
     """
 
-    def __init__(self, concepts: Mapping[str, Concept], claims: Claims) -> None:
+    def __init__(self, concepts: Mapping[str, Concept], contents: Contents) -> None:
         self._concepts = concepts
-        self._claims = claims
+        self._claims = contents
         self._kinds: dict[str, set[str]] = {}
-        self.asked = dict.fromkeys(iri for flag in claims.red_flags for iri in flag.findings)
+        self.asked = dict.fromkeys(iri for flag in contents.red_flags for iri in flag.findings)
         self.whole: dict[str, str] = {}
         """Names as they are written, folded."""
         self._names: dict[Key, str] = {}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from twitchkg.chains.answers import Bottlenecks
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain
 
 NOTE = "Chains are joined from separate statements; this speaks of the graph, not of the body."
@@ -33,31 +33,31 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what must be passed, for all causes and cause by cause."""
     with open_graph(arguments) as kg:
         found = kg.bottlenecks(" ".join(arguments.symptom))
-        claims = kg.claims
+        contents = kg.contents
     as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(claims, found)) if as_json else text(claims, found))
+    emit(arguments, json_text(to_json(contents, found)) if as_json else text(contents, found))
     return 0
 
 
-def text(claims: Claims, found: Bottlenecks) -> str:
+def text(contents: Contents, found: Bottlenecks) -> str:
     """The answer in prose."""
-    target = claims.label(found.target)
+    target = contents.label(found.target)
     lines = [
         emphasis(sentence(f"what every chain to {target} must pass")),
-        *kind_lines(claims, found.kind_of),
+        *kind_lines(contents, found.kind_of),
         wrapped(
             "A cause must pass a step if, with that step taken out, no chain is left from it to "
             f"{target}."
         ),
         "",
-        *_for_all(claims, found),
+        *_for_all(contents, found),
     ]
     counts = {step: number for step, number in _counts(found).items() if number > 1}
     if len(set(counts.values())) > 1:
         lines += ["", emphasis("Steps that several causes must pass")]
         of = len(found.by_cause)
         lines += [
-            wrapped(f"{claims.label(step)}: {number} of {of}", "  ", hanging="    ")
+            wrapped(f"{contents.label(step)}: {number} of {of}", "  ", hanging="    ")
             for step, number in counts.items()
         ]
     lines += ["", emphasis("Cause by cause, in the order of a chain")]
@@ -66,10 +66,12 @@ def text(claims: Claims, found: Bottlenecks) -> str:
         alike.setdefault(must or (cause,), []).append(cause)
     for causes in alike.values():
         must = found.by_cause[causes[0]]
-        names = listed([claims.label(cause) for cause in causes])
-        passed = ", then ".join(map(claims.label, must)) or _none(claims, causes[0], found.target)
+        names = listed([contents.label(cause) for cause in causes])
+        passed = ", then ".join(map(contents.label, must)) or _none(
+            contents, causes[0], found.target
+        )
         lines.append(wrapped(f"{names}: {passed}", "  ", hanging="    "))
-    lines += ["", *circle_lines(claims, found.target), wrapped(NOTE), wrapped(DISCLAIMER)]
+    lines += ["", *circle_lines(contents, found.target), wrapped(NOTE), wrapped(DISCLAIMER)]
     return "\n".join(lines)
 
 
@@ -82,8 +84,8 @@ def _counts(found: Bottlenecks) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda each: -each[1]))
 
 
-def _for_all(claims: Claims, found: Bottlenecks) -> list[str]:
-    target, causes = claims.label(found.target), list(found.by_cause)
+def _for_all(contents: Contents, found: Bottlenecks) -> list[str]:
+    target, causes = contents.label(found.target), list(found.by_cause)
     lines, cause = [], "everyday cause"
     if found.kind is None:
         cause = "cause"
@@ -94,9 +96,9 @@ def _for_all(claims: Claims, found: Bottlenecks) -> list[str]:
     counts = _counts(found)
     most = max(counts.values(), default=0)
     steps = [step for step, number in counts.items() if number == most]
-    names = listed([claims.label(step) for step in steps])
+    names = listed([contents.label(step) for step in steps])
     if len(causes) == 1:
-        only = f"There is one {cause}, {claims.label(causes[0])}"
+        only = f"There is one {cause}, {contents.label(causes[0])}"
         lines.append(f"{only}. It must pass: {names}." if steps else f"{only}.")
     elif found.common:
         lines.append(f"Every {cause} ({len(causes)} of {len(causes)}) must pass: {names}.")
@@ -104,14 +106,14 @@ def _for_all(claims: Claims, found: Bottlenecks) -> list[str]:
         lines.append(f"No single step is shared by every {cause}.")
         if most > 1:
             others = [each for each in causes if not set(steps) <= set(found.by_cause[each])]
-            but = ", ".join(f"not {claims.label(each)}" for each in others)
+            but = ", ".join(f"not {contents.label(each)}" for each in others)
             but = f" ({but})" if len(steps) == 1 and len(others) <= MOST_NAMED else ""
             each = "" if len(steps) == 1 else "each of "
             lines.append(f"{most} of {len(causes)}{but} must pass {each}{names}.")
     told = [wrapped(line) for line in lines]
     if steps and (most > 1 or len(causes) == 1):
         for step in steps:
-            known = claims.concepts.get(step)
+            known = contents.concepts.get(step)
             if known and known.definition:
                 told.append(
                     wrapped(f"{known.label}: {known.definition}", "  ", hanging="    "),
@@ -119,12 +121,12 @@ def _for_all(claims: Claims, found: Bottlenecks) -> list[str]:
     return told
 
 
-def _none(claims: Claims, cause: str, target: str) -> str:
+def _none(contents: Contents, cause: str, target: str) -> str:
     """Why a cause must pass no step."""
-    end = claims.label(target)
-    if any(link.object == target for link in spelt_out(claims).get(cause, ())):
+    end = contents.label(target)
+    if any(link.object == target for link in spelt_out(contents).get(cause, ())):
         return f"no step, because this graph ties it to {end} directly, with no step between"
-    ways = [claims.label(_way(group)) for group in separate_ways(claims, cause, target)]
+    ways = [contents.label(_way(group)) for group in separate_ways(contents, cause, target)]
     more = ["another way"] if len(ways) > MOST_NAMED else []
     by = f", by {listed([*ways[:MOST_NAMED], *more], 'or')}" if ways else ""
     return f"no step, because its chains go separate ways{by}"
@@ -136,7 +138,7 @@ def _way(chains: Sequence[Chain]) -> str:
     return in_order(shared, chains)[0] if shared else chains[0].concepts[1]
 
 
-def to_json(claims: Claims, found: Bottlenecks) -> dict[str, object]:
+def to_json(contents: Contents, found: Bottlenecks) -> dict[str, object]:
     """``{symptom, byCause: [{cause, mustPass}], common, between, of, kindOf, note}``.
 
     `of` is "everyday causes", or "all causes" where no everyday one leads to the symptom; `kindOf`
@@ -144,14 +146,14 @@ def to_json(claims: Claims, found: Bottlenecks) -> dict[str, object]:
     `between` is what the shortest chains pass, most often first.
     """
     return {
-        "symptom": named(claims, found.target),
+        "symptom": named(contents, found.target),
         "byCause": [
-            {"cause": named(claims, cause), "mustPass": [named(claims, iri) for iri in must]}
+            {"cause": named(contents, cause), "mustPass": [named(contents, iri) for iri in must]}
             for cause, must in found.by_cause.items()
         ],
-        "common": [named(claims, iri) for iri in found.common],
-        "between": [named(claims, iri) for iri in found.between],
+        "common": [named(contents, iri) for iri in found.common],
+        "between": [named(contents, iri) for iri in found.between],
         "of": "everyday causes" if found.kind else "all causes",
-        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
+        "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
         "note": DISCLAIMER,
     }

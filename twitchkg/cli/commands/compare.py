@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from twitchkg.chains.answers import Comparison
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,31 +36,31 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         end = end_of(kg, arguments.target, "compare A B --to SYMPTOM")
         found = kg.compare(arguments.first, arguments.second, end)
-        claims = kg.claims
+        contents = kg.contents
     as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(claims, found)) if as_json else text(claims, found))
+    emit(arguments, json_text(to_json(contents, found)) if as_json else text(contents, found))
     return 0
 
 
-def text(claims: Claims, found: Comparison) -> str:
+def text(contents: Contents, found: Comparison) -> str:
     """The answer as three columns in the order of the chains, or what stands against that."""
-    first, second, target = map(claims.label, (found.first, found.second, found.target))
+    first, second, target = map(contents.label, (found.first, found.second, found.target))
     lines = [emphasis(sentence(f"{first} and {second} on the way to {target}"))]
-    lines += [*kind_lines(claims, found.kind_of), ""]
-    groups = [[claims.label(iri) for iri in group] for group in _ordered(found)]
+    lines += [*kind_lines(contents, found.kind_of), ""]
+    groups = [[contents.label(iri) for iri in group] for group in _ordered(found)]
     ways = ((found.first, found.first_chains), (found.second, found.second_chains))
     without = [cause for cause, chains in ways if not chains]
     if without:
         for cause in without:
-            name = claims.label(cause)
+            name = contents.label(cause)
             nothing = f"Nothing leads from {name} to {target} in this graph."
             if not found.complete:
                 nothing = f"No chain from {name} was found before the search stopped."
-            lines += map(wrapped, (nothing, *levels_of(claims, cause)))
+            lines += map(wrapped, (nothing, *levels_of(contents, cause)))
         for cause, chains in ways:
             if chains:
                 steps = listed([*groups[0], *groups[1], *groups[2]])
-                goes = f"{counted(len(chains), 'chain')} from {claims.label(cause)}"
+                goes = f"{counted(len(chains), 'chain')} from {contents.label(cause)}"
                 lead = "leads" if len(chains) == 1 else "lead"
                 by = f"by way of {steps}" if steps else "with no step between"
                 lines.append(wrapped(f"In this graph {goes} {lead} to {target}, {by}."))
@@ -74,15 +74,15 @@ def text(claims: Claims, found: Comparison) -> str:
     for step, cause in found.on_the_way:
         lines.append(
             wrapped(
-                sentence(f"{claims.label(step)} is itself a step on a chain from ")
-                + f"{claims.label(cause)}."
+                sentence(f"{contents.label(step)} is itself a step on a chain from ")
+                + f"{contents.label(cause)}."
             )
         )
     for cause, chains in ways:
         if any(len(chain.steps) == 1 for chain in chains):
             lines.append(
                 wrapped(
-                    f"This graph ties {claims.label(cause)} to {target} directly, with no step "
+                    f"This graph ties {contents.label(cause)} to {target} directly, with no step "
                     "between."
                 )
             )
@@ -106,7 +106,7 @@ def _ordered(found: Comparison) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(sorted(group, key=lambda iri: order[iri])) for group in groups)
 
 
-def to_json(claims: Claims, found: Comparison) -> dict[str, object]:
+def to_json(contents: Contents, found: Comparison) -> dict[str, object]:
     """``{first, second, symptom, onlyFirst, shared, onlySecond, …, note}``, in chain order.
 
     `noChain` holds a cause that does not lead to the symptom, `onTheWay` pairs ``{step, from}``
@@ -116,18 +116,18 @@ def to_json(claims: Claims, found: Comparison) -> dict[str, object]:
     only_first, shared, only_second = _ordered(found)
     ways = ((found.first, found.first_chains), (found.second, found.second_chains))
     return {
-        "first": named(claims, found.first),
-        "second": named(claims, found.second),
-        "symptom": named(claims, found.target),
-        "onlyFirst": [named(claims, iri) for iri in only_first],
-        "shared": [named(claims, iri) for iri in shared],
-        "onlySecond": [named(claims, iri) for iri in only_second],
-        "noChain": [named(claims, cause) for cause, chains in ways if not chains],
+        "first": named(contents, found.first),
+        "second": named(contents, found.second),
+        "symptom": named(contents, found.target),
+        "onlyFirst": [named(contents, iri) for iri in only_first],
+        "shared": [named(contents, iri) for iri in shared],
+        "onlySecond": [named(contents, iri) for iri in only_second],
+        "noChain": [named(contents, cause) for cause, chains in ways if not chains],
         "onTheWay": [
-            {"step": named(claims, step), "from": named(claims, cause)}
+            {"step": named(contents, step), "from": named(contents, cause)}
             for step, cause in found.on_the_way
         ],
         "complete": found.complete,
-        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
+        "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
         "note": DISCLAIMER,
     }

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Carried, Coverage
     from twitchkg.graph.model import Claim, RedFlag, Span
 
@@ -38,14 +38,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Print sentence by sentence what is carried, then what the source is silent on."""
     with open_graph(arguments) as kg:
         found = kg.coverage()
-        claims = kg.claims
+        contents = kg.contents
         texts = read_texts(kg, arguments.source)
     as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(claims, found)) if as_json else text(claims, found, texts))
+    emit(
+        arguments, json_text(to_json(contents, found)) if as_json else text(contents, found, texts)
+    )
     return 0
 
 
-def text(claims: Claims, found: Coverage, texts: Mapping[str, str]) -> str:
+def text(contents: Contents, found: Coverage, texts: Mapping[str, str]) -> str:
     """The answer as lists, a heading per sentence."""
     lines = [emphasis("What the graph carries, sentence by sentence, in its own words")]
     lines.append("How firmly is told in brackets, where it is not plainly stated.")
@@ -54,12 +56,12 @@ def text(claims: Claims, found: Coverage, texts: Mapping[str, str]) -> str:
     for each in found.sentences:
         if each.span.source != source:
             source = each.span.source
-            lines += ["", emphasis(sentence(claims.label(source)))] if len(sources) > 1 else [""]
+            lines += ["", emphasis(sentence(contents.label(source)))] if len(sources) > 1 else [""]
         lines.append(emphasis(where(each.span)))
         if source in texts:
             said = texts[source][each.span.start : each.span.end]
             lines.append(wrapped(f"the source: “{said}”", "  ", hanging="    "))
-        lines += [wrapped(f"- {said}", "  ", hanging="    ") for said in _carried(claims, each)]
+        lines += [wrapped(f"- {said}", "  ", hanging="    ") for said in _carried(contents, each)]
         if each.span.no_statement:
             lines.append(wrapped(f"nothing: {each.span.no_statement}", "  ", hanging="    "))
     lines += ["", emphasis("What it does not know, because the source says nothing of it")]
@@ -80,34 +82,34 @@ def where(span: Span) -> str:
     return f"{section}, sentence {span.sentence}"
 
 
-def _carried(claims: Claims, each: Carried) -> list[str]:
+def _carried(contents: Contents, each: Carried) -> list[str]:
     return [
-        *(_claim(claims, claim) for claim in each.claims),
-        *(_flag(claims, flag) for flag in each.red_flags),
+        *(_claim(contents, claim) for claim in each.claims),
+        *(_flag(contents, flag) for flag in each.red_flags),
         *(f"What {concept.label} means: {concept.definition}" for concept in each.defined),
     ]
 
 
-def _claim(claims: Claims, claim: Claim) -> str:
+def _claim(contents: Contents, claim: Claim) -> str:
     """The summary, its subject before it where only a pronoun stands for that."""
-    subject = claims.label(claim.subject)
+    subject = contents.label(claim.subject)
     said = claim.summary or " ".join(
-        (subject, claims.label(claim.predicate), claims.label(claim.object))
+        (subject, contents.label(claim.predicate), contents.label(claim.object))
     )
     if said.partition(" ")[0].casefold() in PRONOUNS:
         said = f"{subject[:1].upper()}{subject[1:]}: {said[:1].lower()}{said[1:]}"
-    modality = claims.modality(claim.modality)
+    modality = contents.modality(claim.modality)
     firmly = modality.label if modality else "how firmly is not recorded"
     if claim.modality == DENIED:
         firmly = "a denial"  # the summary words it as one already
     return said if claim.modality == STATED else f"{said} [{firmly}]"
 
 
-def _flag(claims: Claims, flag: RedFlag) -> str:
-    return f"Red flag, {claims.label(flag.urgency)}: {flag.definition or flag.label}"
+def _flag(contents: Contents, flag: RedFlag) -> str:
+    return f"Red flag, {contents.label(flag.urgency)}: {flag.definition or flag.label}"
 
 
-def to_json(claims: Claims, found: Coverage) -> dict[str, object]:
+def to_json(contents: Contents, found: Coverage) -> dict[str, object]:
     """``{sentences: [{sentence, section, carries, noStatement, …}], silentOn, note}``.
 
     `carries` are the texts of claims and red flags; `claims` names the claims' subjects, modality
@@ -116,10 +118,10 @@ def to_json(claims: Claims, found: Coverage) -> dict[str, object]:
     """
 
     def claim_json(claim: Claim) -> dict[str, object]:
-        modality = claims.modality(claim.modality)
+        modality = contents.modality(claim.modality)
         return {
             "iri": claim.iri,
-            "subject": named(claims, claim.subject),
+            "subject": named(contents, claim.subject),
             "modality": modality.label if modality else None,
             "summary": claim.summary,
         }
@@ -137,7 +139,7 @@ def to_json(claims: Claims, found: Coverage) -> dict[str, object]:
                 "redFlags": [
                     {
                         "iri": flag.iri,
-                        "urgency": named(claims, flag.urgency),
+                        "urgency": named(contents, flag.urgency),
                         "definition": flag.definition,
                     }
                     for flag in each.red_flags

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain, Chains, Link
     from twitchkg.store.table import Table
 
@@ -62,49 +62,52 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         chains = kg.chains(arguments.start, arguments.end, limit=arguments.limit)
         texts = read_texts(kg, arguments.source)
-        claims = kg.claims
+        contents = kg.contents
     format = arguments.format
     if format == "text":
-        emit(arguments, text(claims, chains, texts))
+        emit(arguments, text(contents, chains, texts))
     elif format == "json":
-        emit(arguments, json_text(as_json(claims, chains)))
+        emit(arguments, json_text(as_json(contents, chains)))
     elif format in ("mermaid", "dot"):
         from twitchkg.export.diagrams import dot, mermaid
 
-        emit(arguments, (mermaid if format == "mermaid" else dot)(claims, chains))
+        emit(arguments, (mermaid if format == "mermaid" else dot)(contents, chains))
     else:
-        emit(arguments, table(claims, chains).render(format))
+        emit(arguments, table(contents, chains).render(format))
     return 0
 
 
-def text(claims: Claims, chains: Chains, texts: Mapping[str, str]) -> str:
+def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     """The answer in prose, chain by chain."""
-    start, end = claims.label(chains.start), claims.label(chains.end)
+    start, end = contents.label(chains.start), contents.label(chains.end)
     title = f"How {start} leads to {end}" if chains.chains else f"Does {start} lead to {end}?"
     lines = [emphasis(visible(title))]
     for claim in chains.kind_of:
         lines.append(
             wrapped(
-                f"({claims.label(claim.subject)} is a kind of {claims.label(claim.object)}: "
-                f"{hedge(claims, claim)}, {place(claims, claim)}.)"
+                f"({contents.label(claim.subject)} is a kind of {contents.label(claim.object)}: "
+                f"{hedge(contents, claim)}, {place(contents, claim)}.)"
             )
         )
     if not chains.chains:
-        return "\n".join([*lines, "", *_none(claims, chains), ""])
+        return "\n".join([*lines, "", *_none(contents, chains), ""])
     if chains.summaries:
         lines += ["", "In one statement, which passes over the steps between:"]
         for link in chains.summaries:
-            lines += [f"  {_arrow(claims, link)}", *_evidence(claims, link, "    ", texts)]
+            lines += [f"  {_arrow(contents, link)}", *_evidence(contents, link, "    ", texts)]
     told_at: dict[Link, str] = {}
     for number, chain in enumerate(chains.chains, 1):
         steps = f"{len(chain.steps)} step{'s' if len(chain.steps) > 1 else ''}"
-        lines += ["", emphasis(f"Chain {number}: {steps}, weakest step: {weakest(claims, chain)}")]
+        lines += [
+            "",
+            emphasis(f"Chain {number}: {steps}, weakest step: {weakest(contents, chain)}"),
+        ]
         for count, link in enumerate(chain.steps, 1):
-            lines.append(f"  {count}. {_arrow(claims, link)}")
+            lines.append(f"  {count}. {_arrow(contents, link)}")
             if link in told_at:
-                lines.append(f"     [{_firmness(claims, link)}; as in {told_at[link]}]")
+                lines.append(f"     [{_firmness(contents, link)}; as in {told_at[link]}]")
             else:
-                lines += _evidence(claims, link, "     ", texts)
+                lines += _evidence(contents, link, "     ", texts)
                 told_at[link] = f"chain {number}, step {count}"
     if not chains.complete:
         lines += ["", "There are more chains; --limit N shows more."]
@@ -115,71 +118,73 @@ def text(claims: Claims, chains: Chains, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def weakest(claims: Claims, chain: Chain) -> str:
+def weakest(contents: Contents, chain: Chain) -> str:
     """The label of the modality that makes a chain as weak as it is."""
-    return _firmness(claims, min(chain.steps, key=claims.link_rank))
+    return _firmness(contents, min(chain.steps, key=contents.link_rank))
 
 
-def _firmness(claims: Claims, link: Link) -> str:
-    modality = claims.link_modality(link)
+def _firmness(contents: Contents, link: Link) -> str:
+    modality = contents.link_modality(link)
     return modality.label if modality else "no evidence recorded"
 
 
-def _none(claims: Claims, chains: Chains) -> list[str]:
-    start, end = claims.label(chains.start), claims.label(chains.end)
+def _none(contents: Contents, chains: Chains) -> list[str]:
+    start, end = contents.label(chains.start), contents.label(chains.end)
     lines = [visible(f"No causal chain from {start} to {end} is in this graph.")]
     lines.append("That says something of the graph, not of the body.")
-    onward = sorted(reachable(claims.outgoing, chains.start).items(), key=lambda p: (p[1], p[0]))
-    names = [claims.label(iri) for iri, steps in onward if steps]
-    backward = {link.subject for link in claims.incoming.get(chains.end, ())}
-    causes = sorted(claims.label(iri) for iri in backward)
+    onward = sorted(reachable(contents.outgoing, chains.start).items(), key=lambda p: (p[1], p[0]))
+    names = [contents.label(iri) for iri, steps in onward if steps]
+    backward = {link.subject for link in contents.incoming.get(chains.end, ())}
+    causes = sorted(contents.label(iri) for iri in backward)
     if names:
         lines.append(wrapped(f"In it {start} leads to: {', '.join(names[:8])}."))
     if causes:
         lines.append(wrapped(f"In it {end} comes directly from: {', '.join(causes[:8])}."))
-    for claim in claims.about(chains.start):
+    for claim in contents.about(chains.start):
         if claim.object == chains.start and claim.predicate in LEVELS:
             lines.append(
                 wrapped(
-                    f"There is also {claims.label(claim.subject)}, which "
-                    f"{claims.label(claim.predicate)} {start}: ask about that."
+                    f"There is also {contents.label(claim.subject)}, which "
+                    f"{contents.label(claim.predicate)} {start}: ask about that."
                 )
             )
-    other = [c for c in claims.about(chains.start) if chains.end in (c.subject, c.object)]
-    lines += [wrapped(f"It does say: {claim.summary} ({hedge(claims, claim)})") for claim in other]
+    other = [c for c in contents.about(chains.start) if chains.end in (c.subject, c.object)]
+    lines += [
+        wrapped(f"It does say: {claim.summary} ({hedge(contents, claim)})") for claim in other
+    ]
     return lines
 
 
-def _arrow(claims: Claims, link: Link) -> str:
-    relation = claims.label(link.predicate)
-    return visible(f"{claims.label(link.subject)} → {claims.label(link.object)}  ({relation})")
+def _arrow(contents: Contents, link: Link) -> str:
+    relation = contents.label(link.predicate)
+    return visible(f"{contents.label(link.subject)} → {contents.label(link.object)}  ({relation})")
 
 
-def _evidence(claims: Claims, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:
+def _evidence(contents: Contents, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:
     if not link.claims:
         return [wrapped(NO_EVIDENCE, indent)]
-    return [line for claim in link.claims for line in told(claims, claim, indent, texts)]
+    return [line for claim in link.claims for line in told(contents, claim, indent, texts)]
 
 
-def as_json(claims: Claims, chains: Chains) -> dict[str, object]:
+def as_json(contents: Contents, chains: Chains) -> dict[str, object]:
     """``{from, to, askedFor, kindOf, summaries, chains: [{weakest, steps}], complete, note}``."""
 
     def link_json(link: Link) -> dict[str, object]:
         return {
-            "from": named(claims, link.subject),
-            "relation": named(claims, link.predicate),
-            "to": named(claims, link.object),
-            "claims": [claim_json(claims, claim) for claim in link.claims],
+            "from": named(contents, link.subject),
+            "relation": named(contents, link.predicate),
+            "to": named(contents, link.object),
+            "claims": [claim_json(contents, claim) for claim in link.claims],
         }
 
     return {
-        "from": named(claims, chains.start),
-        "to": named(claims, chains.end),
-        "kindOf": [claim_json(claims, claim) for claim in chains.kind_of],
+        "from": named(contents, chains.start),
+        "to": named(contents, chains.end),
+        "kindOf": [claim_json(contents, claim) for claim in chains.kind_of],
         "summaries": [link_json(link) for link in chains.summaries],
         "chains": [
             {
-                "weakest": weakest(claims, chain),
+                "weakest": weakest(contents, chain),
                 "rank": chain.strength,
                 "steps": [link_json(link) for link in chain.steps],
             }
@@ -190,7 +195,7 @@ def as_json(claims: Claims, chains: Chains) -> dict[str, object]:
     }
 
 
-def table(claims: Claims, chains: Chains) -> Table:
+def table(contents: Contents, chains: Chains) -> Table:
     """A row per claim on a step; steps without a claim get a row too."""
     from twitchkg.cli.tell.rows import Iri, table_of
 
@@ -198,19 +203,19 @@ def table(claims: Claims, chains: Chains) -> Table:
     for number, chain in enumerate(chains.chains, 1):
         for count, link in enumerate(chain.steps, 1):
             ends = (
-                claims.label(link.subject),
-                claims.label(link.predicate),
-                claims.label(link.object),
+                contents.label(link.subject),
+                contents.label(link.predicate),
+                contents.label(link.object),
             )
             rows += [
                 (
                     number,
                     count,
                     *ends,
-                    hedge(claims, claim),
-                    limits(claims, claim),
+                    hedge(contents, claim),
+                    limits(contents, claim),
                     claim.summary,
-                    place(claims, claim),
+                    place(contents, claim),
                     Iri(claim.iri),
                 )
                 for claim in link.claims

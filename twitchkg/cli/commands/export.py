@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         elif format in NETWORKS:
             from twitchkg.export.networks import serialize
 
-            output = serialize(kg.claims, format)
+            output = serialize(kg.contents, format)
         elif format in MATCHES:
             from twitchkg.graph.crossrefs import to_sssom
 
@@ -53,6 +53,6 @@ def run(arguments: argparse.Namespace) -> int:
 
             draw = diagrams.mermaid if format == "mermaid" else diagrams.dot
             chains = kg.chains(arguments.start, arguments.end, limit=arguments.limit)
-            output = draw(kg.claims, chains)
+            output = draw(kg.contents, chains)
     emit(arguments, output)
     return 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from twitchkg.chains.answers import Change, Modifiable
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,22 +40,22 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the causes, who can change them, and the chains that they are on."""
     with open_graph(arguments) as kg:
         found = kg.modifiable(end_of(kg, " ".join(arguments.symptom), "modifiable SYMPTOM"))
-        claims = kg.claims
+        contents = kg.contents
     as_json = arguments.format == "json"
     emit(
         arguments,
-        json_text(to_json(claims, found)) if as_json else text(claims, found, arguments.all),
+        json_text(to_json(contents, found)) if as_json else text(contents, found, arguments.all),
     )
     return 0
 
 
-def text(claims: Claims, found: Modifiable, whole: bool = False) -> str:
+def text(contents: Contents, found: Modifiable, whole: bool = False) -> str:
     """The answer in prose; of several chains only the first, unless `whole`."""
-    target = claims.label(found.target)
+    target = contents.label(found.target)
     lines = [emphasis(sentence(f"what one can change, among what leads to {target}"))]
-    lines += kind_lines(claims, found.kind_of)
+    lines += kind_lines(contents, found.kind_of)
     if not found.chains:
-        lines.append(wrapped(sentence(f"{nothing_leads(claims, found.target)}.")))
+        lines.append(wrapped(sentence(f"{nothing_leads(contents, found.target)}.")))
     elif not found.causes:
         lines.append(
             wrapped(
@@ -67,32 +67,32 @@ def text(claims: Claims, found: Modifiable, whole: bool = False) -> str:
         lines += ["", emphasis(sentence(how))]
         for change in found.causes:
             if change.how == how:
-                lines += _told(claims, change, found.chains, whole)
+                lines += _told(contents, change, found.chains, whole)
     if not found.complete:
         lines += ["", "There are more chains than were counted."]
-    lines += ["", *circle_lines(claims, found.target)]
-    return "\n".join([*lines, wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
+    lines += ["", *circle_lines(contents, found.target)]
+    return "\n".join([*lines, wrapped(note(contents, found.target)), wrapped(DISCLAIMER)])
 
 
-def _told(claims: Claims, change: Change, every: int, whole: bool) -> list[str]:
-    cause, cut = claims.label(change.cause), change.cut
+def _told(contents: Contents, change: Change, every: int, whole: bool) -> list[str]:
+    cause, cut = contents.label(change.cause), change.cut
     lines = [wrapped(f"{cause}: on {len(cut)} of {counted(every, 'chain')}", "  ")]
     claim = change.said
     if claim:
-        said = claim.summary or f"{cause} → {claims.label(claim.object)}"
-        modality = claims.modality(claim.modality)
+        said = claim.summary or f"{cause} → {contents.label(claim.object)}"
+        modality = contents.modality(claim.modality)
         firmly = modality.label if modality else "no modality recorded"
-        sure = "; only: ".join(filter(None, (firmly, limits(claims, claim))))
+        sure = "; only: ".join(filter(None, (firmly, limits(contents, claim))))
         first = "" if change.direct else "first step: "
         lines.append(wrapped(f"{first}{said} [{sure}]", "    ", hanging="      "))
     shown = cut if whole else cut[:1]
-    lines += [chain_lines(claims, chain, "    ") for chain in shown]
+    lines += [chain_lines(contents, chain, "    ") for chain in shown]
     if len(shown) < len(cut):
         lines.append(f"    and {len(cut) - len(shown)} more (--all shows them)")
     return lines
 
 
-def to_json(claims: Claims, found: Modifiable) -> dict[str, object]:
+def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
     """``{symptom, causes: [{cause, causeLabel, how, …}], complete, kindOf, note}``.
 
     Of a cause: `modality` and `summary` of the firmest statement that ties it to the symptom (null
@@ -102,7 +102,7 @@ def to_json(claims: Claims, found: Modifiable) -> dict[str, object]:
 
     def statement(change: Change) -> dict[str, object]:
         claim = change.said
-        modality = claims.modality(claim.modality) if claim else None
+        modality = contents.modality(claim.modality) if claim else None
         return {
             "modality": modality.label if modality else None,
             "summary": claim.summary if claim else None,
@@ -114,17 +114,17 @@ def to_json(claims: Claims, found: Modifiable) -> dict[str, object]:
         "causes": [
             {
                 "cause": change.cause,
-                "causeLabel": claims.label(change.cause),
+                "causeLabel": contents.label(change.cause),
                 "how": change.how,
                 **(statement(change) if change.direct else silent),
                 "firstStep": statement(change) if change.said and not change.direct else None,
                 "chainsCut": len(change.cut),
                 "chains": found.chains,
-                "cut": [[named(claims, iri) for iri in chain.concepts] for chain in change.cut],
+                "cut": [[named(contents, iri) for iri in chain.concepts] for chain in change.cut],
             }
             for change in found.causes
         ],
         "complete": found.complete,
-        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
-        "note": f"{note(claims, found.target)} {DISCLAIMER}",
+        "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
+        "note": f"{note(contents, found.target)} {DISCLAIMER}",
     }

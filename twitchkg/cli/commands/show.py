@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim, Concept, RedFlag
     from twitchkg.kg import KnowledgeGraph
 
@@ -54,11 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
         concept = kg.concept(" ".join(arguments.concept))
         texts = read_texts(kg, arguments.source)
         matches = _matches(kg, concept)
-        claims = kg.claims
+        contents = kg.contents
     if arguments.format == "json":
-        emit(arguments, json_text(as_json(claims, concept, matches)))
+        emit(arguments, json_text(as_json(contents, concept, matches)))
     else:
-        emit(arguments, text(claims, concept, matches, texts))
+        emit(arguments, text(contents, concept, matches, texts))
     return 0
 
 
@@ -75,28 +75,28 @@ def _matches(kg: KnowledgeGraph, concept: Concept) -> list[tuple[str, str, str]]
     ]
 
 
-def flags_of(claims: Claims, iri: str) -> list[RedFlag]:
+def flags_of(contents: Contents, iri: str) -> list[RedFlag]:
     """The red flags that name a concept in any part."""
     return [
         flag
-        for flag in claims.red_flags
+        for flag in contents.red_flags
         if iri in (flag.iri, flag.urgency, *flag.findings, *flag.actions, *flag.suggests)
     ]
 
 
-def background_of(claims: Claims, iri: str) -> list[Claim]:
+def background_of(contents: Contents, iri: str) -> list[Claim]:
     """The background facts on a concept or term; none where the background was not asked for."""
-    return claims.background.about(iri) if claims.background else []
+    return contents.background.about(iri) if contents.background else []
 
 
 def text(
-    claims: Claims,
+    contents: Contents,
     concept: Concept,
     matches: list[tuple[str, str, str]],
     texts: Mapping[str, str],
 ) -> str:
     """The concept in prose: names, causes, effects, other statements, red flags."""
-    kinds = ", ".join(claims.label(kind) for kind in concept.types)
+    kinds = ", ".join(contents.label(kind) for kind in concept.types)
     lines = [
         emphasis(visible(concept.label)),
         visible(f"{kinds or 'concept'} · {shorten(concept.iri)}"),
@@ -107,43 +107,43 @@ def text(
         lines.append(wrapped("also called: " + ", ".join(concept.synonyms), hanging="  "))
     shown = set()
     for title, links in (
-        ("What leads to it", claims.incoming.get(concept.iri, [])),
-        ("What it leads to", claims.outgoing.get(concept.iri, [])),
+        ("What leads to it", contents.incoming.get(concept.iri, [])),
+        ("What it leads to", contents.outgoing.get(concept.iri, [])),
     ):
         if links:
             lines += ["", emphasis(title)]
-        for link in sorted(links, key=lambda link: -claims.link_rank(link)):
+        for link in sorted(links, key=lambda link: -contents.link_rank(link)):
             other = link.subject if link.object == concept.iri else link.object
-            lines.append(visible(f"  {claims.label(other)}  ({claims.label(link.predicate)})"))
+            lines.append(visible(f"  {contents.label(other)}  ({contents.label(link.predicate)})"))
             for claim in link.claims:
                 shown.add(claim.iri)
-                lines += told(claims, claim, "    ", texts)
+                lines += told(contents, claim, "    ", texts)
             if not link.claims:
                 lines.append(wrapped(NO_EVIDENCE, "    "))
-    rest = [claim for claim in claims.about(concept.iri) if claim.iri not in shown]
+    rest = [claim for claim in contents.about(concept.iri) if claim.iri not in shown]
     if rest:
         lines += ["", emphasis("What else is said")]
     for claim in rest:
         relation = "" if claim.modality != DENIED else "NOT: "
         parts = (claim.subject, claim.predicate, claim.object)
-        lines.append(visible("  " + relation + " · ".join(map(claims.label, parts))))
-        lines += told(claims, claim, "    ", texts)
-    flags = flags_of(claims, concept.iri)
+        lines.append(visible("  " + relation + " · ".join(map(contents.label, parts))))
+        lines += told(contents, claim, "    ", texts)
+    flags = flags_of(contents, concept.iri)
     if flags:
         lines += ["", emphasis("Red flags, most urgent first")]
         lines += [
-            wrapped(f"{claims.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
+            wrapped(f"{contents.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
             for flag in flags
         ]
-    facts = [fact for fact in background_of(claims, concept.iri) if fact.iri not in shown]
+    facts = [fact for fact in background_of(contents, concept.iri) if fact.iri not in shown]
     if facts:
         lines += ["", emphasis("Background: said by open ontologies, not by the article")]
     for fact in facts:
-        origin = claims.origin(fact.iri)
+        origin = contents.origin(fact.iri)
         assert origin is not None
-        said = f"{origin.subject_there} · {claims.label(fact.predicate)} · {origin.object_there}"
+        said = f"{origin.subject_there} · {contents.label(fact.predicate)} · {origin.object_there}"
         lines.append(wrapped(said, "  ", hanging="    "))
-        lines += told(claims, fact, "    ", texts)
+        lines += told(contents, fact, "    ", texts)
     if any(fact.predicate == HAS_SIGN for fact in facts):
         lines.append(wrapped(SIGN_IS_NO_PROOF, "  "))
     if matches:
@@ -157,27 +157,27 @@ def text(
 
 
 def as_json(
-    claims: Claims, concept: Concept, matches: list[tuple[str, str, str]]
+    contents: Contents, concept: Concept, matches: list[tuple[str, str, str]]
 ) -> dict[str, object]:
     """The keys are iri, label, kinds, definition, synonyms, claims, redFlags, background,
     crossReferences and note."""
     return {
         "iri": concept.iri,
         "label": concept.label,
-        "kinds": [named(claims, kind) for kind in concept.types],
+        "kinds": [named(contents, kind) for kind in concept.types],
         "definition": concept.definition,
         "synonyms": list(concept.synonyms),
-        "claims": [claim_json(claims, claim) for claim in claims.about(concept.iri)],
+        "claims": [claim_json(contents, claim) for claim in contents.about(concept.iri)],
         "redFlags": [
             {
                 "iri": flag.iri,
                 "definition": flag.definition,
                 "condition": flag.condition or None,
-                "urgency": named(claims, flag.urgency),
+                "urgency": named(contents, flag.urgency),
             }
-            for flag in flags_of(claims, concept.iri)
+            for flag in flags_of(contents, concept.iri)
         ],
-        "background": [claim_json(claims, fact) for fact in background_of(claims, concept.iri)],
+        "background": [claim_json(contents, fact) for fact in background_of(contents, concept.iri)],
         "crossReferences": [
             {"match": match, "iri": iri, "label": label} for match, iri, label in matches
         ],

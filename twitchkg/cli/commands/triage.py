@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import RedFlag
     from twitchkg.kg import KnowledgeGraph
     from twitchkg.triage.verdict import Assessment
@@ -84,26 +84,26 @@ def run(arguments: argparse.Namespace) -> int:
                 )
                 return 2
             said = ask(kg)
-        assessment = assess(kg.store, kg.claims, *said[:4])
-        claims = kg.claims
+        assessment = assess(kg.store, kg.contents, *said[:4])
+        contents = kg.contents
     if arguments.format == "json":
-        emit(arguments, json_text(as_json(claims, assessment)))
+        emit(arguments, json_text(as_json(contents, assessment)))
     else:
         phrases = [*said.present, *said.absent, *said.unknown]
-        emit(arguments, Told(claims, assessment, phrases, said.denied, asked=asked).text())
+        emit(arguments, Told(contents, assessment, phrases, said.denied, asked=asked).text())
     return INTERRUPTED if said.stopped else 0
 
 
 def ask(kg: KnowledgeGraph) -> Answers:
     """Ask the red flags one by one, most urgent first, until an emergency is found."""
-    claims = kg.claims
+    contents = kg.contents
     said = Answers(["twitching"], [], [], [])
     print(
         wrapped("Together with the twitching, do you have … (y = yes, n = no, Enter = cannot tell)")
     )
     asked: set[str] = set()
-    for flag in claims.red_flags:
-        assessment = assess(kg.store, claims, *said[:4])
+    for flag in contents.red_flags:
+        assessment = assess(kg.store, contents, *said[:4])
         if assessment.urgency is not None and assessment.urgency.rank >= EMERGENCY:
             break
         if len(flag.findings) > 1 and flag not in assessment.to_ask:
@@ -112,33 +112,33 @@ def ask(kg: KnowledgeGraph) -> Answers:
             if iri in asked:
                 continue
             asked.add(iri)
-            only = _condition(claims, flag) if len(flag.findings) == 1 else ""
+            only = _condition(contents, flag) if len(flag.findings) == 1 else ""
             try:
-                answer = _answer(visible(f"  {claims.label(iri)}{only}? [y/n/?] "))
+                answer = _answer(visible(f"  {contents.label(iri)}{only}? [y/n/?] "))
             except KeyboardInterrupt:
                 print()
                 return said._replace(stopped=True)
             if answer is None:  # no more answers: what was said so far counts
                 print()
                 return said
-            if answer == "n" and flag.condition and _is_criterion(claims, iri):
+            if answer == "n" and flag.condition and _is_criterion(contents, iri):
                 said.denied.append(flag.iri)  # some of it may be there
             else:
                 group = {"y": said.present, "n": said.absent, "?": said.unknown}[answer]
-                group.append(claims.label(iri))
+                group.append(contents.label(iri))
     print()
     return said
 
 
-def _condition(claims: Claims, flag: RedFlag) -> str:
+def _condition(contents: Contents, flag: RedFlag) -> str:
     """Its condition after its name, without what the name says already."""
-    name = claims.label(flag.findings[0])
+    name = contents.label(flag.findings[0])
     parts = [part for part in flag.condition.split(", ") if part and part not in name]
     return "".join(f", {part}" for part in parts)
 
 
-def _is_criterion(claims: Claims, iri: str) -> bool:
-    return any(c.object == iri and c.predicate == TK + "excludedBy" for c in claims.claims)
+def _is_criterion(contents: Contents, iri: str) -> bool:
+    return any(c.object == iri and c.predicate == TK + "excludedBy" for c in contents.claims)
 
 
 def _answer(question: str) -> str | None:
@@ -168,7 +168,7 @@ def read_answer(said: str) -> str:
     return ""
 
 
-def as_json(claims: Claims, assessment: Assessment) -> dict[str, object]:
+def as_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
     """``{urgency, flags, toAsk, suggests, criteria, present, absent, untold, unknownWords, notes,
     doubts, times, note}``.
 
@@ -181,10 +181,10 @@ def as_json(claims: Claims, assessment: Assessment) -> dict[str, object]:
         return {
             "iri": flag.iri,
             "definition": flag.definition,
-            "urgency": named(claims, flag.urgency),
+            "urgency": named(contents, flag.urgency),
             "condition": flag.condition or None,
-            "findings": [named(claims, iri) for iri in flag.findings],
-            "actions": [named(claims, iri) for iri in flag.actions],
+            "findings": [named(contents, iri) for iri in flag.findings],
+            "actions": [named(contents, iri) for iri in flag.actions],
             "spans": list(flag.spans),
         }
 
@@ -202,23 +202,23 @@ def as_json(claims: Claims, assessment: Assessment) -> dict[str, object]:
             {**flag_json(match.flag), "because": list(match.because)} for match in assessment.flags
         ],
         "toAsk": [flag_json(flag) for flag in assessment.to_ask],
-        "suggests": [claim_json(claims, claim) for claim in assessment.suggests],
+        "suggests": [claim_json(contents, claim) for claim in assessment.suggests],
         "criteria": {
-            "condition": named(claims, criteria.condition),
-            "met": [claim_json(claims, claim) for claim in criteria.met],
-            "against": [claim_json(claims, claim) for claim in criteria.against],
-            "unknown": [claim_json(claims, claim) for claim in criteria.unknown],
+            "condition": named(contents, criteria.condition),
+            "met": [claim_json(contents, claim) for claim in criteria.met],
+            "against": [claim_json(contents, claim) for claim in criteria.against],
+            "unknown": [claim_json(contents, claim) for claim in criteria.unknown],
         },
-        "present": [named(claims, iri) for iri in assessment.present],
-        "absent": [named(claims, iri) for iri in assessment.absent],
-        "untold": [named(claims, iri) for iri in assessment.untold],
+        "present": [named(contents, iri) for iri in assessment.present],
+        "absent": [named(contents, iri) for iri in assessment.absent],
+        "untold": [named(contents, iri) for iri in assessment.untold],
         "unknownWords": list(assessment.unknown_words),
         "notes": list(assessment.notes),
         "doubts": [
             {
                 "words": doubt.words,
                 "reason": doubt.reason,
-                "mayMean": [named(claims, iri) for iri in doubt.iris],
+                "mayMean": [named(contents, iri) for iri in doubt.iris],
             }
             for doubt in assessment.doubts
         ],

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
 
 TRY = (
     ("twitchkg explain stress fasciculation", "how stress leads to twitching, step by step"),
@@ -23,7 +23,7 @@ TRY = (
 )
 
 
-def _proposals(claims: Claims, named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _proposals(contents: Contents, named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What to try on somebody's own graph."""
     program = "twitchkg " + " ".join(f"--graph {shlex.quote(name)}" for name in named)
     proposals = [
@@ -31,9 +31,9 @@ def _proposals(claims: Claims, named: tuple[str, ...]) -> tuple[tuple[str, str],
         (f"{program} explore", "write the page to look at in a browser"),
         (f"{program} check", "prove that the graph keeps its promises"),
     ]
-    if claims.links:
-        first = claims.links[0]
-        start, end = (shlex.quote(claims.label(iri)) for iri in (first.subject, first.object))
+    if contents.links:
+        first = contents.links[0]
+        start, end = (shlex.quote(contents.label(iri)) for iri in (first.subject, first.object))
         proposals.insert(0, (f"{program} explain {start} {end}", "one thing to another, by steps"))
     return tuple((visible(command), why) for command, why in proposals)
 
@@ -41,21 +41,21 @@ def _proposals(claims: Claims, named: tuple[str, ...]) -> tuple[tuple[str, str],
 def run(arguments: argparse.Namespace) -> int:
     """Print the welcome."""
     with open_graph(arguments) as kg:
-        claims = kg.claims
-    background = claims.background
-    concepts = len(claims.concepts) - (len(background.terms) if background else 0)
-    links = len(claims.links) - (len(background.links()) if background else 0)
+        contents = kg.contents
+    background = contents.background
+    concepts = len(contents.concepts) - (len(background.terms) if background else 0)
+    links = len(contents.links) - (len(background.links()) if background else 0)
     said = ", ".join(
-        f"{sum(1 for c in claims.claims if c.modality == m.iri)} {m.label}"
-        for m in claims.modalities.values()
-        if any(c.modality == m.iri for c in claims.claims)
+        f"{sum(1 for c in contents.claims if c.modality == m.iri)} {m.label}"
+        for m in contents.modalities.values()
+        if any(c.modality == m.iri for c in contents.claims)
     )
     print(emphasis("twitchkg: why a muscle near the knee twitches"))
     print(
         wrapped(
             f"This graph holds {concepts} concepts, {links} causal links, "
-            f"{len(claims.claims)} claims ({said or 'no evidence recorded'}) and "
-            f"{len(claims.red_flags)} red flags."
+            f"{len(contents.claims)} claims ({said or 'no evidence recorded'}) and "
+            f"{len(contents.red_flags)} red flags."
         )
     )
     if background:
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
     print("\nTry next:")
-    proposals = TRY if not sources(arguments) else _proposals(claims, sources(arguments))
+    proposals = TRY if not sources(arguments) else _proposals(contents, sources(arguments))
     longest = max(len(command) for command, _ in proposals)
     for command, why in proposals:
         print(f"  {command.ljust(longest)}  {why}")

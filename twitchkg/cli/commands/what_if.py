@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from twitchkg.chains.answers import Remaining
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain
     from twitchkg.kg import KnowledgeGraph
 
@@ -63,11 +63,11 @@ def run(arguments: argparse.Namespace) -> int:
         except UnknownConcept:
             _tell_of_quotes(kg, arguments)
             raise
-        claims = kg.claims
+        contents = kg.contents
     as_json = arguments.format == "json"
     emit(
         arguments,
-        json_text(to_json(claims, found)) if as_json else text(claims, found, arguments.all),
+        json_text(to_json(contents, found)) if as_json else text(contents, found, arguments.all),
     )
     return 0
 
@@ -85,59 +85,61 @@ def _tell_of_quotes(kg: KnowledgeGraph, arguments: argparse.Namespace) -> None:
         )
 
 
-def text(claims: Claims, found: Remaining, whole: bool = False) -> str:
+def text(contents: Contents, found: Remaining, whole: bool = False) -> str:
     """The answer in prose, by chains; those that are left only if `whole`."""
-    taken = " and ".join(map(claims.label, found.without))
-    lines = [emphasis(visible(f"{claims.label(found.target)} without {taken}"))]
+    taken = " and ".join(map(contents.label, found.without))
+    lines = [emphasis(visible(f"{contents.label(found.target)} without {taken}"))]
     cut = sum(map(len, found.gone.values()))
     left = sum(map(len, found.kept.values()))
-    lines += kind_lines(claims, found.kind_of)
+    lines += kind_lines(contents, found.kind_of)
     lines.append(
         wrapped(count_text(cut, left))
         if cut or left
-        else wrapped(sentence(f"{nothing_leads(claims, found.target)}; there is no chain to cut."))
+        else wrapped(
+            sentence(f"{nothing_leads(contents, found.target)}; there is no chain to cut.")
+        )
     )
     for iri in found.on_no_chain:
         if cut or left:
-            name = claims.label(iri)
-            lines.append(wrapped(f"No chain to {claims.label(found.target)} passes {name}."))
-        lines += map(wrapped, levels_of(claims, iri))
+            name = contents.label(iri)
+            lines.append(wrapped(f"No chain to {contents.label(found.target)} passes {name}."))
+        lines += map(wrapped, levels_of(contents, iri))
     if found.gone:
         lines += ["", emphasis("Cut")]
     for cause, chains in found.gone.items():
         rest = len(found.kept.get(cause, ()))
         state = f"{rest} other{'s' if rest > 1 else ''} left" if rest else "none left"
-        lines.append(visible(f"  {claims.label(cause)}: {len(chains)} cut, {state}"))
-        lines += [chain_lines(claims, chain, "    ") for chain in chains]
+        lines.append(visible(f"  {contents.label(cause)}: {len(chains)} cut, {state}"))
+        lines += [chain_lines(contents, chain, "    ") for chain in chains]
     if found.kept:
         lines += ["", emphasis("Left" if whole else "Left (--all shows the chains)")]
     for cause, chains in found.kept.items():
-        lines.append(visible(f"  {claims.label(cause)}: {counted(len(chains), 'chain')}"))
+        lines.append(visible(f"  {contents.label(cause)}: {counted(len(chains), 'chain')}"))
         if whole:
-            lines += [chain_lines(claims, chain, "    ") for chain in chains]
+            lines += [chain_lines(contents, chain, "    ") for chain in chains]
     if not found.complete:
         lines += ["", "There are more chains than were counted."]
     lines.append("")
     both = _step_and_beginning(found)
     if both:
-        step, cause = map(claims.label, both)
+        step, cause = map(contents.label, both)
         lines.append(
             wrapped(
                 "Chains are counted by where they begin, and each cause is a beginning of its own, "
                 f"also one that is a step for another, such as {step} on a chain from {cause}."
             )
         )
-    lines += circle_lines(claims, found.target)
-    return "\n".join([*lines, wrapped(note(claims, found.target)), wrapped(DISCLAIMER)])
+    lines += circle_lines(contents, found.target)
+    return "\n".join([*lines, wrapped(note(contents, found.target)), wrapped(DISCLAIMER)])
 
 
-def note(claims: Claims, target: str) -> str:
+def note(contents: Contents, target: str) -> str:
     """What counting chains does not say."""
     if target == TWITCHING:
         return NOTE
     return (
         "This counts chains of the graph. It does not say that "
-        f"{claims.label(target)} stops when a cause is removed."
+        f"{contents.label(target)} stops when a cause is removed."
     )
 
 
@@ -165,7 +167,7 @@ def _step_and_beginning(found: Remaining) -> tuple[str, str] | None:
     return None
 
 
-def to_json(claims: Claims, found: Remaining) -> dict[str, object]:
+def to_json(contents: Contents, found: Remaining) -> dict[str, object]:
     """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete, …, note}``.
 
     Chains are lists of concepts. `onNoChain` holds what was taken out in vain, `kindOf` the claims
@@ -175,19 +177,19 @@ def to_json(claims: Claims, found: Remaining) -> dict[str, object]:
     def groups(chains: dict[str, tuple[Chain, ...]]) -> list[dict[str, object]]:
         return [
             {
-                "cause": named(claims, cause),
-                "chains": [[named(claims, iri) for iri in chain.concepts] for chain in each],
+                "cause": named(contents, cause),
+                "chains": [[named(contents, iri) for iri in chain.concepts] for chain in each],
             }
             for cause, each in chains.items()
         ]
 
     return {
-        "symptom": named(claims, found.target),
-        "without": [named(claims, iri) for iri in found.without],
+        "symptom": named(contents, found.target),
+        "without": [named(contents, iri) for iri in found.without],
         "cut": groups(found.gone),
         "left": groups(found.kept),
         "complete": found.complete,
-        "onNoChain": [named(claims, iri) for iri in found.on_no_chain],
-        "kindOf": [claim_json(claims, claim) for claim in found.kind_of],
-        "note": f"{note(claims, found.target)} {DISCLAIMER}",
+        "onNoChain": [named(contents, iri) for iri in found.on_no_chain],
+        "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
+        "note": f"{note(contents, found.target)} {DISCLAIMER}",
     }

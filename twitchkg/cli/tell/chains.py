@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain, Claim
     from twitchkg.kg import KnowledgeGraph
 
@@ -31,28 +31,28 @@ def end_of(kg: KnowledgeGraph, named: str, how: str) -> str:
     """
     if named:
         return named
-    if FASCICULATION in kg.claims.concepts:
+    if FASCICULATION in kg.contents.concepts:
         return FASCICULATION
     raise BadParameter(f"say what the chains of this graph are to lead to: {how}")
 
 
-def kind_lines(claims: Claims, kind_of: Iterable[Claim]) -> list[str]:
+def kind_lines(contents: Contents, kind_of: Iterable[Claim]) -> list[str]:
     """Why the answer is about something broader than what was asked."""
     return [
         wrapped(
-            f"({claims.label(claim.subject)} is a kind of {claims.label(claim.object)}: "
-            f"{hedge(claims, claim)}, {place(claims, claim)}.)"
+            f"({contents.label(claim.subject)} is a kind of {contents.label(claim.object)}: "
+            f"{hedge(contents, claim)}, {place(contents, claim)}.)"
         )
         for claim in kind_of
     ]
 
 
-def circle_lines(claims: Claims, target: str) -> list[str]:
+def circle_lines(contents: Contents, target: str) -> list[str]:
     """What the answer leaves out because no chain begins there."""
-    left = in_circles(claims, target)
-    if not left or target not in claims.incoming:
+    left = in_circles(contents, target)
+    if not left or target not in contents.incoming:
         return []
-    names = listed([claims.label(iri) for iri in left[:MOST_NAMED]])
+    names = listed([contents.label(iri) for iri in left[:MOST_NAMED]])
     more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
     return [
         wrapped(
@@ -62,29 +62,29 @@ def circle_lines(claims: Claims, target: str) -> list[str]:
     ]
 
 
-def levels_of(claims: Claims, substance: str) -> list[str]:
+def levels_of(contents: Contents, substance: str) -> list[str]:
     """The lacks, excesses and imbalances of a substance that lead anywhere: other things than it.
 
     One who names magnesium where a cause is wanted means low magnesium.
     """
     return [
-        f"There is also {claims.label(claim.subject)}, which {claims.label(claim.predicate)} "
-        f"{claims.label(substance)}: ask about that."
-        for claim in claims.about(substance)
+        f"There is also {contents.label(claim.subject)}, which {contents.label(claim.predicate)} "
+        f"{contents.label(substance)}: ask about that."
+        for claim in contents.about(substance)
         if claim.object == substance
         and claim.predicate in LEVELS
-        and claim.subject in claims.outgoing
+        and claim.subject in contents.outgoing
     ]
 
 
-def chain_text(claims: Claims, chain: Chain) -> str:
+def chain_text(contents: Contents, chain: Chain) -> str:
     """A chain on one line: ``stress → poor sleep → fasciculation``."""
-    return " → ".join(map(claims.label, chain.concepts))
+    return " → ".join(map(contents.label, chain.concepts))
 
 
-def chain_lines(claims: Claims, chain: Chain, indent: str) -> str:
+def chain_lines(contents: Contents, chain: Chain, indent: str) -> str:
     """A chain folded to the terminal."""
-    return wrapped(chain_text(claims, chain), indent, hanging=indent + "  ")
+    return wrapped(chain_text(contents, chain), indent, hanging=indent + "  ")
 
 
 def counted(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.triage.verdict import Doubt
 
 _WHY_NOT = {
@@ -25,11 +25,11 @@ def why_not(doubt: Doubt) -> str:
     return _WHY_NOT.get(doubt.reason, _WHY_NOT["unread"]).format(doubt.words)
 
 
-def asked_back(claims: Claims, doubt: Doubt, questions: Sequence[str]) -> str:
+def asked_back(contents: Contents, doubt: Doubt, questions: Sequence[str]) -> str:
     """Why the words settle nothing, and the questions that would settle it."""
     words = doubt.words
     if doubt.reason == "known":
-        what = "a cause" if claims.outgoing.get(doubt.iris[0]) else "a thing of this graph"
+        what = "a cause" if contents.outgoing.get(doubt.iris[0]) else "a thing of this graph"
         named = f'"{words}"' if " " in words else words
         return (
             f"“{words}” is known here as {what}, not as something that one notices; see "

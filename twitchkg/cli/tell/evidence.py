@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twitchkg.graph.background import Origin
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim, Span
     from twitchkg.kg import KnowledgeGraph
 
@@ -39,7 +39,7 @@ def read_texts(kg: KnowledgeGraph, named: list[str] | None) -> Texts:
     texts: Texts = {}
     for name, files in pairs(named, "a source").items():
         text = read_source(files[-1])
-        for span in spans_of(kg.store, kg.claims, name):
+        for span in spans_of(kg.store, kg.contents, name):
             problem = wrong_digest(span, text)
             if problem:
                 raise BadParameter(
@@ -49,35 +49,35 @@ def read_texts(kg: KnowledgeGraph, named: list[str] | None) -> Texts:
     return texts
 
 
-def hedge(claims: Claims, claim: Claim) -> str:
+def hedge(contents: Contents, claim: Claim) -> str:
     """How firmly and how often: ``stated, often``."""
-    modality = claims.modality(claim.modality)
+    modality = contents.modality(claim.modality)
     words = [modality.label if modality else "no modality recorded"]
     if claim.frequency:
-        words.append(claims.label(claim.frequency))
-    origin = claims.origin(claim.iri)
+        words.append(contents.label(claim.frequency))
+    origin = contents.origin(claim.iri)
     if origin and origin.frequency:
         words.append(f"how often there: {origin.frequency}")
     return ", ".join(words)
 
 
-def limits(claims: Claims, claim: Claim) -> str:
+def limits(contents: Contents, claim: Claim) -> str:
     """Condition, context and places, or the empty text."""
     parts = [claim.condition]
-    if claim.context and claims.label(claim.context) not in claim.condition:
-        parts.append(f"in {claims.label(claim.context)}")
+    if claim.context and contents.label(claim.context) not in claim.condition:
+        parts.append(f"in {contents.label(claim.context)}")
     if claim.places:
-        parts.append("place: " + ", ".join(claims.label(place) for place in claim.places))
+        parts.append("place: " + ", ".join(contents.label(place) for place in claim.places))
     return "; ".join(part for part in parts if part)
 
 
-def place(claims: Claims, claim: Claim) -> str:
+def place(contents: Contents, claim: Claim) -> str:
     """Where the source says it: ``section 1, sentences 12 and 13``, or the source of the fact."""
-    origin = claims.origin(claim.iri)
+    origin = contents.origin(claim.iri)
     if origin:
         return f"not the article: {origin.place}"
     sections: dict[int, list[str]] = {}
-    for span in claims.places_of(claim):
+    for span in contents.places_of(claim):
         sections.setdefault(span.section, []).append(str(span.sentence))
     parts = [
         f"section {section}, sentence{'s' if len(sentences) > 1 else ''} {' and '.join(sentences)}"
@@ -86,20 +86,20 @@ def place(claims: Claims, claim: Claim) -> str:
     return "; ".join(parts) or "no place recorded"
 
 
-def told(claims: Claims, claim: Claim, indent: str, texts: Mapping[str, str]) -> list[str]:
+def told(contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]) -> list[str]:
     """The evidence of a claim as lines below what it claims."""
     lines = [wrapped(claim.summary, indent)] if claim.summary else []
-    lines.append(wrapped(f"[{hedge(claims, claim)}; {place(claims, claim)}]", indent))
-    if limits(claims, claim):
-        lines.append(wrapped(f"only: {limits(claims, claim)}", indent, hanging=indent + "  "))
+    lines.append(wrapped(f"[{hedge(contents, claim)}; {place(contents, claim)}]", indent))
+    if limits(contents, claim):
+        lines.append(wrapped(f"only: {limits(contents, claim)}", indent, hanging=indent + "  "))
     if claim.rationale:
         lines.append(wrapped(f"why inferred: {claim.rationale}", indent, hanging=indent + "  "))
-    origin = claims.origin(claim.iri)
+    origin = contents.origin(claim.iri)
     if origin and origin.wording:
         lines.append(wrapped(f"its words: “{origin.wording}”", indent, hanging=indent + "  "))
     if origin and origin.note:
         lines.append(wrapped(f"note: {origin.note}", indent, hanging=indent + "  "))
-    for span in claims.places_of(claim):
+    for span in contents.places_of(claim):
         if span.source in texts:
             said = texts[span.source][span.start : span.end]
             lines.append(wrapped(f"the source: “{said}”", indent, hanging=indent + "  "))
@@ -119,26 +119,26 @@ def span_json(span: Span) -> dict[str, object]:
     }
 
 
-def claim_json(claims: Claims, claim: Claim) -> dict[str, object]:
+def claim_json(contents: Contents, claim: Claim) -> dict[str, object]:
     """A claim for `--format json`: IRIs with their labels, text, spans."""
-    modality = claims.modality(claim.modality)
+    modality = contents.modality(claim.modality)
     return {
         "iri": claim.iri,
-        "subject": named(claims, claim.subject),
-        "predicate": named(claims, claim.predicate),
-        "object": named(claims, claim.object),
+        "subject": named(contents, claim.subject),
+        "predicate": named(contents, claim.predicate),
+        "object": named(contents, claim.object),
         "modality": modality.label if modality else None,
-        "rank": claims.rank(claim),
-        "directness": claims.label(claim.directness),
-        "effect": claims.label(claim.effect) if claim.effect else None,
-        "frequency": claims.label(claim.frequency) if claim.frequency else None,
+        "rank": contents.rank(claim),
+        "directness": contents.label(claim.directness),
+        "effect": contents.label(claim.effect) if claim.effect else None,
+        "frequency": contents.label(claim.frequency) if claim.frequency else None,
         "condition": claim.condition or None,
-        "places": [named(claims, iri) for iri in claim.places],
-        "context": named(claims, claim.context) if claim.context else None,
+        "places": [named(contents, iri) for iri in claim.places],
+        "context": named(contents, claim.context) if claim.context else None,
         "summary": claim.summary,
         "rationale": claim.rationale or None,
-        "spans": [span_json(span) for span in claims.places_of(claim)],
-        "origin": origin_json(claims.origin(claim.iri)),
+        "spans": [span_json(span) for span in contents.places_of(claim)],
+        "origin": origin_json(contents.origin(claim.iri)),
     }
 
 
@@ -167,6 +167,6 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def named(claims: Claims, iri: str) -> dict[str, str]:
+def named(contents: Contents, iri: str) -> dict[str, str]:
     """An IRI with its label."""
-    return {"iri": iri, "label": claims.label(iri)}
+    return {"iri": iri, "label": contents.label(iri)}

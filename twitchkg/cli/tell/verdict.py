@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from twitchkg.graph.contents import Claims
+    from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim, RedFlag
     from twitchkg.triage.verdict import Assessment, Doubt, FlagMatch
 
@@ -39,23 +39,23 @@ class Told:
 
     def __init__(
         self,
-        claims: Claims,
+        contents: Contents,
         assessment: Assessment,
         said: Sequence[str] = (),
         denied: Sequence[str] = (),
         *,
         asked: bool = False,
     ) -> None:
-        self._claims = claims
+        self._contents = contents
         self._found = assessment
         self._said = [f" {fold(phrase)} " for phrase in said]
         self._denied = denied
         self._asked = asked
-        self._rank = {rung.iri: rung.rank for rung in claims.urgencies}
+        self._rank = {rung.iri: rung.rank for rung in contents.urgencies}
 
     def text(self) -> str:
         """All of it, the urgency first."""
-        found, claims = self._found, self._claims
+        found, contents = self._found, self._contents
         lines = [*self._headline(), *self._asked_back()]
         if found.flags:
             lines += ["", emphasis("Why")]
@@ -66,7 +66,7 @@ class Told:
             lines += ["", emphasis("How it was read"), *taken]
         if found.suggests:
             lines += ["", emphasis("What the source says this may point to (not a diagnosis)")]
-            lines += _suggestions(claims, found.suggests)
+            lines += _suggestions(contents, found.suggests)
         lines += [*self._to_ask(), "", *self._criteria()]
         return "\n".join([*lines, "", wrapped(DISCLAIMER)])
 
@@ -100,7 +100,7 @@ class Told:
         return [emphasis(wrapped(self._no_flag())), wrapped(NOT_FINE)]
 
     def _if_so(self, flag: RedFlag) -> str:
-        meant = [rung for rung in self._claims.urgencies if rung.iri == flag.urgency]
+        meant = [rung for rung in self._contents.urgencies if rung.iri == flag.urgency]
         return wrapped(" ".join(["If yes:", *(rung.definition for rung in meant), CANNOT_TELL]))
 
     def _graver_kind(self) -> RedFlag | None:
@@ -109,13 +109,13 @@ class Told:
         there = set(self._found.present) - elsewhere
         least = max(IMMEDIATE, self._urgent + 1)
         flags = [f for f in self._found.to_ask if self._rank.get(f.urgency, 0) >= least]
-        flags = [flag for flag in flags if kind_note(self._claims, flag, there)]
+        flags = [flag for flag in flags if kind_note(self._contents, flag, there)]
         return max(flags, key=lambda flag: self._rank[flag.urgency], default=None)
 
     def _may_be_kind(self, flag: RedFlag) -> str:
         rank, only = self._rank[flag.urgency], f" ({flag.condition})" if flag.condition else ""
         what = (
-            "be an emergency" if rank >= EMERGENCY else f"need {self._claims.label(flag.urgency)}"
+            "be an emergency" if rank >= EMERGENCY else f"need {self._contents.label(flag.urgency)}"
         )
         return wrapped(f"This may {what}: is it {self._names(flag)}{only}?")
 
@@ -125,8 +125,8 @@ class Told:
         return wrapped(f"This may be an emergency: {question} {why_not(doubt)}")
 
     def _no_flag(self) -> str:
-        found, claims = self._found, self._claims
-        if not claims.red_flags:
+        found, contents = self._found, self._contents
+        if not contents.red_flags:
             return "This graph holds no red flags: it cannot say when to worry."
         if self._asked and not found.absent and not self._denied and not self._settled():
             return f"{NOTHING} Answer with y or n, or say what you notice."
@@ -145,7 +145,7 @@ class Told:
             words = ", ".join(f"“{each}”" for each in elsewhere)
             return f"I cannot say: the source speaks of the leg and foot, not of {words}."
         if found.untold:
-            names = ", ".join(map(claims.label, found.untold))
+            names = ", ".join(map(contents.label, found.untold))
             if not found.absent and not self._settled():
                 return f"{NOTHING} You could not tell of {names}."
             return f"I cannot say: you could not tell of {names}. No red flag applies to the rest."
@@ -161,7 +161,7 @@ class Told:
     def _pending(self) -> list[tuple[int, RedFlag, Doubt]]:
         """What doubtful words may mean that nothing else settles: rank, red flag, words."""
         made = []
-        alone = {f.findings[0]: f for f in self._claims.red_flags if len(f.findings) == 1}
+        alone = {f.findings[0]: f for f in self._contents.red_flags if len(f.findings) == 1}
         for doubt in self._found.doubts:
             if doubt.reason in ("known", "elsewhere"):
                 continue
@@ -172,7 +172,7 @@ class Told:
 
     def _is_there(self, iri: str) -> bool:
         there = set(self._found.present)
-        return iri in there or bool(narrower_of(self._claims, iri) & there)
+        return iri in there or bool(narrower_of(self._contents, iri) & there)
 
     def _asked_back(self) -> list[str]:
         lines = []
@@ -190,16 +190,16 @@ class Told:
     def _back(self, doubt: Doubt, flags: list[RedFlag]) -> str:
         questions = [self._question(flag) for flag in flags]
         if not questions and doubt.reason != "unread":
-            names = [self._claims.label(iri) for iri in doubt.iris if not self._is_there(iri)]
+            names = [self._contents.label(iri) for iri in doubt.iris if not self._is_there(iri)]
             questions = [f"Do you have {name}?" for name in names[:1]]
-        return asked_back(self._claims, doubt, questions)
+        return asked_back(self._contents, doubt, questions)
 
     def _names(self, flag: RedFlag) -> str:
-        return " and ".join(map(self._claims.label, flag.findings))
+        return " and ".join(map(self._contents.label, flag.findings))
 
     def _question(self, flag: RedFlag) -> str:
         only = f", and {flag.condition}" if flag.condition and len(flag.findings) == 1 else ""
-        rung = self._claims.label(flag.urgency)
+        rung = self._contents.label(flag.urgency)
         return f"Do you have {self._names(flag)}? If yes{only}: {rung}."
 
     def _to_ask(self) -> list[str]:
@@ -212,7 +212,7 @@ class Told:
         for rung in dict.fromkeys(flag.urgency for flag in flags):
             names = [self._asked_about(flag) for flag in flags if flag.urgency == rung]
             lines.append(
-                wrapped(f"{self._claims.label(rung)}: {'; '.join(names)}", "  ", hanging="    ")
+                wrapped(f"{self._contents.label(rung)}: {'; '.join(names)}", "  ", hanging="    ")
             )
         title = "Do you also have … (not settled by what was said; by how urgent it would be)"
         return ["", emphasis(title), *lines]
@@ -229,7 +229,7 @@ class Told:
 
         Numbness is a loss of sensation: one thing that was said is told once.
         """
-        claims, flags = self._claims, self._found.flags
+        contents, flags = self._contents, self._found.flags
         told: list[tuple[FlagMatch, list[str]]] = []
         wider_of: dict[str, list[str]] = {}
         for match in flags:
@@ -239,7 +239,7 @@ class Told:
                     and other.flag.urgency == match.flag.urgency
                     and set(match.because) <= set(other.because)
                     and len(match.flag.findings) == len(other.flag.findings) == 1
-                    and other.flag.findings[0] in narrower_of(claims, match.flag.findings[0])
+                    and other.flag.findings[0] in narrower_of(contents, match.flag.findings[0])
                 ):
                     wider_of.setdefault(other.flag.iri, []).append(match.flag.iri)
         hidden = {iri for each in wider_of.values() for iri in each}
@@ -251,10 +251,12 @@ class Told:
         return told
 
     def _flag(self, match: FlagMatch, wider: list[str]) -> list[str]:
-        claims, flag = self._claims, match.flag
+        contents, flag = self._contents, match.flag
         because = ", ".join(f"“{phrase}”" for phrase in match.because)
-        lines = [wrapped(f"{claims.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")]
-        lines.append(wrapped(f"because of {because}; {_sentences(claims, flag)}", "    "))
+        lines = [
+            wrapped(f"{contents.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
+        ]
+        lines.append(wrapped(f"because of {because}; {_sentences(contents, flag)}", "    "))
         if wider:
             lines.append(wrapped(f"it counts as {', '.join(wider)} too", "    "))
         if flag.condition:
@@ -264,7 +266,7 @@ class Told:
     # ------------------------------------------------------------ how it was read
 
     def _taken(self) -> list[str]:
-        found, claims = self._found, self._claims
+        found, contents = self._found, self._contents
         lines = []
         for title, iris in (
             ("Taken as there", found.present),
@@ -274,7 +276,7 @@ class Told:
             if iris:
                 names = ", ".join(map(self._as_said, iris))
                 lines.append(wrapped(f"{title}: {names}.", "  ", hanging="    "))
-        for flag in claims.red_flags:
+        for flag in contents.red_flags:
             if flag.iri in self._denied:
                 lines.append(wrapped(f"Not: {self._names(flag)}, if {flag.condition}.", "  "))
         for phrase, days in found.times:
@@ -282,7 +284,7 @@ class Told:
                 wrapped(f"“{phrase}” was read as {days} day{'s' if days != 1 else ''}.", "  ")
             )
         quiet = {
-            kind_note(claims, flag, found.present)
+            kind_note(contents, flag, found.present)
             for flag in found.to_ask
             if self._rank.get(flag.urgency, 0) <= self._urgent
         }
@@ -298,7 +300,7 @@ class Told:
 
     def _as_said(self, iri: str) -> str:
         """The label, after the word for it that was typed: twitching (fasciculation)."""
-        label, concept = self._claims.label(iri), self._claims.concepts.get(iri)
+        label, concept = self._contents.label(iri), self._contents.concepts.get(iri)
         if concept is None or any(f" {fold(label)} " in phrase for phrase in self._said):
             return label
         typed = [
@@ -313,27 +315,31 @@ class Told:
         missing = [iri for iri in flag.findings if not self._is_there(iri)]
         if not missing or len(missing) == len(flag.findings):
             return ""
-        claims = self._claims
-        there = [claims.label(iri) for iri in flag.findings if iri not in missing]
-        conditions = {f.findings[0]: f.condition for f in claims.red_flags if len(f.findings) == 1}
+        contents = self._contents
+        there = [contents.label(iri) for iri in flag.findings if iri not in missing]
+        conditions = {
+            f.findings[0]: f.condition for f in contents.red_flags if len(f.findings) == 1
+        }
         names = [
-            f"{claims.label(iri)} ({conditions[iri]})" if conditions.get(iri) else claims.label(iri)
+            f"{contents.label(iri)} ({conditions[iri]})"
+            if conditions.get(iri)
+            else contents.label(iri)
             for iri in missing
         ]
         return (
-            f"{' and '.join(there)} is a red flag ({claims.label(flag.urgency)}) together with "
+            f"{' and '.join(there)} is a red flag ({contents.label(flag.urgency)}) together with "
             f"{' and '.join(names)}."
         )
 
     # ------------------------------------------------------------ what else
 
     def _criteria(self) -> list[str]:
-        claims, criteria = self._claims, self._found.criteria
+        contents, criteria = self._contents, self._found.criteria
         # An emergency is no time to hear what speaks for something harmless.
         met = criteria.met if self._urgent < IMMEDIATE else ()
         if not (met or criteria.against or criteria.unknown):
             return []
-        name = claims.label(criteria.condition)
+        name = contents.label(criteria.condition)
         lines = [emphasis(visible(f"{_capital(name)}: {BY_EXCLUSION}"))]
         for title, names in (
             ("speaks for it", [self._meets(claim) for claim in met]),
@@ -350,49 +356,51 @@ class Told:
         return lines
 
     def _meets(self, claim: Claim) -> str:
-        name = self._claims.label(claim.object)
+        name = self._contents.label(claim.object)
         if not claim.predicate.endswith("requires"):
             return f"no {name}"
         return f"{name}, {claim.condition}" if claim.condition else name
 
     def _against(self, criteria: Sequence[Claim]) -> list[str]:
         """What is there and must not be, each once with the nearest criterion that it counts as."""
-        claims, names = self._claims, []
+        contents, names = self._contents, []
         excluding = {c.object for c in criteria if not c.predicate.endswith("requires")}
         for iri in self._found.present:
-            kinds = [each for each in excluding if iri in narrower_of(claims, each)]
-            nearest = [a for a in kinds if not narrower_of(claims, a) & set(kinds) - {a}]
+            kinds = [each for each in excluding if iri in narrower_of(contents, each)]
+            nearest = [a for a in kinds if not narrower_of(contents, a) & set(kinds) - {a}]
             if iri in excluding:
-                names.append(claims.label(iri))
+                names.append(contents.label(iri))
             elif nearest:
-                names.append(f"{claims.label(iri)}, which counts as “{claims.label(min(nearest))}”")
+                names.append(
+                    f"{contents.label(iri)}, which counts as “{contents.label(min(nearest))}”"
+                )
         missing = [c.object for c in criteria if c.predicate.endswith("requires")]
-        return [*names, *(f"no {claims.label(iri)}" for iri in missing)]
+        return [*names, *(f"no {contents.label(iri)}" for iri in missing)]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _sentences(claims: Claims, flag: RedFlag) -> str:
+def _sentences(contents: Contents, flag: RedFlag) -> str:
     spans = sorted(
-        (claims.spans[i] for i in flag.spans if i in claims.spans), key=lambda s: s.start
+        (contents.spans[i] for i in flag.spans if i in contents.spans), key=lambda s: s.start
     )
     sentences = ", ".join(str(span.sentence) for span in spans)
     return f"sentence{'s' if len(spans) > 1 else ''} {sentences}" if spans else "no place recorded"
 
 
-def _suggestions(claims: Claims, suggests: Iterable[Claim]) -> list[str]:
+def _suggestions(contents: Contents, suggests: Iterable[Claim]) -> list[str]:
     """What findings may point to; conditions that are said alike stand on one line."""
     by_condition: dict[str, list[Claim]] = {}
     for claim in suggests:
         by_condition.setdefault(claim.object, []).append(claim)
     alike: dict[str, list[str]] = {}
     for condition, said in sorted(by_condition.items()):
-        findings = ", ".join(sorted({claims.label(claim.subject) for claim in said}))
-        only = f"; only {limits(claims, said[0])}" if limits(claims, said[0]) else ""
-        evidence = f"{hedge(claims, said[0])}, from {findings}; {place(claims, said[0])}{only}"
-        alike.setdefault(evidence, []).append(claims.label(condition))
+        findings = ", ".join(sorted({contents.label(claim.subject) for claim in said}))
+        only = f"; only {limits(contents, said[0])}" if limits(contents, said[0]) else ""
+        evidence = f"{hedge(contents, said[0])}, from {findings}; {place(contents, said[0])}{only}"
+        alike.setdefault(evidence, []).append(contents.label(condition))
     return [
         wrapped(f"{', '.join(conditions)} [{evidence}]", "  ", hanging="    ")
         for evidence, conditions in alike.items()
