@@ -22,7 +22,6 @@ from twitchkg.vocab import (
     RDF,
     SUB_PROPERTY_OF,
     TK,
-    WORSENS,
 )
 
 TYPE_CHECKING = False
@@ -206,7 +205,7 @@ def causal_properties(store: Store) -> list[str]:
     # does not hold gives a row on one engine and none on another.
     below = select(store, f"SELECT ?p WHERE {{ ?p <{SUB_PROPERTY_OF}>+ <{LEADS_TO}> }}")
     found = {term.value for term in below.column("p") if isinstance(term, NamedNode)}
-    return sorted(found | {LEADS_TO, CAUSES, WORSENS})
+    return sorted(found | {LEADS_TO, CAUSES})
 
 
 def read_arrows(store: Store) -> list[tuple[str, str, str]]:
