@@ -23,7 +23,7 @@ PARTS = {"engine": "oxigraph.wasm.gz", "worker": "worker.js.gz", "editor": "edit
 """Name in the page of each built file."""
 
 MISSING = (
-    "SPARQL is missing in this page: its parts are fetched from npm's registry when twitchkg is "
+    "SPARQL is missing in this page: its parts are fetched from the npm registry when twitchkg is "
     "installed, and could not be had then. Install twitchkg again where that registry can be "
     "reached; pip brings Node.js where there is none"
 )

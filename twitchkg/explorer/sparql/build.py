@@ -221,10 +221,7 @@ class _Runner:
                 self.say(f"SPARQL panel: {what} is not done yet, {SECONDS - said} of {SECONDS} s")
             with suppress(subprocess.TimeoutExpired):
                 return process.wait(min(left, 0.2))
-        raise CannotBuild(
-            f"{what} was not done within {SECONDS} seconds; what npm has fetched is kept, "
-            "another try goes on from there"
-        )
+        raise CannotBuild(f"{what} was not done, the {SECONDS} seconds for all are over")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
