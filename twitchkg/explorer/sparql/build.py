@@ -186,6 +186,7 @@ class _Runner:
         self, work: Path, deadline: float, signals: list[int], say: Callable[[str], object]
     ) -> None:
         self.work, self.deadline, self.signals, self.say = work, deadline, signals, say
+        self.said = SECONDS
         self.environment = {**os.environ, "NO_UPDATE_NOTIFIER": "1"}
         if not os.access(os.path.expanduser("~"), os.W_OK):  # no home: npm would not start
             self.environment.setdefault("npm_config_cache", str(work / "cache"))
@@ -212,13 +213,13 @@ class _Runner:
             raise CannotBuild(f"{what} failed: {(reasons or ['no reason given'])[0].strip()}")
 
     def _wait(self, what: str, process: subprocess.Popen[bytes]) -> int:
-        said = SECONDS
         while (left := self.deadline - time.monotonic()) > 0:
             if self.signals:
                 raise SystemExit(128 + self.signals[0])
-            if left < said - SAY_EVERY:
-                said -= SAY_EVERY
-                self.say(f"SPARQL panel: {what} is not done yet, {SECONDS - said} of {SECONDS} s")
+            if left < self.said - SAY_EVERY:
+                self.said -= SAY_EVERY
+                spent = SECONDS - self.said
+                self.say(f"SPARQL panel: {what} is not done yet, {spent} of {SECONDS} s")
             with suppress(subprocess.TimeoutExpired):
                 return process.wait(min(left, 0.2))
         raise CannotBuild(f"{what} was not done, the {SECONDS} seconds for all are over")
