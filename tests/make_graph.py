@@ -42,9 +42,7 @@ def dataset() -> str:
     with twitchkg.open() as kg:
         counts = kg.ask("build/dataset-counts")
     assert isinstance(counts, Table)
-    held = {
-        str(row["partition"]).rpartition("/")[2]: str(row["held"]) for row in counts.to_dicts()
-    }
+    held = {str(row["partition"]).rpartition("/")[2]: str(row["held"]) for row in counts.to_dicts()}
     text = (Path(ontology_dir()) / "dataset.ttl").read_text(encoding="utf-8")
     return PARTITION.sub(lambda at: f"{at[1]}{held[at[2]]}{at[3]}", text)
 
