@@ -42,14 +42,10 @@ def open(
     """
     more = add if isinstance(add, tuple) else (add,)
     if background:
-        from twitchkg.files import extra_path
+        from twitchkg.graph.background import background_file
 
-        more = (*more, extra_path("background"))
-    if not sources and more:
-        from twitchkg.files import module_paths
-
-        sources = module_paths()
-    return KnowledgeGraph(open_store(*sources, *more))
+        more = (*more, background_file())
+    return KnowledgeGraph(open_store(*sources, add=more))
 
 
 class KnowledgeGraph:
@@ -79,9 +75,9 @@ class KnowledgeGraph:
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
-        from twitchkg.graph.questions import bound
+        from twitchkg.graph.questions import bind_names
 
-        text = bound(name, parameters, self._lookup.resolve, self.store)
+        text = bind_names(name, parameters, self._lookup.resolve, self.store)
         return self.store.query(text, timeout=timeout)
 
     @cached_property

@@ -54,9 +54,13 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
     )
 
 
-def add_format(parser: argparse.ArgumentParser, *formats: str, default: str | None = None) -> None:
-    """`--format` with its choices; without a default it follows where the output goes."""
-    follows = "a table on a terminal, TSV elsewhere"
+def add_format(
+    parser: argparse.ArgumentParser,
+    *formats: str,
+    default: str | None = None,
+    follows: str = "a table on a terminal, TSV elsewhere",
+) -> None:
+    """`--format` with its choices; without a default it follows what `follows` tells."""
     parser.add_argument(
         "--format",
         choices=formats,

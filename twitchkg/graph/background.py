@@ -189,15 +189,22 @@ def _one(values: Mapping[str, list[object]], name: str) -> str:
     return min((v for v in values.get(name, ()) if isinstance(v, str)), default="")
 
 
+def background_file() -> str:
+    """The path of the background module; reading it tells if the installation lacks it."""
+    from twitchkg.files import extra_path
+
+    return extra_path("background")
+
+
 def store_with_background(store: Store, contents: Contents) -> Store | None:
     """A new store of the graph and the background module laid over it.
 
     None where the background is in the graph already, where it has nothing to do with it (no
     concept of ours), or where the installation lacks it.
     """
-    from twitchkg.files import extra_path, is_there
+    from twitchkg.files import is_there
 
-    path = extra_path("background")
+    path = background_file()
     ours = any(iri.startswith(TK) for iri in contents.concepts)
     if contents.background or not ours or not is_there(path):
         return None

@@ -69,9 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     elif format == "json":
         emit(arguments, json_text(as_json(contents, chains)))
     elif format in ("mermaid", "dot"):
-        from twitchkg.export.diagrams import dot, mermaid
+        from twitchkg.export import dot, mermaid
 
-        emit(arguments, (mermaid if format == "mermaid" else dot)(contents, chains))
+        emit(arguments, (mermaid if format == "mermaid" else dot).write(contents, chains))
     else:
         emit(arguments, table(contents, chains).render(format))
     return 0

@@ -1,0 +1,23 @@
+"""Node-link JSON, which networkx and D3 read."""
+
+from __future__ import annotations
+
+from twitchkg.export import GraphFormat
+from twitchkg.export.networks import to_networkx
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twitchkg.export import Source
+
+
+def write(source: Source) -> str:
+    """The causal links as node-link JSON."""
+    import json
+
+    import networkx
+
+    data = networkx.node_link_data(to_networkx(source.contents), edges="links")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+FORMATS = (GraphFormat("node-link", ".json", write),)
