@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from twitchkg.graph.model import STEP, Claim, Concept, Link, Modality, RedFlag, Span, Urgency
+from twitchkg.graph.model import Claim, Concept, Link, Modality, RedFlag, Span, Urgency
 from twitchkg.graph.names import Names, read_names, text_of, triples
 from twitchkg.graph.redflags import read_red_flags
 from twitchkg.store.base import select
@@ -20,6 +20,7 @@ from twitchkg.vocab import (
     LEADS_TO,
     OA,
     RDF,
+    STEP,
     SUB_PROPERTY_OF,
     TK,
     WORSENS,

@@ -13,7 +13,7 @@ from twitchkg.cli.options import (
 )
 from twitchkg.cli.tell.chains import sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, json_text, named, read_texts
-from twitchkg.graph.contents import DENIED, STATED
+from twitchkg.vocab import DENIED, STATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

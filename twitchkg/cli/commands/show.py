@@ -20,9 +20,8 @@ from twitchkg.cli.tell.evidence import (
     read_texts,
     told,
 )
-from twitchkg.graph.contents import DENIED
 from twitchkg.textgrid import visible
-from twitchkg.vocab import BIOLINK, shorten
+from twitchkg.vocab import DENIED, HAS_SIGN, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from twitchkg.kg import KnowledgeGraph
 
 
-HAS_SIGN = BIOLINK + "has_phenotype"
 SIGN_IS_NO_PROOF = (
     "That a condition has a sign does not say that who has the sign has the condition."
 )
