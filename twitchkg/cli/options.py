@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import ContextVar
 
 from twitchkg.errors import BadParameter, one_line
 from twitchkg.files import EXTRA_MODULES
@@ -124,18 +125,17 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
         return open_kg(*sources(arguments), add=added(arguments), background=background)
 
 
-_to_file = False
+_to_file: ContextVar[bool] = ContextVar("to_file", default=False)
 
 
 def set_destination(arguments: argparse.Namespace) -> None:
     """Remember whether `-o` names a file: what goes there is neither bold nor cut to a terminal."""
-    global _to_file
-    _to_file = getattr(arguments, "output", None) not in (None, "", "-")
+    _to_file.set(getattr(arguments, "output", None) not in (None, "", "-"))
 
 
 def on_terminal() -> bool:
     """Whether the output is for a person at a terminal."""
-    return sys.stdout.isatty() and not _to_file
+    return sys.stdout.isatty() and not _to_file.get()
 
 
 def chosen_format(arguments: argparse.Namespace) -> str:
@@ -147,7 +147,7 @@ def chosen_format(arguments: argparse.Namespace) -> str:
 
 def width() -> int | None:
     """Columns of the terminal; None where the output goes elsewhere."""
-    if _to_file:
+    if _to_file.get():
         return None
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns

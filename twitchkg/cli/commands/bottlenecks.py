@@ -21,6 +21,8 @@ NOTE = "Chains are joined from separate statements; this speaks of the graph, no
 MOST_NAMED = 3
 """So many exceptions are named; more would bury what they are exceptions to."""
 
+EXAMPLE = "twitchkg bottlenecks fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from twitchkg.chains.answers import Comparison
     from twitchkg.graph.contents import Contents
 
+EXAMPLE = "twitchkg compare stress dehydration --to fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
@@ -107,7 +109,8 @@ def _ordered(found: Comparison) -> tuple[tuple[str, ...], ...]:
 
 
 def to_json(contents: Contents, found: Comparison) -> dict[str, object]:
-    """``{first, second, symptom, onlyFirst, shared, onlySecond, …, note}``, in chain order.
+    """``{first, second, symptom, onlyFirst, shared, onlySecond, noChain, onTheWay, complete,
+    kindOf, note}``, in chain order.
 
     `noChain` holds a cause that does not lead to the symptom, `onTheWay` pairs ``{step, from}``
     where one cause is a step on the way of the other, `kindOf` the claims by which the symptom

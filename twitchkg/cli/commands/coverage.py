@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset(("it", "its", "they", "their", "this", "that"))
 
+EXAMPLE = "twitchkg coverage"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

@@ -44,6 +44,8 @@ JOINED = (
     "is not one statement of the source. It is as sure as its weakest step."
 )
 
+EXAMPLE = "twitchkg explain stress fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
@@ -67,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     if format == "text":
         emit(arguments, text(contents, chains, texts))
     elif format == "json":
-        emit(arguments, json_text(as_json(contents, chains)))
+        emit(arguments, json_text(to_json(contents, chains)))
     elif format in ("mermaid", "dot"):
         from twitchkg.export import dot, mermaid
 
@@ -166,8 +168,12 @@ def _evidence(contents: Contents, link: Link, indent: str, texts: Mapping[str, s
     return [line for claim in link.claims for line in told(contents, claim, indent, texts)]
 
 
-def as_json(contents: Contents, chains: Chains) -> dict[str, object]:
-    """``{from, to, askedFor, kindOf, summaries, chains: [{weakest, steps}], complete, note}``."""
+def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
+    """``{from, to, kindOf, summaries, chains: [{weakest, rank, steps}], complete, note}``.
+
+    A summary and a step are ``{from, relation, to, claims}``; `rank` is that of the weakest step;
+    `kindOf` holds the claims by which the end stands for the narrower one that was asked about.
+    """
 
     def link_json(link: Link) -> dict[str, object]:
         return {

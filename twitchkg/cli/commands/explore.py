@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLE = "twitchkg explore --from stress --to fasciculation -o page.html"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

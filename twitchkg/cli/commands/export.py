@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLE = "twitchkg export --from stress --to fasciculation --format mermaid"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

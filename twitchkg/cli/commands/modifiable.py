@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from twitchkg.chains.answers import Change, Modifiable
     from twitchkg.graph.contents import Contents
 
+EXAMPLE = "twitchkg modifiable fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
@@ -93,7 +95,7 @@ def _told(contents: Contents, change: Change, every: int, whole: bool) -> list[s
 
 
 def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
-    """``{symptom, causes: [{cause, causeLabel, how, …}], complete, kindOf, note}``.
+    """``{symptom, causes: [{cause, how, …}], complete, kindOf, note}``.
 
     Of a cause: `modality` and `summary` of the firmest statement that ties it to the symptom (null
     where there is none), `firstStep` the same of its first step then, `chainsCut` of `chains`, and
@@ -110,11 +112,10 @@ def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
 
     silent: dict[str, object] = {"modality": None, "summary": None}
     return {
-        "symptom": found.target,
+        "symptom": named(contents, found.target),
         "causes": [
             {
-                "cause": change.cause,
-                "causeLabel": contents.label(change.cause),
+                "cause": named(contents, change.cause),
                 "how": change.how,
                 **(statement(change) if change.direct else silent),
                 "firstStep": statement(change) if change.said and not change.direct else None,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from twitchkg.saved import SavedQuery
 
+EXAMPLE = "twitchkg queries ask/causes-of"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

@@ -19,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
+EXAMPLE = "twitchkg search magnesum"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

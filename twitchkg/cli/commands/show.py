@@ -37,6 +37,8 @@ SIGN_IS_NO_PROOF = (
     "That a condition has a sign does not say that who has the sign has the condition."
 )
 
+EXAMPLE = "twitchkg show magnesium"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
@@ -54,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         matches = _matches(kg, concept)
         contents = kg.contents
     if arguments.format == "json":
-        emit(arguments, json_text(as_json(contents, concept, matches)))
+        emit(arguments, json_text(to_json(contents, concept, matches)))
     else:
         emit(arguments, text(contents, concept, matches, texts))
     return 0
@@ -154,11 +156,12 @@ def text(
     return "\n".join([*lines, "", wrapped(DISCLAIMER)])
 
 
-def as_json(
+def to_json(
     contents: Contents, concept: Concept, matches: list[tuple[str, str, str]]
 ) -> dict[str, object]:
-    """The keys are iri, label, kinds, definition, synonyms, claims, redFlags, background,
-    crossReferences and note."""
+    """``{iri, label, kinds, definition, synonyms, claims, redFlags, background, crossReferences,
+    note}``.
+    """
     return {
         "iri": concept.iri,
         "label": concept.label,

@@ -44,6 +44,9 @@ class Answers(NamedTuple):
     stopped: bool = False
 
 
+EXAMPLE = 'twitchkg triage "numb foot" "twitching for 6 weeks" --not weakness'
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument(
@@ -87,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         assessment = assess(kg.store, kg.contents, *said[:4])
         contents = kg.contents
     if arguments.format == "json":
-        emit(arguments, json_text(as_json(contents, assessment)))
+        emit(arguments, json_text(to_json(contents, assessment)))
     else:
         phrases = [*said.present, *said.absent, *said.unknown]
         emit(arguments, Told(contents, assessment, phrases, said.denied, asked=asked).text())
@@ -168,7 +171,7 @@ def read_answer(said: str) -> str:
     return ""
 
 
-def as_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
+def to_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
     """``{urgency, flags, toAsk, suggests, criteria, present, absent, untold, unknownWords, notes,
     doubts, times, note}``.
 

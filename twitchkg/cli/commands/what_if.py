@@ -33,6 +33,8 @@ NOTE = (
     "removed; the source does not say so either."
 )
 
+EXAMPLE = "twitchkg what-if fasciculation --without stress"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
@@ -168,7 +170,8 @@ def _step_and_beginning(found: Remaining) -> tuple[str, str] | None:
 
 
 def to_json(contents: Contents, found: Remaining) -> dict[str, object]:
-    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete, …, note}``.
+    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete,
+    onNoChain, kindOf, note}``.
 
     Chains are lists of concepts. `onNoChain` holds what was taken out in vain, `kindOf` the claims
     by which the symptom stands for the narrower one that was asked about.
