@@ -20,10 +20,10 @@ from twitchkg.chains.analysis import (
 )
 from twitchkg.chains.find import find_chains
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED, Contents
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim
 from twitchkg.graph.names import Names
-from twitchkg.vocab import LEADS_TO, TK
+from twitchkg.vocab import BROADER, DENIED, LEADS_TO, TK
 
 KG = twitchkg.open()
 CLAIMS = KG.contents

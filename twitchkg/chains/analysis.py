@@ -9,8 +9,7 @@ from __future__ import annotations
 from twitchkg.chains.answers import Bottlenecks, Change, Comparison, Modifiable, Remaining
 from twitchkg.chains.find import find_chains, reachable, spelt_out
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED
-from twitchkg.vocab import TK
+from twitchkg.vocab import BROADER, DENIED, TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED, Contents
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chain, Chains, Claim, Link
+from twitchkg.vocab import BROADER, DENIED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

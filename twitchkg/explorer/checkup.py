@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twitchkg import saved as queries
 from twitchkg.explorer.labels import plain
-from twitchkg.graph.contents import BROADER, DENIED
 from twitchkg.graph.names import triples
 from twitchkg.store.base import select
 from twitchkg.triage.assess import SYNDROME, TWITCHING
-from twitchkg.vocab import TK
+from twitchkg.vocab import BROADER, DENIED, TK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

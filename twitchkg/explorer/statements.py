@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from twitchkg.explorer.labels import plain
-from twitchkg.graph.contents import BROADER, DENIED
 from twitchkg.graph.model import Concept
-from twitchkg.vocab import OVER_STEPS, TK, local_name
+from twitchkg.vocab import BROADER, DENIED, OVER_STEPS, TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
-from twitchkg.graph.contents import DENIED
 from twitchkg.graph.model import Link
-from twitchkg.vocab import TK, local_name
+from twitchkg.vocab import DENIED, TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

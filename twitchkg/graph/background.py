@@ -107,9 +107,7 @@ class Background:
         claims: list[Claim] = []
         origins: dict[str, Origin] = {}
         for iri, record in records(store, vocab.BACKGROUND_FACT).items():
-            subject, predicate, object_ = map(
-                record.iri, (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT)
-            )
+            subject, predicate, object_ = map(record.iri, vocab.STATEMENT)
             if not (subject and predicate and object_):
                 continue  # `twitchkg check` names it
             claims.append(

@@ -16,13 +16,13 @@ from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
     NO_EVIDENCE,
     claim_json,
+    evidence_lines,
     hedge,
     json_text,
     limits,
     named,
     place,
     read_texts,
-    told,
 )
 from twitchkg.textgrid import visible
 from twitchkg.vocab import TK
@@ -165,7 +165,9 @@ def _arrow(contents: Contents, link: Link) -> str:
 def _evidence(contents: Contents, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:
     if not link.claims:
         return [wrapped(NO_EVIDENCE, indent)]
-    return [line for claim in link.claims for line in told(contents, claim, indent, texts)]
+    return [
+        line for claim in link.claims for line in evidence_lines(contents, claim, indent, texts)
+    ]
 
 
 def to_json(contents: Contents, chains: Chains) -> dict[str, object]:

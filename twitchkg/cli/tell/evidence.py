@@ -86,7 +86,9 @@ def place(contents: Contents, claim: Claim) -> str:
     return "; ".join(parts) or "no place recorded"
 
 
-def told(contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]) -> list[str]:
+def evidence_lines(
+    contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]
+) -> list[str]:
     """The evidence of a claim as lines below what it claims."""
     lines = [wrapped(claim.summary, indent)] if claim.summary else []
     lines.append(wrapped(f"[{hedge(contents, claim)}; {place(contents, claim)}]", indent))
@@ -108,15 +110,7 @@ def told(contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]
 
 def span_json(span: Span) -> dict[str, object]:
     """A span for `--format json`."""
-    return {
-        "iri": span.iri,
-        "source": span.source,
-        "section": span.section,
-        "sentence": span.sentence,
-        "start": span.start,
-        "end": span.end,
-        "sha256": span.sha256,
-    }
+    return {key: value for key, value in span._asdict().items() if key != "no_statement"}
 
 
 def claim_json(contents: Contents, claim: Claim) -> dict[str, object]:
@@ -146,18 +140,8 @@ def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
     """Where a background fact is from, for `--format json`; None for the graph's own claims."""
     if origin is None:
         return None
-    return {
-        "source": origin.source,
-        "version": origin.version,
-        "record": origin.record,
-        "licence": origin.licence,
-        "subject": origin.subject_there,
-        "object": origin.object_there,
-        "frequency": origin.frequency or None,
-        "wording": origin.wording or None,
-        "note": origin.note or None,
-        "evidence": origin.evidence or None,
-    }
+    values = {key.removesuffix("_there"): value for key, value in origin._asdict().items()}
+    return {key: value or None for key, value in values.items()}
 
 
 def json_text(value: object) -> str:
