@@ -4,30 +4,25 @@ One file a format: a module here that declares `FORMATS` is in the registry, whi
 its help and the tests read. Nothing else is to be done for a new one.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeAlias
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Protocol, TypeAlias
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chains
+from twitchkg.store.base import Store
 
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chains
-    from twitchkg.store.base import Store
 
-    class Source(Protocol):
-        """What holds a graph: its store, and what was read from it."""
+class Source(Protocol):
+    """What holds a graph: its store, and what was read from it."""
 
-        @property
-        def store(self) -> Store: ...
+    @property
+    def store(self) -> Store:
+        """The engine that holds its triples."""
 
-        @property
-        def contents(self) -> Contents: ...
-
-    Format: TypeAlias = "GraphFormat | ChainFormat"
+    @property
+    def contents(self) -> Contents:
+        """Its concepts, claims and links."""
 
 
 class GraphFormat(NamedTuple):
@@ -44,6 +39,9 @@ class ChainFormat(NamedTuple):
     name: str
     extension: str
     write: Callable[[Contents, Chains], str]
+
+
+Format: TypeAlias = GraphFormat | ChainFormat
 
 
 @cache

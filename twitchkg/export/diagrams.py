@@ -1,11 +1,7 @@
 """What is drawn of chains: numbered concepts, each link once, how an arrow is told."""
 
-from __future__ import annotations
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chains, Link
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chains, Link
 
 
 def numbered(chains: Chains) -> tuple[dict[str, str], list[Link]]:

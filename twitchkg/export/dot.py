@@ -1,15 +1,10 @@
 """Chains as a Graphviz digraph."""
 
-from __future__ import annotations
-
 from twitchkg.export import ChainFormat
 from twitchkg.export.diagrams import caption, is_firm, numbered
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chains
 from twitchkg.textgrid import visible
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chains
 
 
 def write(contents: Contents, chains: Chains) -> str:

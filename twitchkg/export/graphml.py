@@ -1,13 +1,7 @@
 """GraphML, which Cytoscape, yEd and igraph read."""
 
-from __future__ import annotations
-
-from twitchkg.export import GraphFormat
+from twitchkg.export import GraphFormat, Source
 from twitchkg.export.networks import to_networkx
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.export import Source
 
 
 def write(source: Source) -> str:

@@ -1,14 +1,9 @@
 """Chains as a Mermaid flowchart."""
 
-from __future__ import annotations
-
 from twitchkg.export import ChainFormat
 from twitchkg.export.diagrams import caption, is_firm, numbered
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chains
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chains
 
 
 def write(contents: Contents, chains: Chains) -> str:

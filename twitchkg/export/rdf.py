@@ -1,15 +1,9 @@
 """RDF, every triple of the graph, in the four common syntaxes."""
 
-from __future__ import annotations
+from collections.abc import Callable
 
-from twitchkg.export import GraphFormat
+from twitchkg.export import GraphFormat, Source
 from twitchkg.store.table import Graph
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from twitchkg.export import Source
 
 
 def _writer(format: str) -> Callable[[Source], str]:

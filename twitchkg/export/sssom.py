@@ -1,13 +1,7 @@
 """The matches to other ontologies as an SSSOM table (https://w3id.org/sssom/)."""
 
-from __future__ import annotations
-
-from twitchkg.export import GraphFormat
+from twitchkg.export import GraphFormat, Source
 from twitchkg.graph.matches import read_matches
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.export import Source
 
 _COLUMNS = (
     "subject_id",

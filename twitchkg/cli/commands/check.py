@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from twitchkg.cli.options import (
     add_format,
     add_source,
@@ -14,10 +16,6 @@ from twitchkg.cli.options import (
 )
 from twitchkg.cli.tell.rows import Iri, table_of
 from twitchkg.textgrid import visible
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLE = "twitchkg check"
 

@@ -6,13 +6,12 @@ from twitchkg.cli.options import (
     add_format,
     add_output,
     add_source,
-    emit,
     emphasis,
     open_graph,
     wrapped,
 )
 from twitchkg.cli.tell.chains import sentence
-from twitchkg.cli.tell.evidence import DISCLAIMER, json_text, named, read_texts
+from twitchkg.cli.tell.evidence import DISCLAIMER, emit_either, named, read_texts
 from twitchkg.vocab import DENIED, STATED
 
 TYPE_CHECKING = False
@@ -42,10 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = kg.coverage()
         contents = kg.contents
         texts = read_texts(kg, arguments.source)
-    as_json = arguments.format == "json"
-    emit(
-        arguments, json_text(to_json(contents, found)) if as_json else text(contents, found, texts)
-    )
+    emit_either(arguments, lambda: text(contents, found, texts), lambda: to_json(contents, found))
     return 0
 
 

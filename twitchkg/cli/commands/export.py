@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+
 from twitchkg.cli.options import add_format, add_output, emit, open_graph
 from twitchkg.errors import BadParameter
 from twitchkg.export import ChainFormat, format_of, formats
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLE = "twitchkg export --from stress --to fasciculation --format mermaid"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from twitchkg.cli.options import (
@@ -14,10 +15,6 @@ from twitchkg.cli.options import (
     width,
 )
 from twitchkg.cli.tell.rows import Iri, table_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
 
 EXAMPLE = "twitchkg search magnesum"
 

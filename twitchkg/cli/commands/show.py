@@ -6,7 +6,6 @@ from twitchkg.cli.options import (
     add_format,
     add_output,
     add_source,
-    emit,
     emphasis,
     open_graph,
     wrapped,
@@ -15,8 +14,8 @@ from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
     NO_EVIDENCE,
     claim_json,
+    emit_either,
     evidence_lines,
-    json_text,
     named,
     read_texts,
 )
@@ -55,10 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
         texts = read_texts(kg, arguments.source)
         matches = _matches(kg, concept)
         contents = kg.contents
-    if arguments.format == "json":
-        emit(arguments, json_text(to_json(contents, concept, matches)))
-    else:
-        emit(arguments, text(contents, concept, matches, texts))
+    emit_either(
+        arguments,
+        lambda: text(contents, concept, matches, texts),
+        lambda: to_json(contents, concept, matches),
+    )
     return 0
 
 

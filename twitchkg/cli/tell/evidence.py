@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import wrapped
+from twitchkg.cli.options import emit, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import argparse
+    from collections.abc import Callable, Mapping
 
     from twitchkg.graph.background import Origin
     from twitchkg.graph.contents import Contents
@@ -149,6 +150,13 @@ def json_text(value: object) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def emit_either(
+    arguments: argparse.Namespace, text: Callable[[], str], data: Callable[[], object]
+) -> None:
+    """Write prose, or JSON where that was asked for."""
+    emit(arguments, json_text(data()) if arguments.format == "json" else text())
 
 
 def named(contents: Contents, iri: str) -> dict[str, str]:
