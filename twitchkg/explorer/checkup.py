@@ -12,12 +12,13 @@ from twitchkg import saved as queries
 from twitchkg.explorer.labels import plain
 from twitchkg.graph.contents import BROADER, DENIED
 from twitchkg.graph.names import triples
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
 from twitchkg.triage.assess import SYNDROME, TWITCHING
 from twitchkg.vocab import TK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from twitchkg.explorer.statements import View
     from twitchkg.graph.contents import Contents
@@ -176,15 +177,6 @@ def _relevant(pairs: Iterable[tuple[str, str]], core: set[str]) -> list[tuple[st
     for child, parent in pairs:
         above.setdefault(child, []).append(parent)
         below.setdefault(parent, []).append(child)
-    reached = _reached(below, _reached(above, core))
+    over = [iri for iri, _ in walk(core, lambda child: above.get(child, ()))]
+    reached = [iri for iri, _ in walk(over, lambda parent: below.get(parent, ()))]
     return [(child, parent) for parent in reached for child in below.get(parent, ())]
-
-
-def _reached(steps: Mapping[str, list[str]], start: set[str]) -> set[str]:
-    found, queue = set(start), list(start)
-    while queue:
-        for each in steps.get(queue.pop(), ()):
-            if each not in found:
-                found.add(each)
-                queue.append(each)
-    return found

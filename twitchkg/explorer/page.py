@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from twitchkg.chains.analysis import CAUSES, LIFESTYLE
+from twitchkg.chains.ends import KINDS_OF_CAUSE, LIFESTYLE
 from twitchkg.explorer.checkup import checkup, silences
 from twitchkg.explorer.drawings import OPTIONS, chain_drawings, map_drawings
 from twitchkg.explorer.labels import plain
@@ -177,7 +177,7 @@ def _roles(contents: Contents, view: View) -> dict[str, list[int]]:
     classes: dict[str, frozenset[str]] = {
         "lifestyle": frozenset({LIFESTYLE}),
         "medication": frozenset({TK + "Medication"}),
-        "cause": CAUSES,
+        "cause": KINDS_OF_CAUSE,
         "symptom": frozenset({TK + "Symptom"}),
     }
     types = [

@@ -74,9 +74,7 @@ def build(
             }
         )
 
-    beside = contents.background.links() if contents.background else {}
-    own = [link for link in contents.links if tuple(link[:3]) not in beside]
-    for link in sorted(own, key=lambda each: _order(each, names)):
+    for link in sorted(contents.article.links, key=lambda each: _order(each, names)):
         add(link, causal=True)
     causal_claims = {c.iri for link in contents.links for c in link.claims}
     for link in sorted(_other_links(contents, causal_claims), key=lambda each: _order(each, names)):
@@ -90,9 +88,8 @@ def build(
     iris = [c.iri for c in names.concepts]
     lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in links])
     things, statements = len(iris) - len(names.others), len(rows)
-    for link in sorted(contents.links, key=lambda each: _order(each, names)):
-        if tuple(link[:3]) in beside:
-            add(link, causal=True, of=BACKGROUND)
+    for link in sorted(contents.background_links, key=lambda each: _order(each, names)):
+        add(link, causal=True, of=BACKGROUND)
     for link in sorted(_background_links(contents), key=lambda each: _order(each, names)):
         add(link, causal=False, of=BACKGROUND)
     by_iri = {iri: i for i, iri in enumerate(sorted(iris))}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg.graph.model import Concept
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
 from twitchkg.vocab import ALT_LABEL, DEFINITION, HIDDEN_LABEL, PREF_LABEL, RDFS, TK, A, local_name
 
@@ -43,13 +44,8 @@ class Names:
         for child, parents in self._by_property.get(_SUB_CLASS_OF, {}).items():
             for parent in parents:
                 children.setdefault(str(parent), []).append(child)
-        found, queue = {CONCEPT}, [CONCEPT]
-        while queue:
-            for child in children.get(queue.pop(), ()):
-                if child not in found:
-                    found.add(child)
-                    queue.append(child)
-        return frozenset(found)
+        below = walk([CONCEPT], lambda parent: children.get(parent, ()))
+        return frozenset(iri for iri, _ in below)
 
     def label(self, iri: str) -> str:
         """The name to show: preferred label, else ``rdfs:label``, else the end of the IRI."""
