@@ -234,7 +234,8 @@ def test_bottlenecks() -> None:
     assert "poor sleep: no step, because this graph ties it to fasciculation directly" in text
     assert "ways, by poor sleep or nerve hyperexcitability" in text
     data = json.loads(ok("bottlenecks", "twitching", "--format", "json"))
-    assert list(data) == ["symptom", "byCause", "common", "between", "of", "kindOf", "note"]
+    keys = ["symptom", "byCause", "common", "between", "of", "complete", "kindOf", "note"]
+    assert list(data) == keys
     assert data["of"] == "everyday causes"
     assert "nothing in this graph leads to knee" in run("bottlenecks", "knee").error
 

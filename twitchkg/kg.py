@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from twitchkg.chains.answers import Bottlenecks, Comparison, Modifiable, Remaining
+    from twitchkg.chains.bottlenecks import Bottlenecks
+    from twitchkg.chains.compare import Comparison
+    from twitchkg.chains.modifiable import Modifiable
+    from twitchkg.chains.what_if import Remaining
     from twitchkg.graph.background import Background
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Coverage
@@ -159,9 +162,10 @@ class KnowledgeGraph:
         ``kind`` (None where no everyday cause leads there and all causes are told). As in
         `chains`, ``kind_of`` says for which narrower concept ``target`` stands.
         """
-        from twitchkg.chains.analysis import bottlenecks, stepped_up
+        from twitchkg.chains.bottlenecks import bottlenecks
+        from twitchkg.chains.ends import climb
 
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = climb(self.contents.article, self.concept(symptom).iri)
         return bottlenecks(self.contents.article, end)._replace(kind_of=kind_of)
 
     def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
@@ -170,10 +174,11 @@ class KnowledgeGraph:
         Gives `Remaining`: ``kept`` and ``gone`` {cause IRI: chains that begin there},
         ``on_no_chain`` for what was taken out in vain, ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import stepped_up, what_if
+        from twitchkg.chains.ends import climb
+        from twitchkg.chains.what_if import what_if
 
         taken = [self.concept(name).iri for name in without]
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = climb(self.contents.article, self.concept(symptom).iri)
         return what_if(self.contents.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
@@ -183,10 +188,11 @@ class KnowledgeGraph:
         ``first_chains`` and ``second_chains`` (empty: it does not lead there); ``on_the_way``
         where one is a step of the other; ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import compare, stepped_up
+        from twitchkg.chains.compare import compare
+        from twitchkg.chains.ends import climb
 
         one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
-        end, kind_of = stepped_up(self.contents.article, asked, (one, other))
+        end, kind_of = climb(self.contents.article, asked, (one, other))
         found = compare(self.contents.article, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
@@ -196,9 +202,10 @@ class KnowledgeGraph:
         Gives `Modifiable`: ``causes``, each with ``how``, the claim ``said`` of it and the chains
         ``cut`` without it; ``chains`` (how many there are in all), ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import modifiable, stepped_up
+        from twitchkg.chains.ends import climb
+        from twitchkg.chains.modifiable import modifiable
 
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = climb(self.contents.article, self.concept(symptom).iri)
         return modifiable(self.contents.article, end)._replace(kind_of=kind_of)
 
     def coverage(self) -> Coverage:

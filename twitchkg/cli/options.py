@@ -221,13 +221,17 @@ def status(text: str) -> None:
 
 def wrapped(text: str, indent: str = "", *, hanging: str | None = None) -> str:
     """`text` folded to the terminal (at most 100 columns), safe to print, lines indented."""
-    import textwrap
-
     from twitchkg.textgrid import visible
 
+    flat = visible(" ".join(text.split()))
+    columns = max(40, min(width() or 100, 100))
+    if flat and len(indent) + len(flat) <= columns:
+        return indent + flat
+    import textwrap
+
     return textwrap.fill(
-        visible(" ".join(text.split())),
-        width=max(40, min(width() or 100, 100)),
+        flat,
+        width=columns,
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,
         break_long_words=False,

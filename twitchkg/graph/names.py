@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from twitchkg import vocab
 from twitchkg.graph.model import Concept
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
 from twitchkg.vocab import local_name
 
@@ -39,13 +40,8 @@ class Names:
         for child, parents in self._by_property.get(vocab.SUB_CLASS_OF, {}).items():
             for parent in parents:
                 children.setdefault(str(parent), []).append(child)
-        found, queue = {vocab.CONCEPT}, [vocab.CONCEPT]
-        while queue:
-            for child in children.get(queue.pop(), ()):
-                if child not in found:
-                    found.add(child)
-                    queue.append(child)
-        return frozenset(found)
+        below = walk([vocab.CONCEPT], lambda parent: children.get(parent, ()))
+        return frozenset(iri for iri, _ in below)
 
     def label(self, iri: str) -> str:
         """The name to show: preferred label, else ``rdfs:label``, else the end of the IRI."""

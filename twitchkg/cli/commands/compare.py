@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import in_order
+from twitchkg.chains.order import in_order
 from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, width, wrapped
 from twitchkg.cli.tell.chains import counted, end_of, kind_lines, levels_of, listed, sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.chains.answers import Comparison
+    from twitchkg.chains.compare import Comparison
     from twitchkg.graph.contents import Contents
 
 EXAMPLE = "twitchkg compare stress dehydration --to fasciculation"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.find import reachable
 from twitchkg.cli.options import (
     add_format,
     add_output,
@@ -12,6 +11,7 @@ from twitchkg.cli.options import (
     open_graph,
     wrapped,
 )
+from twitchkg.cli.tell.chains import arrow, firmness, kind_lines, levels_of, weakest
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
     NO_EVIDENCE,
@@ -24,8 +24,8 @@ from twitchkg.cli.tell.evidence import (
     place,
     read_texts,
 )
+from twitchkg.graph.walk import walk
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Chains, Link
+    from twitchkg.graph.model import Chains, Link
     from twitchkg.store.table import Table
-
-LEVELS = frozenset(TK + name for name in ("lackOf", "excessOf", "imbalanceOf"))
-"""What has too little or too much of a substance is a thing of its own."""
 
 JOINED = (
     "The steps of a chain are separate statements that are joined here: a chain is derived, and "
@@ -84,19 +81,13 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     start, end = contents.label(chains.start), contents.label(chains.end)
     title = f"How {start} leads to {end}" if chains.chains else f"Does {start} lead to {end}?"
     lines = [emphasis(visible(title))]
-    for claim in chains.kind_of:
-        lines.append(
-            wrapped(
-                f"({contents.label(claim.subject)} is a kind of {contents.label(claim.object)}: "
-                f"{hedge(contents, claim)}, {place(contents, claim)}.)"
-            )
-        )
+    lines += kind_lines(contents, chains.kind_of)
     if not chains.chains:
         return "\n".join([*lines, "", *_none(contents, chains), ""])
     if chains.summaries:
         lines += ["", "In one statement, which passes over the steps between:"]
         for link in chains.summaries:
-            lines += [f"  {_arrow(contents, link)}", *_evidence(contents, link, "    ", texts)]
+            lines += [f"  {arrow(contents, link)}", *_evidence(contents, link, "    ", texts)]
     told_at: dict[Link, str] = {}
     for number, chain in enumerate(chains.chains, 1):
         steps = f"{len(chain.steps)} step{'s' if len(chain.steps) > 1 else ''}"
@@ -105,9 +96,9 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
             emphasis(f"Chain {number}: {steps}, weakest step: {weakest(contents, chain)}"),
         ]
         for count, link in enumerate(chain.steps, 1):
-            lines.append(f"  {count}. {_arrow(contents, link)}")
+            lines.append(f"  {count}. {arrow(contents, link)}")
             if link in told_at:
-                lines.append(f"     [{_firmness(contents, link)}; as in {told_at[link]}]")
+                lines.append(f"     [{firmness(contents, link)}; as in {told_at[link]}]")
             else:
                 lines += _evidence(contents, link, "     ", texts)
                 told_at[link] = f"chain {number}, step {count}"
@@ -120,46 +111,26 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def weakest(contents: Contents, chain: Chain) -> str:
-    """The label of the modality that makes a chain as weak as it is."""
-    return _firmness(contents, min(chain.steps, key=contents.link_rank))
-
-
-def _firmness(contents: Contents, link: Link) -> str:
-    modality = contents.link_modality(link)
-    return modality.label if modality else "no evidence recorded"
-
-
 def _none(contents: Contents, chains: Chains) -> list[str]:
     start, end = contents.label(chains.start), contents.label(chains.end)
-    lines = [visible(f"No causal chain from {start} to {end} is in this graph.")]
+    if chains.complete:
+        lines = [visible(f"No causal chain from {start} to {end} is in this graph.")]
+    else:
+        lines = [visible(f"No chain from {start} to {end} was found before the search stopped.")]
     lines.append("That says something of the graph, not of the body.")
-    onward = sorted(reachable(contents.outgoing, chains.start).items(), key=lambda p: (p[1], p[0]))
-    names = [contents.label(iri) for iri, steps in onward if steps]
-    backward = {link.subject for link in contents.incoming.get(chains.end, ())}
-    causes = sorted(contents.label(iri) for iri in backward)
-    if names:
-        lines.append(wrapped(f"In it {start} leads to: {', '.join(names[:8])}."))
+    onward = sorted((steps, iri) for iri, steps in walk([chains.start], contents.effects) if steps)
+    causes = sorted({contents.label(iri) for iri in contents.causes(chains.end)})
+    if onward:
+        names = ", ".join(contents.label(iri) for _, iri in onward[:8])
+        lines.append(wrapped(f"In it {start} leads to: {names}."))
     if causes:
         lines.append(wrapped(f"In it {end} comes directly from: {', '.join(causes[:8])}."))
-    for claim in contents.about(chains.start):
-        if claim.object == chains.start and claim.predicate in LEVELS:
-            lines.append(
-                wrapped(
-                    f"There is also {contents.label(claim.subject)}, which "
-                    f"{contents.label(claim.predicate)} {start}: ask about that."
-                )
-            )
+    lines += map(wrapped, levels_of(contents, chains.start))
     other = [c for c in contents.about(chains.start) if chains.end in (c.subject, c.object)]
     lines += [
         wrapped(f"It does say: {claim.summary} ({hedge(contents, claim)})") for claim in other
     ]
     return lines
-
-
-def _arrow(contents: Contents, link: Link) -> str:
-    relation = contents.label(link.predicate)
-    return visible(f"{contents.label(link.subject)} → {contents.label(link.object)}  ({relation})")
 
 
 def _evidence(contents: Contents, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import nothing_leads
-from twitchkg.cli.commands.what_if import note
+from twitchkg.chains.ends import nothing_leads
 from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
     circle_lines,
+    count_note,
     counted,
     end_of,
     kind_lines,
@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.chains.answers import Change, Modifiable
+    from twitchkg.chains.modifiable import Change, Modifiable
     from twitchkg.graph.contents import Contents
 
 EXAMPLE = "twitchkg modifiable fasciculation"
@@ -73,7 +73,7 @@ def text(contents: Contents, found: Modifiable, whole: bool = False) -> str:
     if not found.complete:
         lines += ["", "There are more chains than were counted."]
     lines += ["", *circle_lines(contents, found.target)]
-    return "\n".join([*lines, wrapped(note(contents, found.target)), wrapped(DISCLAIMER)])
+    return "\n".join([*lines, wrapped(count_note(contents, found.target)), wrapped(DISCLAIMER)])
 
 
 def _told(contents: Contents, change: Change, every: int, whole: bool) -> list[str]:
@@ -127,5 +127,5 @@ def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
         ],
         "complete": found.complete,
         "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
-        "note": f"{note(contents, found.target)} {DISCLAIMER}",
+        "note": f"{count_note(contents, found.target)} {DISCLAIMER}",
     }

@@ -11,7 +11,7 @@ from twitchkg.cli.tell.verdict import EMERGENCY, NOT_FINE, Told
 from twitchkg.graph.search import fold
 from twitchkg.textgrid import visible
 from twitchkg.triage.assess import assess
-from twitchkg.vocab import TK
+from twitchkg.vocab import EXCLUDED_BY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _condition(contents: Contents, flag: RedFlag) -> str:
 
 
 def _is_criterion(contents: Contents, iri: str) -> bool:
-    return any(c.object == iri and c.predicate == TK + "excludedBy" for c in contents.claims)
+    return any(c.object == iri and c.predicate == EXCLUDED_BY for c in contents.claims)
 
 
 def _answer(question: str) -> str | None:

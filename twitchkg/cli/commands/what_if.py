@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import nothing_leads
+from twitchkg.chains.ends import nothing_leads
 from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
     circle_lines,
+    count_note,
     counted,
     end_of,
     kind_lines,
@@ -16,22 +17,15 @@ from twitchkg.cli.tell.chains import (
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.chains.answers import Remaining
+    from twitchkg.chains.what_if import Remaining
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain
     from twitchkg.kg import KnowledgeGraph
-
-TWITCHING = TK + "Fasciculation"
-NOTE = (
-    "This counts chains of the graph. It does not say that twitching stops when a cause is "
-    "removed; the source does not say so either."
-)
 
 EXAMPLE = "twitchkg what-if fasciculation --without stress"
 
@@ -132,17 +126,7 @@ def text(contents: Contents, found: Remaining, whole: bool = False) -> str:
             )
         )
     lines += circle_lines(contents, found.target)
-    return "\n".join([*lines, wrapped(note(contents, found.target)), wrapped(DISCLAIMER)])
-
-
-def note(contents: Contents, target: str) -> str:
-    """What counting chains does not say."""
-    if target == TWITCHING:
-        return NOTE
-    return (
-        "This counts chains of the graph. It does not say that "
-        f"{contents.label(target)} stops when a cause is removed."
-    )
+    return "\n".join([*lines, wrapped(count_note(contents, found.target)), wrapped(DISCLAIMER)])
 
 
 def count_text(cut: int, left: int) -> str:
@@ -194,5 +178,5 @@ def to_json(contents: Contents, found: Remaining) -> dict[str, object]:
         "complete": found.complete,
         "onNoChain": [named(contents, iri) for iri in found.on_no_chain],
         "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
-        "note": f"{note(contents, found.target)} {DISCLAIMER}",
+        "note": f"{count_note(contents, found.target)} {DISCLAIMER}",
     }
