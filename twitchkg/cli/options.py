@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twitchkg.kg import KnowledgeGraph
+    from twitchkg.store.table import Table
 
 AFTER = "_after"
 """Ends the destination of what is given after the command's name."""
@@ -69,6 +70,30 @@ def add_format(
         metavar="FORMAT",
         help=f"{', '.join(formats)} (default: {default or follows})",
     )
+
+
+def add_prose(parser: argparse.ArgumentParser) -> None:
+    """The options of a command that answers in sentences: `--format text|json` and `-o`."""
+    add_format(parser, "text", "json", default="text")
+    add_output(parser)
+
+
+def add_rows(parser: argparse.ArgumentParser) -> None:
+    """The options of a command that answers in rows: `--format` of tables and `-o`."""
+    add_format(parser, *TABLE_FORMATS)
+    add_output(parser)
+
+
+def add_limit(parser: argparse.ArgumentParser, default: int, of: str = "") -> None:
+    """`--limit N`, `of` what."""
+    told = f"at most N{of} (default: {default})"
+    parser.add_argument("--limit", type=int, default=default, metavar="N", help=told)
+
+
+def add_symptom(parser: argparse.ArgumentParser, what: str) -> None:
+    """SYMPTOM in one word or more, or none for fasciculation."""
+    told = f"{what} (default: fasciculation)"
+    parser.add_argument("symptom", metavar="SYMPTOM", nargs="*", help=told)
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -201,6 +226,11 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+
+
+def emit_rows(arguments: argparse.Namespace, table: Table) -> None:
+    """Write a table in the format asked for, as wide as the terminal."""
+    emit(arguments, table.render(chosen_format(arguments), width=width()))
 
 
 def emphasis(text: str) -> str:

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import (
-    add_format,
-    add_output,
-    add_source,
-    emphasis,
-    open_graph,
-    wrapped,
-)
+from twitchkg.cli.options import add_prose, add_source, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, emit_either, named, read_texts
 from twitchkg.vocab import DENIED, STATED
@@ -31,8 +24,7 @@ EXAMPLE = "twitchkg coverage"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     add_source(parser, "shows each sentence above what rests on it")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

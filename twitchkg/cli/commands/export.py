@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from twitchkg.cli.options import add_format, add_output, emit, open_graph
+from twitchkg.cli.options import add_format, add_limit, add_output, emit, open_graph
 from twitchkg.errors import BadParameter
 from twitchkg.export import ChainFormat, format_of, formats
 
@@ -18,9 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", dest="start", metavar="A", help=f"for {_drawn()}: where the chains start"
     )
     parser.add_argument("--to", dest="end", metavar="B", help=f"for {_drawn()}: where they end")
-    parser.add_argument(
-        "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
-    )
+    add_limit(parser, 5, " chains")
     add_output(parser)
 
 

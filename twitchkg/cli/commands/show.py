@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import (
-    add_format,
-    add_output,
-    add_source,
-    emphasis,
-    open_graph,
-    wrapped,
-)
+from twitchkg.cli.options import add_prose, add_source, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
-    NO_EVIDENCE,
     claim_json,
     emit_either,
     evidence_lines,
+    link_evidence,
     named,
     read_texts,
 )
@@ -43,8 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("concept", metavar="CONCEPT", nargs="+", help="a name, CURIE or IRI")
     add_source(parser, "shows the very sentence under each statement")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -128,10 +120,7 @@ def _links(
     for link in sorted(links, key=lambda link: -contents.link_rank(link)):
         other = link.object if title == "What it leads to" else link.subject
         lines.append(visible(f"  {contents.label(other)}  ({contents.label(link.predicate)})"))
-        for claim in link.claims:
-            lines += evidence_lines(contents, claim, "    ", texts)
-        if not link.claims:
-            lines.append(wrapped(NO_EVIDENCE, "    "))
+        lines += link_evidence(contents, link, "    ", texts)
     return lines
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from twitchkg.graph.background import Origin
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Span
+    from twitchkg.graph.model import Claim, Link, Span
     from twitchkg.kg import KnowledgeGraph
 
 NO_EVIDENCE = "no evidence recorded: nothing in this graph says how sure this is"
@@ -107,6 +107,17 @@ def evidence_lines(
             said = texts[span.source][span.start : span.end]
             lines.append(wrapped(f"the source: “{said}”", indent, hanging=indent + "  "))
     return lines
+
+
+def link_evidence(
+    contents: Contents, link: Link, indent: str, texts: Mapping[str, str]
+) -> list[str]:
+    """The evidence of every claim on a link, or that there is none."""
+    if not link.claims:
+        return [wrapped(NO_EVIDENCE, indent)]
+    return [
+        line for claim in link.claims for line in evidence_lines(contents, claim, indent, texts)
+    ]
 
 
 def span_json(span: Span) -> dict[str, object]:
