@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from twitchkg import saved as queries
 from twitchkg.store.table import plain
-from twitchkg.vocab import PREFIXES, TK
+from twitchkg.vocab import CONCEPT, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,7 +127,7 @@ def _parameter(parameter: Parameter) -> dict[str, str]:
     return {
         "name": parameter.name,
         "kind": parameter.kind,
-        "type": parameter.type_iri or (TK + "Concept" if parameter.kind == "iri" else ""),
+        "type": parameter.type_iri or (CONCEPT if parameter.kind == "iri" else ""),
         "default": "" if default is None else plain(default, short=False),
         "description": parameter.description,
     }
