@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from twitchkg import saved as queries
+from twitchkg.check.wording import misread
 from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
 from twitchkg.files import module_paths, ontology_dir, read_rdf
 from twitchkg.graph.contents import Contents, read_contents
@@ -88,7 +89,9 @@ def check(
     add(f"{len(questions)} check questions find nothing", _questions(store, questions))
     add(f"plain triples are those of the {len(contents.claims)} claims", _edges(store, contents))
     for name, path in (sources or {}).items():
-        add(*_spans(store, contents, name, path))
+        text, spans = read_source(path), spans_of(store, contents, name)
+        add(*_spans(store, name, spans, text))
+        add(f"no claim is firmer than its words in {name}", misread(store, contents, spans, text))
     return Report(tuple(proved), tuple(sorted(set(findings))))
 
 
@@ -190,11 +193,9 @@ def _arrow(triple: Triple) -> str:
 
 
 def _spans(
-    store: Store, contents: Contents, name: str, path: str | os.PathLike[str]
+    store: Store, name: str, spans: Sequence[Span], text: str
 ) -> tuple[str, list[tuple[str, str]]]:
     """Hold every span of a source against its text: offsets, digests, and no sentence copied."""
-    text = read_source(path)
-    spans = spans_of(store, contents, name)
     found = []
     for span in spans:
         problem = wrong_digest(span, text)
