@@ -18,7 +18,7 @@ The names in ``__all__`` are the public ones; whatever is not reachable from the
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

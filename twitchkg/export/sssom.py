@@ -1,7 +1,7 @@
 """The matches to other ontologies as an SSSOM table (https://w3id.org/sssom/)."""
 
 from twitchkg.export import GraphFormat, Source
-from twitchkg.graph.matches import read_matches
+from twitchkg.graph.matches import PROVENANCE, read_matches
 
 _COLUMNS = (
     "subject_id",
@@ -11,7 +11,6 @@ _COLUMNS = (
     "object_label",
     "mapping_justification",
 )
-_PROVENANCE = ("object_source", "object_source_version", "comment")
 _HEAD = (
     "#mapping_set_id: https://w3id.org/twitchkg/mappings",
     "#license: https://creativecommons.org/publicdomain/zero/1.0/",
@@ -24,13 +23,13 @@ def write(source: Source) -> str:
     """All SKOS matches of a graph, sorted, under the description of the set that they are."""
     found = read_matches(source.store)
     traced = any(match.provenance for match in found.matches)
-    columns = (*_COLUMNS, *_PROVENANCE) if traced else _COLUMNS
+    columns = (*_COLUMNS, *PROVENANCE) if traced else _COLUMNS
     lines = sorted(
         "\t".join(
             (
                 *(match.subject, match.subject_label, match.predicate),
                 *(match.object, match.object_label, "semapv:ManualMappingCuration"),
-                *(match.provenance or ("",) * len(_PROVENANCE) if traced else ()),
+                *(match.provenance or ("",) * len(PROVENANCE) if traced else ()),
             )
         )
         for match in found.matches

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 ALIKE = " ".join(f"<{SKOS}{name}>" for name in MATCHES)
+_A_THING = f"FILTER NOT EXISTS {{ ?c a <{PREFIXES['owl']}ObjectProperty> }}"
+"""Properties are matched too; a term that is like one names no concept."""
 
 MEANS = {
     "exactMatch": "same as",
@@ -35,7 +37,7 @@ def concepts_for(store: Store, term: str) -> list[tuple[str, str]]:
     """The kind of match and the concept's IRI for each concept matched to `term` (an IRI)."""
     rows = select(
         store,
-        f"SELECT ?p ?c WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p <{term}> }} ORDER BY ?c",
+        f"SELECT ?p ?c WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p <{term}> {_A_THING} }} ORDER BY ?c",
     )
     found = [
         (p.value.removeprefix(SKOS), c.value)
@@ -63,7 +65,7 @@ def terms_named(store: Store, text: str) -> list[str]:
     wanted = text.strip().casefold()
     if not wanted or not any(map(str.isdigit, wanted)) or " " in wanted:
         return []
-    rows = select(store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p ?o }}")
+    rows = select(store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p ?o {_A_THING} }}")
     found = []
     for term in (row[0] for row in rows):
         if isinstance(term, NamedNode):

@@ -1,4 +1,4 @@
-"""The matches of concepts to other ontologies as plain values, with what is known of them.
+"""The matches of concepts and properties to other ontologies as plain values, with what is known of them.
 
 What a graph does not hold, such as the version in which each label was read, is taken from
 ``ontology/mappings.sssom.tsv`` for the matches that stand there.
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Store
     from twitchkg.store.table import Term
 
-_PROVENANCE = ("object_source", "object_source_version", "comment")
+PROVENANCE = (
+    "author_label",
+    "mapping_date",
+    "object_source",
+    "object_source_version",
+    "comment",
+)
+"""What the built-in table tells of each match beyond what a graph holds."""
 
 
 class Match(NamedTuple):
-    """One match: CURIEs, the labels here and there, and where the label there is from, if known."""
+    """One match: CURIEs, the labels here and there, and who made it, when, from what and why."""
 
     subject: str
     subject_label: str
@@ -31,7 +38,7 @@ class Match(NamedTuple):
     object: str
     object_label: str
     provenance: tuple[str, ...] = ()
-    """Source, version and comment, or nothing."""
+    """The values of `PROVENANCE`, or nothing."""
 
 
 class Matches(NamedTuple):
@@ -49,16 +56,16 @@ def read_matches(store: Store) -> Matches:
     """Every SKOS match that the store holds, sorted."""
     rows = select(
         store,
-        f"""SELECT ?s ?label ?p ?o ?there WHERE {{ VALUES ?p {{ {ALIKE} }} ?s ?p ?o
-          OPTIONAL {{ ?s <{PREF_LABEL}> ?label }}
+        f"""SELECT ?s ?label ?said ?p ?o ?there WHERE {{ VALUES ?p {{ {ALIKE} }} ?s ?p ?o
+          OPTIONAL {{ ?s <{PREF_LABEL}> ?label }} OPTIONAL {{ ?s <{RDFS}label> ?said }}
           OPTIONAL {{ ?o <{RDFS}label> ?there }} }}""",
     )
     about, known = _curated()
     found = []
-    for subject, label, predicate, value, there in rows:
+    for subject, label, said, predicate, value, there in rows:
         one, match, other = (_curie(term) for term in (subject, predicate, value))
         more = known.get((one, match, other), ())
-        found.append(Match(one, flat(label), match, other, flat(there), more))
+        found.append(Match(one, flat(label or said), match, other, flat(there), more))
     used = {
         curie.partition(":")[0]
         for each in found
@@ -70,7 +77,7 @@ def read_matches(store: Store) -> Matches:
 
 
 def _curated() -> tuple[list[str], dict[tuple[str, str, str], tuple[str, ...]]]:
-    """The built-in table: the lines that describe it, and `_PROVENANCE` by match."""
+    """The built-in table: the lines that describe it, and `PROVENANCE` by match."""
     from os.path import join
 
     from twitchkg.files import ontology_dir
@@ -83,13 +90,13 @@ def _curated() -> tuple[list[str], dict[tuple[str, str, str], tuple[str, ...]]]:
     about = [line for line in lines if line.startswith("#")]
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     columns = rows[0] if rows else []
-    if not {"subject_id", "predicate_id", "object_id", *_PROVENANCE} <= set(columns):
+    if not {"subject_id", "predicate_id", "object_id", *PROVENANCE} <= set(columns):
         return [], {}
     known = {}
     for row in rows[1:]:
         cell = dict(zip(columns, row, strict=False))
         key = (cell["subject_id"], cell["predicate_id"], cell["object_id"])
-        known[key] = tuple(cell.get(name, "") for name in _PROVENANCE)
+        known[key] = tuple(cell.get(name, "") for name in PROVENANCE)
     return about, known
 
 
