@@ -109,7 +109,7 @@ def test_sssom_keeps_the_versions_that_make_a_match_checkable(tmp_path: Path) ->
     assert "#  obo: " in mixed
     lines = [line for line in mixed.splitlines() if not line.startswith("#")]
     assert set(lines) - set(table.splitlines()) == {
-        "urn:x\t\tskos:exactMatch\tHP:0000001\t\tsemapv:ManualMappingCuration\t\t\t"
+        "urn:x\t\tskos:exactMatch\tHP:0000001\t\tsemapv:ManualMappingCuration\t\t\t\t\t"
     }
     alone = sssom.write(twitchkg.open(other))
     assert "object_source" not in alone

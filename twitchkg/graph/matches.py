@@ -64,8 +64,8 @@ def read_matches(store: Store) -> Matches:
     found = []
     for subject, label, said, predicate, value, there in rows:
         one, match, other = (_curie(term) for term in (subject, predicate, value))
-        more = known.get((one, match, other), ())
-        found.append(Match(one, flat(label or said), match, other, flat(there), more))
+        name, *more = known.get((one, match, other), ("",))
+        found.append(Match(one, flat(label or said), match, other, flat(there) or name, tuple(more)))
     used = {
         curie.partition(":")[0]
         for each in found
@@ -77,7 +77,7 @@ def read_matches(store: Store) -> Matches:
 
 
 def _curated() -> tuple[list[str], dict[tuple[str, str, str], tuple[str, ...]]]:
-    """The built-in table: the lines that describe it, and `PROVENANCE` by match."""
+    """The built-in table: the lines that describe it, and the label and `PROVENANCE` by match."""
     from os.path import join
 
     from twitchkg.files import ontology_dir
@@ -96,7 +96,7 @@ def _curated() -> tuple[list[str], dict[tuple[str, str, str], tuple[str, ...]]]:
     for row in rows[1:]:
         cell = dict(zip(columns, row, strict=False))
         key = (cell["subject_id"], cell["predicate_id"], cell["object_id"])
-        known[key] = tuple(cell.get(name, "") for name in PROVENANCE)
+        known[key] = tuple(cell.get(name, "") for name in ("object_label", *PROVENANCE))
     return about, known
 
 
