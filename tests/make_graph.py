@@ -1,7 +1,8 @@
 """`make graph`: what is derived from the claims, written anew; read the difference before a commit.
 
-The plain triples (`ontology/edges.ttl`), the counts of `ontology/dataset.ttl`, and the expected
-rows of the saved queries, in this order: each rests on those before it.
+The plain triples (`ontology/edges.ttl`), the counts of `ontology/dataset.ttl`, what others read as
+provenance (`ontology/provenance.ttl`), and the expected rows of the saved queries, in this order:
+each rests on those before it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ PARTITION = re.compile(r"^(dataset:([\w-]+) void:.* void:(?:entities|triples) )\
 def renew(file: str, text: str) -> None:
     """Write a module of the ontology where its text has changed, and say so."""
     path = Path(ontology_dir()) / file
-    if path.read_text(encoding="utf-8") != text:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
         write_text(path, text)
         print(f"ontology/{file}")
 
@@ -33,6 +34,14 @@ def edges() -> str:
     sources = [path for path in module_paths() if not path.endswith("edges.ttl")]
     with twitchkg.open(*sources) as kg:
         derived = kg.ask("build/plain-triples")
+    assert isinstance(derived, Graph)
+    return derived.serialize("turtle")
+
+
+def provenance() -> str:
+    """Where the claims are from and what kind of statements they are, as Turtle."""
+    with twitchkg.open() as kg:
+        derived = kg.ask("build/provenance")
     assert isinstance(derived, Graph)
     return derived.serialize("turtle")
 
@@ -48,10 +57,11 @@ def dataset() -> str:
 
 
 def main() -> int:
-    """All three; 1 with one line where a file cannot be read."""
+    """All four; 1 with one line where a file cannot be read."""
     try:
         renew("edges.ttl", edges())
         renew("dataset.ttl", dataset())
+        renew("provenance.ttl", provenance())
         return regenerate_expected.main()
     except TwitchkgError as error:
         print(f"error: {error}", file=sys.stderr)

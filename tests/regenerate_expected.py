@@ -22,6 +22,7 @@ from twitchkg.store.table import Graph, Table, Term, tsv_cell
 from twitchkg.vocab import TK, shorten
 
 EXPECTED = Path(__file__).parent / "expected"
+CONSTRUCTS = ("build/plain-triples", "build/provenance", "background/plain-triples")
 
 
 def cases() -> list[str]:
@@ -46,7 +47,7 @@ def sparql_of(case: str) -> str:
 
 def expected_file(case: str) -> Path:
     """Where the rows of a case stand: sorted N-Triples for a CONSTRUCT, else tab-separated."""
-    return EXPECTED / f"{case}.{'nt' if '/plain-triples' in case else 'tsv'}"
+    return EXPECTED / f"{case}.{'nt' if case in CONSTRUCTS else 'tsv'}"
 
 
 def asks_background(case: str) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from twitchkg.check import Finding, Report, check, read_source, wrong_digest
+from twitchkg.check import Finding, Report, check, read_source, spans_of, wrong_digest
+from twitchkg.check.wording import misread
 from twitchkg.errors import BadParameter, InvalidGraph, UnreadableSource
-from twitchkg.files import module_paths
+from twitchkg.files import extra_path, module_paths, ontology_dir
+from twitchkg.graph.contents import read_contents
 from twitchkg.graph.model import Span
+from twitchkg.store import open_store
 from twitchkg.vocab import TK
 
 ARTICLE = Path(__file__).parent.parent.parent / "shared" / "sources" / "knee-twitching.txt"
@@ -75,10 +79,11 @@ def built_in() -> Report:
 def test_the_built_in_graph_has_no_findings_and_says_what_was_proved(built_in: Report) -> None:
     assert built_in.findings == ()
     proved = "\n".join(built_in.proved)
-    for part in ("SHACL shapes hold", "check questions find nothing", "claims"):
+    for part in ("SHACL shapes hold", "check questions find nothing", "module provenance"):
         assert part in proved
     if ARTICLE.exists():
         assert "34 spans of knee-twitching" in proved
+        assert "no claim is firmer than its words in knee-twitching" in proved
 
 
 def test_a_sound_file_of_somebody_s_own_has_none_either(tmp_path: Path) -> None:
@@ -220,6 +225,144 @@ def test_a_change_in_a_copy_of_the_built_in_files_is_found(tmp_path: Path) -> No
     assert {"check/edge-without-claim", "check/lack-read-as-opposite"} <= told
     assert any("but the graph holds" in f.problem for f in findings)
     assert any("is a plain triple but is not claimed" in f.problem for f in findings)
+
+
+REFUSED = {
+    "tk:Bladder tk:causes tk:Knee .": {
+        (TK + "Bladder", "what “can cause” something (tk:causes) must be a factor (tk:Factor)"),
+        (TK + "Knee", "what something “can cause” (tk:causes) must be a symptom or condition"),
+    },
+    "tk:Skin tk:lackOf tk:HealthcareProvider .": {
+        (TK + "Skin", "what “is a lack of” something (tk:lackOf) must be a factor (tk:Factor)"),
+        (
+            TK + "HealthcareProvider",
+            "what something “is a lack of” (tk:lackOf) must be a substance (tk:Substance)",
+        ),
+    },
+}
+
+
+@pytest.mark.parametrize("triple", REFUSED)
+def test_what_cannot_be_joined_is_refused_with_the_reason(tmp_path: Path, triple: str) -> None:
+    extra = tmp_path / "extra.ttl"
+    subject, predicate, object_ = triple.removesuffix(" .").split()
+    said = f"rdf:subject {subject} ; rdf:predicate {predicate} ; rdf:object {object_} ;"
+    old = "rdf:subject ex:Noise ; rdf:predicate tk:causes ; rdf:object ex:Waking ;"
+    claim = CLAIM.replace(old, said).replace("tk:Possible", "tk:Stated")
+    extra.write_text(HEAD + triple + claim + span(), encoding="utf-8")
+    found = check(added=[extra]).findings
+    for iri, reason in REFUSED[triple]:
+        assert any(f.subject == iri and reason in f.problem for f in found), found
+
+
+def test_every_relation_of_ours_refuses_what_it_does_not_join() -> None:
+    shapes = Path(ontology_dir(), "shapes.ttl").read_text(encoding="utf-8")
+    schema = Path(ontology_dir(), "schema.ttl").read_text(encoding="utf-8")
+    ends = re.findall(
+        r"^tk:(\w+) a owl:ObjectProperty .*\n    rdfs:domain tk:(\w+) ; rdfs:range tk:(\w+) ;",
+        schema,
+        re.M,
+    )
+    assert len(ends) > 25
+    for name, domain, range_ in ends:
+        assert f"sh:targetSubjectsOf tk:{name} ; sh:class tk:{domain} ;" in shapes
+        assert f"sh:targetObjectsOf tk:{name} ; sh:class tk:{range_} ;" in shapes
+
+
+# Words of a source: no claim firmer than they allow, no frequency left behind
+
+SAYS = {
+    # text, claim's modality and more, word that is found or none
+    "a hedge": ("Noise can wake you.", "tk:Stated", "can"),
+    "the same hedge": ("Noise can wake you.", "tk:Possible", ""),
+    "two words": ("Noise is associated  with waking.", "tk:Stated", "associated with"),
+    "a direction": ("Noise is associated with waking.", "tk:Believed", "associated with"),
+    "the weaker of two": ("Noise may be associated with it.", "tk:Associated", "may"),
+    "a reading": ("Noise may wake you.", 'tk:Inferred ; tk:rationale "so"@en', ""),
+    "a denial": ("Noise may wake you.", "tk:Denied", ""),
+    "part of a word": ("A canned noise, dismayed, wakes you.", "tk:Stated", ""),
+    "a capital": ("MAY noise wake you?", "tk:Stated", "may"),
+    "answered": ("Noise can wake you.", 'tk:Stated ; tk:wordNote "can: it does"@en', ""),
+    "no reason": ("Noise can wake you.", 'tk:Stated ; tk:wordNote "can"@en', "can"),
+    "another word": ("Noise can wake you.", 'tk:Stated ; tk:wordNote "may: so"@en', "can"),
+    "often": ("Noise often wakes you.", "tk:Stated", "often"),
+    "often kept": ("Noise often wakes you.", "tk:Stated ; tk:frequency tk:Often", ""),
+    "often as some": ("Noise often wakes you.", "tk:Stated ; tk:frequency tk:Some", "often"),
+    "most in a longer cue": (
+        "It is one of the most frequent.",
+        "tk:Stated ; tk:frequency tk:MostFrequent",
+        "",
+    ),
+    "both": ("Most often it wakes you.", "tk:Stated ; tk:frequency tk:Often", "most"),
+}
+
+
+@pytest.mark.parametrize("name", SAYS)
+def test_a_claim_says_no_more_than_the_words_of_its_sentence(tmp_path: Path, name: str) -> None:
+    text, modality, word = SAYS[name]
+    data = HEAD + CONCEPTS + CLAIM.replace("tk:Possible", modality) + span(0, len(text), text)
+    data += "" if "Denied" in modality else EDGES
+    found = [f for f in report(tmp_path, data, text).findings if "“" in f.problem]
+    assert [f.problem.partition("“")[2].partition("”")[0] for f in found] == [word] * bool(word)
+    for finding in found:
+        assert finding.file == "mine.ttl"
+        assert f"tk:wordNote “{word}: …”" in finding.problem
+
+
+def test_a_note_on_the_span_answers_for_its_word(tmp_path: Path) -> None:
+    text = "Noise often can wake you."
+    data = SOUND.replace("tk:Possible", "tk:Stated").replace(span(), span(0, len(text), text))
+    assert len(report(tmp_path, data, text).findings) == 2
+    noted = 'ex:s1 tk:wordNote "often: of nothing here"@en , "can: it does"@en .'
+    assert report(tmp_path, data + noted, text).findings == ()
+
+
+def changed(tmp_path: Path, pattern: str, by: str) -> list[tuple[str, str]]:
+    """What is misread where every claim and flag of ours is rewritten so."""
+    copies = [Path(shutil.copy(path, tmp_path)) for path in module_paths()]
+    for copy in copies:
+        if copy.stem in ("claims", "flags"):
+            text = copy.read_text(encoding="utf-8")
+            copy.write_text(re.sub(pattern, by, text), encoding="utf-8")
+    store = open_store(*copies)
+    contents = read_contents(store)
+    spans = spans_of(store, contents, "knee-twitching")
+    return misread(store, contents, spans, read_source(ARTICLE))
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="needs the article")
+def test_no_hedged_claim_of_ours_can_be_made_firmer_unseen(tmp_path: Path) -> None:
+    hedges = ("Possible", "Believed", "Associated")
+    hedged = {c.iri for c in read_contents(open_store()).claims if c.modality[len(TK) :] in hedges}
+    assert len(hedged) > 60
+    found = changed(tmp_path, rf"tk:modality tk:({'|'.join(hedges)})\b", "tk:modality tk:Stated")
+    assert {iri for iri, _ in found} == hedged
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="needs the article")
+def test_no_frequency_of_ours_can_be_left_out_unseen(tmp_path: Path) -> None:
+    found = changed(tmp_path, r" ; tk:frequency tk:\w+", "")
+    told = sorted(int(iri.rpartition("/s")[2]) for iri, _ in found)
+    assert told == [1, 2, 3, 4, 6, 7, 9, 14, 16, 17, 22, 24, 25, 29, 30, 32]
+
+
+# The module of provenance
+
+BOOLEAN = "^^<http://www.w3.org/2001/XMLSchema#boolean>"
+
+
+def test_a_change_in_the_module_of_provenance_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = Path(extra_path("provenance")).read_text(encoding="utf-8")
+    other = tmp_path / "provenance.ttl"
+    other.write_text(text.replace("biolink:negated true", "biolink:negated false"), "utf-8")
+    monkeypatch.setattr("twitchkg.check.extra_path", lambda name: str(other))
+    problems = {f.problem.partition(";")[0] for f in check().findings}
+    assert problems == {
+        f"biolink:negated \"true\"{BOOLEAN} is derived but does not stand",
+        f"biolink:negated \"false\"{BOOLEAN} stands but is not derived",
+    }
 
 
 # What cannot be checked at all

@@ -403,7 +403,9 @@ def test_every_concept_has_a_type_a_label_and_a_definition(graph: Contents) -> N
         assert len(labels) == 1, concept.iri
 
 
-@pytest.mark.parametrize("kind", ["Symptom", "LifestyleFactor", "Deficiency", "Medication", "Condition", "Mechanism"])
+@pytest.mark.parametrize(
+    "kind", ["Symptom", "LifestyleFactor", "Deficiency", "Medication", "Condition", "Mechanism"]
+)
 def test_what_people_search_for_has_other_names(kind: str) -> None:
     concepts = by_kind(kind)
     assert concepts

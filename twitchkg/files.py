@@ -11,7 +11,7 @@ from twitchkg.errors import CannotWrite, InvalidGraph, UnreadableSource, one_lin
 MODULES = ("schema", "concepts", "claims", "flags", "sources", "edges", "mappings", "dataset")
 """The modules of the built-in graph, in loading order."""
 
-EXTRA_MODULES = ("background",)
+EXTRA_MODULES = ("background", "provenance")
 """Modules that are laid over a graph only where they are asked for."""
 
 LIMIT = 1 << 30

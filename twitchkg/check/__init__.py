@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from twitchkg import saved as queries
 from twitchkg.check.wording import misread
 from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
-from twitchkg.files import module_paths, ontology_dir, read_rdf
+from twitchkg.files import extra_path, module_paths, ontology_dir, read_rdf
 from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
@@ -88,6 +88,9 @@ def check(
         questions = [q for q in questions if q.name != "check/dataset-counts"]
     add(f"{len(questions)} check questions find nothing", _questions(store, questions))
     add(f"plain triples are those of the {len(contents.claims)} claims", _edges(store, contents))
+    if not paths:  # what is laid over has no part in the module
+        own = open_store(*module_paths()) if added else store
+        add("the module provenance is what the claims derive", _provenance(own))
     for name, path in (sources or {}).items():
         text, spans = read_source(path), spans_of(store, contents, name)
         add(*_spans(store, name, spans, text))
@@ -180,6 +183,21 @@ def _edges(store: Store, contents: Contents) -> list[tuple[str, str]]:
         if contents.claims
     ]
     return missing + spare
+
+
+def _provenance(store: Store) -> list[tuple[str, str]]:
+    """The built-in module of provenance against what is derived, both ways."""
+    answer = store.query(queries.load("build/provenance").text)
+    derived = set(answer) if isinstance(answer, Graph) else set()
+    standing = set(open_store(extra_path("provenance")).triples())
+    again = "derive the module provenance again with the saved question build/provenance"
+    told = {"is derived but does not stand": derived - standing}
+    told["stands but is not derived"] = standing - derived
+    return [
+        (_iri(triple), f"{_arrow(triple)} {what}; {again}")
+        for what, triples in told.items()
+        for triple in triples
+    ]
 
 
 def _iri(triple: Triple) -> str:

@@ -108,12 +108,15 @@ def _lost(
     for iri, sentence in said.items():
         for cue in cues_in(sentence, cues):
             if (iri, cue.value) not in carried and cue.word not in notes.get(iri, ()):
-                yield (
-                    iri,
-                    f"says “{cue.word}”, and nothing that points at it has tk:frequency "
-                    f"{shorten(cue.value)}: give it to a claim, or say why not in a tk:wordNote "
-                    f"“{cue.word}: …”",
-                )
+                yield iri, _left_behind(cue)
+
+
+def _left_behind(cue: Cue) -> str:
+    return (
+        f"says “{cue.word}”, and nothing that points at it has tk:frequency "
+        f"{shorten(cue.value)}: give it to a claim, or say why not in a tk:wordNote "
+        f"“{cue.word}: …”"
+    )
 
 
 def _notes(store: Store) -> dict[str, set[str]]:

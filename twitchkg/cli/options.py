@@ -52,7 +52,8 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
         metavar="MODULE",
         choices=EXTRA_MODULES,
         default=[],
-        help="background: also what open ontologies say around the article, told apart by source",
+        help="background: also what open ontologies say around the article, told apart by source; "
+        "provenance: also where each claim is from, in the terms of PROV, Biolink and ECO",
     )
 
 
@@ -129,11 +130,12 @@ def added(arguments: argparse.Namespace) -> tuple[str, ...]:
     return tuple(_both(arguments, "add"))
 
 
-def extra_modules(arguments: argparse.Namespace) -> tuple[str, ...]:
-    """The files of the modules that `--with` asks for."""
+def extra_modules(arguments: argparse.Namespace, but: str = "") -> tuple[str, ...]:
+    """The files of the modules that `--with` asks for, `but` left out."""
     from twitchkg.files import extra_path
 
-    return tuple(map(extra_path, dict.fromkeys(_both(arguments, "with"))))
+    asked = dict.fromkeys(_both(arguments, "with"))
+    return tuple(extra_path(name) for name in asked if name != but)
 
 
 def _both(arguments: argparse.Namespace, name: str) -> list[str]:
@@ -147,7 +149,8 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
 
     with stoppable():
         background = "background" in _both(arguments, "with")
-        return open_kg(*sources(arguments), add=added(arguments), background=background)
+        more = (*added(arguments), *extra_modules(arguments, but="background"))
+        return open_kg(*sources(arguments), add=more, background=background)
 
 
 _to_file: ContextVar[bool] = ContextVar("to_file", default=False)

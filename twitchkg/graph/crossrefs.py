@@ -65,7 +65,9 @@ def terms_named(store: Store, text: str) -> list[str]:
     wanted = text.strip().casefold()
     if not wanted or not any(map(str.isdigit, wanted)) or " " in wanted:
         return []
-    rows = select(store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p ?o {_A_THING} }}")
+    rows = select(
+        store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p ?o {_A_THING} }}"
+    )
     found = []
     for term in (row[0] for row in rows):
         if isinstance(term, NamedNode):

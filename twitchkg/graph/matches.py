@@ -1,4 +1,4 @@
-"""The matches of concepts and properties to other ontologies as plain values, with what is known of them.
+"""The matches to other ontologies as plain values, with what is known of them.
 
 What a graph does not hold, such as the version in which each label was read, is taken from
 ``ontology/mappings.sssom.tsv`` for the matches that stand there.
@@ -65,7 +65,9 @@ def read_matches(store: Store) -> Matches:
     for subject, label, said, predicate, value, there in rows:
         one, match, other = (_curie(term) for term in (subject, predicate, value))
         name, *more = known.get((one, match, other), ("",))
-        found.append(Match(one, flat(label or said), match, other, flat(there) or name, tuple(more)))
+        found.append(
+            Match(one, flat(label or said), match, other, flat(there) or name, tuple(more))
+        )
     used = {
         curie.partition(":")[0]
         for each in found
