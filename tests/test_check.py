@@ -360,8 +360,8 @@ def test_a_change_in_the_module_of_provenance_is_found(
     monkeypatch.setattr("twitchkg.check.extra_path", lambda name: str(other))
     problems = {f.problem.partition(";")[0] for f in check().findings}
     assert problems == {
-        f"biolink:negated \"true\"{BOOLEAN} is derived but does not stand",
-        f"biolink:negated \"false\"{BOOLEAN} stands but is not derived",
+        f'biolink:negated "true"{BOOLEAN} is derived but does not stand',
+        f'biolink:negated "false"{BOOLEAN} stands but is not derived',
     }
 
 

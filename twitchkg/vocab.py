@@ -31,6 +31,7 @@ PREFIXES: dict[str, str] = {
     "fact": FACT_NS,
     "term": "https://w3id.org/twitchkg/term/",
     "licence": "https://w3id.org/twitchkg/licence/",
+    "dataset": "https://w3id.org/twitchkg/dataset/",
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,
