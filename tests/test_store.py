@@ -1,6 +1,5 @@
 """The engines: the same answers from both, careful loading, time limits, and the known traps."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,16 +12,13 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from twitchkg.errors import (
-    BadParameter,
     InvalidGraph,
     QueryRefused,
     QuerySyntaxError,
-    QueryTimeout,
     StoreUnavailable,
     TwitchkgError,
 )
 from twitchkg.store import OxigraphStore, open_store
-from twitchkg.store import worker as timeouts
 from twitchkg.store.base import Store, select
 from twitchkg.store.rdflib import RdflibStore
 from twitchkg.store.table import Graph, Table, plain, to_python
@@ -36,9 +32,6 @@ ex:b ex:to ex:c ; ex:label "b" ; ex:n 2 .
 ex:c ex:to ex:a ; ex:n 3.5 .
 """
 PREFIX = "PREFIX ex: <http://example.org/> "
-FOREVER = (
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
-)
 
 
 def oxigraph(tmp_path: Path, data: str = DATA) -> Store:
@@ -150,82 +143,6 @@ def test_any_text_ends_in_an_answer_or_in_our_own_error(query: str) -> None:
             engine.query(query)
         except TwitchkgError as error:
             assert str(error).isprintable()
-
-
-# Time limits
-
-
-def test_a_limit_changes_no_answer(store: Store) -> None:
-    for query in (
-        "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o",
-        "ASK { ?s ?p ?o }",
-        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
-    ):
-        assert store.query(query, timeout=30) == store.query(query)
-
-
-def test_errors_come_through_the_limit(store: Store) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        store.query("SELECT * {", timeout=30)
-    assert (caught.value.line, caught.value.column) == (1, 11)
-
-
-def children() -> set[str]:
-    """This process's own children, zombies too; a browser of other tests may be among them."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # gone meanwhile
-        if fields[1] == str(os.getpid()):
-            found.add(stat.parent.name)
-    return found
-
-
-def test_a_query_is_stopped_and_nothing_stays(tmp_path: Path) -> None:
-    data = "\n".join(f"<urn:s{n}> <urn:p> <urn:o{n}> ." for n in range(200))
-    handles = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
-    before = children()
-    for engine in (
-        oxigraph(tmp_path, data),
-        open_store(rdflib.Graph().parse(data=data, format="turtle")),
-    ):
-        with pytest.raises(QueryTimeout) as caught:
-            engine.query(FOREVER, timeout=0.3)
-        assert caught.value.seconds == 0.3
-        assert engine.query("ASK { ?s ?p ?o }") is True
-    assert children() <= before
-    if handles:
-        assert len(os.listdir("/proc/self/fd")) == handles
-
-
-def test_a_query_that_eats_memory_is_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(timeouts, "MEMORY", 64 << 20)
-    data = "\n".join(f"<urn:s{n}> <urn:p> <urn:o{n}> ." for n in range(200))
-    engine = oxigraph(tmp_path, data)
-    before = children()
-    with pytest.raises(QueryRefused, match="memory"):
-        engine.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g", timeout=60)
-    assert children() <= before
-    assert capfd.readouterr().err == ""
-
-
-@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
-def test_an_unfit_limit(store: Store, seconds: float) -> None:
-    with pytest.raises(BadParameter, match="time limit"):
-        store.query("ASK {}", timeout=seconds)
-
-
-def test_without_fork_a_limit_is_refused_in_a_sentence(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(os, "fork")
-    with pytest.raises(StoreUnavailable, match="leave it out"):
-        store.query("ASK {}", timeout=1)
-    assert store.query("ASK {}") is True
 
 
 # Opening and loading

@@ -17,6 +17,11 @@ EXTRA_MODULES = ("background",)
 LIMIT = 1 << 30
 """Bytes that one source may hold, packed or unpacked."""
 
+TEXT_LIMIT = 64 << 20
+"""Bytes that a text may hold: a query, a saved question, the text of a source."""
+
+_MARK = b"\xef\xbb\xbf"
+
 _FORMATS: dict[str, RdfFormat] = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -93,7 +98,7 @@ def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
     or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE).
     """
     name = _text_path(path)
-    shown = one_line(name)
+    shown = one_line(name) or '""'
     stem, packed = (name[:-3], True) if name.lower().endswith(".gz") else (name, False)
     format = _FORMATS.get(os.path.splitext(stem)[1][1:].lower())
     data = _read(name, shown)
@@ -105,11 +110,31 @@ def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
         data = _unpack(data, shown)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         raise InvalidGraph("this is UTF-16 or UTF-32 text; save it as UTF-8", shown)
-    if data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
+    data = data.removeprefix(_MARK)
     if format == RdfFormat.RDF_XML:
         _refuse_doctype(data, shown)
     return RdfSource(name, data, format)
+
+
+def read_text(path: str | os.PathLike[str], limit: int = TEXT_LIMIT) -> str:
+    """The UTF-8 text of a file, or of standard input for "-".
+
+    Every character stands as it is there, line ends and a byte-order mark too. Raises UnreadableSource (missing, a
+    directory, not permitted, over `limit` bytes, not UTF-8).
+    """
+    name = _text_path(path)
+    shown = "standard input" if name == "-" else one_line(name) or '""'
+    try:
+        with open(0 if name == "-" else name, "rb", closefd=name != "-") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(shown, error) from None
+    if len(data) > limit:
+        raise UnreadableSource(f"{shown}: is larger than {limit >> 20} MiB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"{shown}: is not UTF-8 at byte {error.start}") from None
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
@@ -180,12 +205,16 @@ def _read(name: str, shown: str) -> bytes:
             raise UnreadableSource(f"{shown}: is larger than {LIMIT >> 20} MiB")
         with open(name, "rb") as file:
             return file.read()
-    except FileNotFoundError:
-        raise UnreadableSource(f"{shown}: no such file") from None
-    except PermissionError:
-        raise UnreadableSource(f"{shown}: you may not read this file") from None
     except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{shown}: cannot be read: {_reason(error)}") from None
+        raise _unreadable(shown, error) from None
+
+
+def _unreadable(shown: str, error: OSError | ValueError) -> UnreadableSource:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableSource(f"{shown}: no such file")
+    if isinstance(error, PermissionError):
+        return UnreadableSource(f"{shown}: you may not read this file")
+    return UnreadableSource(f"{shown}: cannot be read: {_reason(error)}")
 
 
 def _unpack(data: bytes, shown: str) -> bytes:
