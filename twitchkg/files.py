@@ -20,6 +20,9 @@ LIMIT = 1 << 30
 TEXT_LIMIT = 64 << 20
 """Bytes that a text may hold: a query, a saved question, the text of a source."""
 
+DEEPEST = 500
+"""How deep XML and JSON may be nested."""
+
 _MARK = b"\xef\xbb\xbf"
 
 _FORMATS: dict[str, RdfFormat] = {
@@ -95,7 +98,7 @@ def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
     """Read one RDF file, whose kind its extension tells (`.gz` may follow).
 
     Raises UnreadableSource (missing, not a file, not permitted, unknown extension, too large)
-    or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE).
+    or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE, nesting over `DEEPEST`).
     """
     name = _text_path(path)
     shown = one_line(name) or '""'
@@ -113,14 +116,17 @@ def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
     data = data.removeprefix(_MARK)
     if format == RdfFormat.RDF_XML:
         _refuse_doctype(data, shown)
+        _refuse_depth(data, shown, _XML)
+    elif format == RdfFormat.JSON_LD:
+        _refuse_depth(data, shown, _JSON)
     return RdfSource(name, data, format)
 
 
 def read_text(path: str | os.PathLike[str], limit: int = TEXT_LIMIT) -> str:
     """The UTF-8 text of a file, or of standard input for "-".
 
-    Every character stands as it is there, line ends and a byte-order mark too. Raises UnreadableSource (missing, a
-    directory, not permitted, over `limit` bytes, not UTF-8).
+    Every character stands as it is there, line ends and a byte-order mark too. Raises
+    UnreadableSource (missing, a directory, not permitted, over `limit` bytes, not UTF-8).
     """
     name = _text_path(path)
     shown = "standard input" if name == "-" else one_line(name) or '""'
@@ -241,22 +247,49 @@ def _unpack(data: bytes, shown: str) -> bytes:
 
 
 def _refuse_doctype(data: bytes, shown: str) -> None:
-    """Entities can unfold to gigabytes or name other files: no DOCTYPE at all before the root."""
-    at = 0
-    while (at := data.find(b"<", at)) >= 0:
-        if data.startswith(b"<?", at):
-            at = data.find(b"?>", at)
-        elif data.startswith(b"<!--", at):
-            at = data.find(b"-->", at + 4)
-        elif data.startswith(b"<!", at):
-            line = data.count(b"\n", 0, at) + 1
-            raise InvalidGraph(
-                "XML with a DOCTYPE or entities is not read; save it as Turtle", shown, line
-            )
-        else:
-            return
-        if at < 0:
-            return
+    """Entities can unfold to gigabytes or name other files: no DOCTYPE, wherever it stands.
+
+    Before the root a comment may hold the word; behind it an attribute can hold what looks like
+    the start of a comment, so nothing is let pass.
+    """
+    import re
+
+    start = re.match(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*+", data, re.DOTALL)
+    found = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE).search(
+        data, start.end() if start else 0
+    )
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise InvalidGraph(
+            "XML with a DOCTYPE or entities is not read; save it as Turtle", shown, line
+        )
+
+
+def _refuse_depth(data: bytes, shown: str, pattern: bytes) -> None:
+    """Deep nesting takes an engine's stack, or time that grows with its square.
+
+    `pattern` finds what opens (group 1), what closes (group 2), and what holds neither.
+    """
+    import re
+
+    if max(map(data.count, (b"<", b"{", b"["))) <= DEEPEST // 2:
+        return
+    depth = 0
+    for found in re.compile(pattern, re.DOTALL).finditer(data):
+        if found.lastindex == 1:
+            depth += 1
+            if depth > DEEPEST:
+                line = data.count(b"\n", 0, found.start()) + 1
+                raise InvalidGraph(f"is nested more than {DEEPEST} deep; flatten it", shown, line)
+        elif found.lastindex == 2:
+            depth -= 1
+
+
+_XML = (
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
+    rb"|(?:(<)(?!/)|(</))(?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(?:>|(/>))"
+)
+_JSON = rb'"(?:[^"\\]++|\\.?)*+"?|([{\[])|([}\]])'
 
 
 def _own_dir(name: str) -> str:

@@ -100,7 +100,7 @@ class _Home:
         for file in files:
             source = read_rdf(file)
             name = os.path.basename(os.fsdecode(file))
-            # Syntax errors are told by the store, with their line.
+            # Errors are told by the store, with their line.
             for quad in _quads(source.data, source.format, source.base_iri):
                 if isinstance(quad, NamedNode):
                     self._files.setdefault(quad.value, name)
@@ -113,7 +113,7 @@ def _quads(data: bytes, format: RdfFormat, base: str | None) -> Iterable[object]
     try:
         for quad in parse(data, format, base_iri=base):
             yield quad.subject
-    except SyntaxError:
+    except (SyntaxError, MemoryError):
         return
 
 

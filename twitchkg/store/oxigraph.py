@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pyoxigraph
 
 from twitchkg.errors import (
@@ -73,10 +75,39 @@ def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
         else:
             store.load(source.data, source.format, base_iri=source.base_iri)
     except SyntaxError as error:
-        line = error.lineno
+        line = error.lineno or (_xml_line(source) if source.format.name == "RDF/XML" else None)
         raise InvalidGraph(_parser_words(error, source.format), source.path, line) from None
+    except MemoryError as error:
+        why = "does not fit into memory; split it"
+        if "buffer" in str(error):
+            why = "holds a token or comment over 16 MiB; shorten it"
+        raise UnreadableSource(f"{one_line(source.path)}: {why}") from None
     except (OSError, ValueError) as error:
         raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
+
+
+def _xml_line(source: RdfSource) -> int:
+    """The line of an error in RDF/XML, whose parser does not tell it: the last that it reads."""
+    lines = _Lines(source.data)
+    try:
+        for _ in pyoxigraph.parse(lines, source.format, base_iri=source.base_iri):
+            pass
+    except SyntaxError:
+        pass
+    return lines.number
+
+
+class _Lines(BytesIO):
+    """Bytes that a parser is given line by line; `number` is the line it has come to."""
+
+    number = 0
+    _starts = True
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = self.readline(-1 if size is None else size)
+        self.number += self._starts and bool(piece)
+        self._starts = piece.endswith(b"\n")
+        return piece
 
 
 def _parser_words(error: SyntaxError, format: RdfFormat) -> str:

@@ -62,6 +62,16 @@ def confine(
     return result
 
 
+def attempt(
+    work: Callable[[], Any], then: Callable[[Any], Result], *, timeout: float, max_memory: float
+) -> Result | None:
+    """As `confine`, but None where it would take more, or cannot be confined."""
+    try:
+        return confine(work, then, timeout=timeout, max_memory=max_memory)
+    except TwitchkgError:
+        return None
+
+
 class _Child:
     """One forked process, the pipe of its answer, the pipe of its last words, and its lifeline."""
 
