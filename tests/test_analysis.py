@@ -17,10 +17,10 @@ from twitchkg.chains.order import in_order
 from twitchkg.chains.search import Search
 from twitchkg.chains.what_if import what_if
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED, Contents
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim
 from twitchkg.graph.names import Names
-from twitchkg.vocab import LEADS_TO, TK
+from twitchkg.vocab import BROADER, DENIED, LEADS_TO, TK
 
 KG = twitchkg.open()
 CLAIMS = KG.contents

@@ -13,12 +13,12 @@ from twitchkg.chains.find import find_chains
 from twitchkg.chains.search import Search
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.graph.contents import UNRECORDED, Contents, read_contents
-from twitchkg.graph.model import SUMMARY, Chain, Claim, Link, Modality
+from twitchkg.graph.model import Chain, Claim, Link, Modality
 from twitchkg.graph.names import Names
 from twitchkg.graph.walk import walk
 from twitchkg.kg import KnowledgeGraph
 from twitchkg.store import open_store
-from twitchkg.vocab import LEADS_TO, TK
+from twitchkg.vocab import LEADS_TO, OVER_STEPS, TK
 
 EX = "http://example.org/"
 BROADER = "http://www.w3.org/2004/02/skos/core#broader"
@@ -133,7 +133,7 @@ def graph_of(
             predicate=LEADS_TO,
             object=EX + b,
             modality=f"{EX}m{rank}",
-            directness=SUMMARY if summary else TK + "Step",
+            directness=OVER_STEPS if summary else TK + "Step",
         )
         for (a, b), (rank, summary) in links.items()
         if rank
@@ -391,7 +391,7 @@ def test_a_denied_kind_of_is_no_way_to_the_broader_concept() -> None:
 
 def test_a_link_with_a_step_and_a_summary_is_no_summary() -> None:
     step = Claim("s", "a", LEADS_TO, "b")
-    summary = Claim("t", "a", LEADS_TO, "b", directness=SUMMARY)
+    summary = Claim("t", "a", LEADS_TO, "b", directness=OVER_STEPS)
     assert not Link("a", LEADS_TO, "b", (step, summary)).is_summary
     assert Link("a", LEADS_TO, "b", (summary,)).is_summary
     assert not Link("a", LEADS_TO, "b").is_summary

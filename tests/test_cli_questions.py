@@ -383,7 +383,7 @@ def test_modifiable_as_json_holds_every_chain_that_is_cut() -> None:
     for row in data["causes"]:
         assert row["chainsCut"] == len(row["cut"]) <= row["chains"] == 26
         for chain in row["cut"]:
-            assert row["cause"] in [each["iri"] for each in chain]
+            assert row["cause"]["iri"] in [each["iri"] for each in chain]
             assert chain[-1]["label"] == "fasciculation"
         assert (row["summary"] is None) == (row["firstStep"] is not None)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from twitchkg.chains.ends import LIFESTYLE, causes_of, nothing_leads
+from twitchkg.chains.ends import causes_of, nothing_leads
 from twitchkg.chains.search import Search
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
 from twitchkg.graph.walk import walk
+from twitchkg.vocab import LIFESTYLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twitchkg.graph.walk import walk
-from twitchkg.vocab import TK
+from twitchkg.vocab import CAUSE_CLASS, DEFICIENCY, LIFESTYLE, MEDICATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim
 
-LIFESTYLE = TK + "LifestyleFactor"
-MEDICATION = TK + "Medication"
-KINDS_OF_CAUSE = frozenset({LIFESTYLE, MEDICATION, TK + "Deficiency", TK + "Cause"})
+KINDS_OF_CAUSE = frozenset({LIFESTYLE, MEDICATION, DEFICIENCY, CAUSE_CLASS})
 
 
 def climb(

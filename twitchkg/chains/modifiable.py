@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from twitchkg.chains.ends import LIFESTYLE, MEDICATION, causes_of
+from twitchkg.chains.ends import causes_of
 from twitchkg.chains.what_if import what_if
+from twitchkg.vocab import LIFESTYLE, MEDICATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
-from twitchkg.graph.contents import DENIED
 from twitchkg.graph.model import Link
-from twitchkg.vocab import TK, local_name
+from twitchkg.vocab import ACTION, DENIED, FINDING, SUGGESTS, TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -254,15 +253,15 @@ def _flag_links(contents: Contents, names: Names) -> list[View]:
     """Arrows of the overview that the red flags make; their evidence stands with the flag."""
     made = []
     for flag in sorted(contents.red_flags, key=lambda f: f.iri):
-        pairs = [(i, flag.iri, "finding", "is a finding of") for i in flag.findings]
-        pairs += [(flag.iri, i, "action", "what to do") for i in flag.actions]
-        pairs += [(flag.iri, i, "suggests", "may point to") for i in flag.suggests]
+        pairs = [(i, flag.iri, FINDING, "is a finding of") for i in flag.findings]
+        pairs += [(flag.iri, i, ACTION, "what to do") for i in flag.actions]
+        pairs += [(flag.iri, i, SUGGESTS, "may point to") for i in flag.suggests]
         for subject, object_, predicate, relation in pairs:
             made.append(
                 {
                     "subject": names.place[subject],
                     "object": names.place[object_],
-                    "predicate": TK + predicate,
+                    "predicate": predicate,
                     "relation": relation,
                     "modality": None,
                     "rank": 0,

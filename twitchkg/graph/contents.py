@@ -11,18 +11,20 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
-from twitchkg.graph.model import STEP, Claim, Concept, Link, Modality, RedFlag, Span, Urgency
-from twitchkg.graph.names import Names, read_names, text_of, triples
+from twitchkg import vocab
+from twitchkg.graph.model import Claim, Concept, Link, Modality, RedFlag, Span, Urgency
+from twitchkg.graph.names import Names, read_names, records, triples
 from twitchkg.graph.redflags import read_red_flags
 from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
 from twitchkg.vocab import (
     BACKGROUND_FACT,
+    BROADER,
     CAUSES,
-    CLAIM_CLASS,
+    DENIED,
     LEADS_TO,
+    MODALITY_CLASS,
     OA,
-    RDF,
     SUB_PROPERTY_OF,
     TK,
     WORSENS,
@@ -35,11 +37,6 @@ if TYPE_CHECKING:
     from twitchkg.graph.background import Background, Origin
     from twitchkg.store.base import Store
     from twitchkg.store.table import Term
-
-STATED = TK + "Stated"
-INFERRED = TK + "Inferred"
-DENIED = TK + "Denied"
-BROADER = "http://www.w3.org/2004/02/skos/core#broader"
 
 UNRECORDED = 0
 """Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
@@ -236,7 +233,7 @@ def read_background(store: Store, names: Names) -> Background | None:
 def read_contents(store: Store, names: Names | None = None) -> Contents:
     """Read everything that chains, pages and exports need; `names` if they were read before."""
     names = names or read_names(store)
-    claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
+    claims = _claims(store)
     arrows = read_arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}
     red_flags, urgencies = read_red_flags(store, names)
@@ -280,24 +277,10 @@ def read_arrows(store: Store) -> list[tuple[str, str, str]]:
     return [(s, p, str(o)) for s, p, o in rows if s != o]
 
 
-def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
-    by_claim: dict[str, dict[str, list[object]]] = {}
-    for subject, predicate, value in rows:
-        by_claim.setdefault(subject, {}).setdefault(predicate, []).append(value)
-
-    def one(values: dict[str, list[object]], name: str) -> str:
-        found = values.get(name)
-        return min((v for v in found if isinstance(v, str)), default="") if found else ""
-
-    def text(values: dict[str, list[object]], name: str) -> str:
-        found = values.get(name)
-        return text_of(found) if found else ""
-
+def _claims(store: Store) -> list[Claim]:
     claims = []
-    for iri, values in by_claim.items():
-        subject, predicate, object_ = (
-            one(values, RDF + part) for part in ("subject", "predicate", "object")
-        )
+    for iri, record in records(store, vocab.CLAIM_CLASS).items():
+        subject, predicate, object_ = map(record.iri, vocab.STATEMENT)
         if not (subject and predicate and object_):
             continue  # `twitchkg check` names it; nothing can be done with it here
         claims.append(
@@ -306,16 +289,16 @@ def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
                 subject,
                 predicate,
                 object_,
-                modality=one(values, TK + "modality"),
-                directness=one(values, TK + "directness") or STEP,
-                effect=one(values, TK + "effect"),
-                frequency=one(values, TK + "frequency"),
-                condition=text(values, TK + "condition"),
-                places=tuple(sorted(str(v) for v in values.get(TK + "place", ()))),
-                context=one(values, TK + "context"),
-                summary=text(values, TK + "summary"),
-                rationale=text(values, TK + "rationale"),
-                spans=tuple(sorted(str(v) for v in values.get(TK + "span", ()))),
+                modality=record.iri(vocab.MODALITY),
+                directness=record.iri(vocab.DIRECTNESS) or vocab.STEP,
+                effect=record.iri(vocab.EFFECT),
+                frequency=record.iri(vocab.FREQUENCY),
+                condition=record.text(vocab.CONDITION),
+                places=record.iris(vocab.PLACE),
+                context=record.iri(vocab.CONTEXT),
+                summary=record.text(vocab.SUMMARY),
+                rationale=record.text(vocab.RATIONALE),
+                spans=record.iris(vocab.SPAN),
             )
         )
     return claims
@@ -345,7 +328,7 @@ def _plain(term: Term | None) -> str:
 
 def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
     """The scale, firmest first; a graph that uses our modalities need not repeat our schema."""
-    told = dict.fromkeys(names.instances(TK + "Modality"), names)
+    told = dict.fromkeys(names.instances(MODALITY_CLASS), names)
     if any(iri.startswith(TK) and iri not in told for iri in used):
         from os.path import join
 
@@ -353,7 +336,7 @@ def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
         from twitchkg.store import open_store
 
         ours = read_names(open_store(join(ontology_dir(), "schema.ttl")))
-        told = {**dict.fromkeys(ours.instances(TK + "Modality"), ours), **told}
+        told = {**dict.fromkeys(ours.instances(MODALITY_CLASS), ours), **told}
     found = [
         Modality(iri, by.label(iri), by.definition(iri), by.rank(iri) or UNRECORDED)
         for iri, by in told.items()

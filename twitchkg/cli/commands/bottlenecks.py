@@ -5,9 +5,9 @@ from __future__ import annotations
 from twitchkg.chains.bottlenecks import separate_ways
 from twitchkg.chains.order import in_order
 from twitchkg.chains.search import Search
-from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from twitchkg.cli.options import add_prose, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import circle_lines, kind_lines, listed, sentence
-from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ NOTE = "Chains are joined from separate statements; this speaks of the graph, no
 MOST_NAMED = 3
 """So many exceptions are named; more would bury what they are exceptions to."""
 
+EXAMPLE = "twitchkg bottlenecks fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("symptom", metavar="SYMPTOM", nargs="+", help="where the chains end")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,8 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         found = kg.bottlenecks(" ".join(arguments.symptom))
         contents = kg.contents
-    as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(contents, found)) if as_json else text(contents, found))
+    emit_either(arguments, lambda: text(contents, found), lambda: to_json(contents, found))
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from twitchkg.cli.options import (
     add_format,
+    add_limit,
     add_output,
     add_source,
     emit,
@@ -14,15 +15,14 @@ from twitchkg.cli.options import (
 from twitchkg.cli.tell.chains import arrow, firmness, kind_lines, levels_of, weakest
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
-    NO_EVIDENCE,
     claim_json,
     hedge,
     json_text,
     limits,
+    link_evidence,
     named,
     place,
     read_texts,
-    told,
 )
 from twitchkg.graph.walk import walk
 from twitchkg.textgrid import visible
@@ -41,14 +41,14 @@ JOINED = (
     "is not one statement of the source. It is as sure as its weakest step."
 )
 
+EXAMPLE = "twitchkg explain stress fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("start", metavar="FROM", help="where to start: a name, CURIE or IRI")
     parser.add_argument("end", metavar="TO", help="where to end up")
-    parser.add_argument(
-        "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
-    )
+    add_limit(parser, 5, " chains")
     add_source(parser, "shows the very sentence under each step")
     add_format(parser, "text", "json", "csv", "tsv", "markdown", "mermaid", "dot", default="text")
     add_output(parser)
@@ -64,11 +64,11 @@ def run(arguments: argparse.Namespace) -> int:
     if format == "text":
         emit(arguments, text(contents, chains, texts))
     elif format == "json":
-        emit(arguments, json_text(as_json(contents, chains)))
+        emit(arguments, json_text(to_json(contents, chains)))
     elif format in ("mermaid", "dot"):
-        from twitchkg.export.diagrams import dot, mermaid
+        from twitchkg.export import dot, mermaid
 
-        emit(arguments, (mermaid if format == "mermaid" else dot)(contents, chains))
+        emit(arguments, (mermaid if format == "mermaid" else dot).write(contents, chains))
     else:
         emit(arguments, table(contents, chains).render(format))
     return 0
@@ -85,7 +85,7 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     if chains.summaries:
         lines += ["", "In one statement, which passes over the steps between:"]
         for link in chains.summaries:
-            lines += [f"  {arrow(contents, link)}", *_evidence(contents, link, "    ", texts)]
+            lines += [f"  {arrow(contents, link)}", *link_evidence(contents, link, "    ", texts)]
     told_at: dict[Link, str] = {}
     for number, chain in enumerate(chains.chains, 1):
         steps = f"{len(chain.steps)} step{'s' if len(chain.steps) > 1 else ''}"
@@ -98,7 +98,7 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
             if link in told_at:
                 lines.append(f"     [{firmness(contents, link)}; as in {told_at[link]}]")
             else:
-                lines += _evidence(contents, link, "     ", texts)
+                lines += link_evidence(contents, link, "     ", texts)
                 told_at[link] = f"chain {number}, step {count}"
     if not chains.complete:
         lines += ["", "There are more chains; --limit N shows more."]
@@ -131,14 +131,12 @@ def _none(contents: Contents, chains: Chains) -> list[str]:
     return lines
 
 
-def _evidence(contents: Contents, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:
-    if not link.claims:
-        return [wrapped(NO_EVIDENCE, indent)]
-    return [line for claim in link.claims for line in told(contents, claim, indent, texts)]
+def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
+    """``{from, to, kindOf, summaries, chains: [{weakest, rank, steps}], complete, note}``.
 
-
-def as_json(contents: Contents, chains: Chains) -> dict[str, object]:
-    """``{from, to, askedFor, kindOf, summaries, chains: [{weakest, steps}], complete, note}``."""
+    A summary and a step are ``{from, relation, to, claims}``; `rank` is that of the weakest step;
+    `kindOf` holds the claims by which the end stands for the narrower one that was asked about.
+    """
 
     def link_json(link: Link) -> dict[str, object]:
         return {
@@ -173,11 +171,7 @@ def table(contents: Contents, chains: Chains) -> Table:
     rows: list[tuple[str | int | None, ...]] = []
     for number, chain in enumerate(chains.chains, 1):
         for count, link in enumerate(chain.steps, 1):
-            ends = (
-                contents.label(link.subject),
-                contents.label(link.predicate),
-                contents.label(link.object),
-            )
+            ends = tuple(map(contents.label, (link.subject, link.predicate, link.object)))
             rows += [
                 (
                     number,
@@ -191,18 +185,5 @@ def table(contents: Contents, chains: Chains) -> Table:
                 )
                 for claim in link.claims
             ] or [(number, count, *ends, "no evidence recorded", None, None, None, None)]
-    return table_of(
-        (
-            "chain",
-            "step",
-            "from",
-            "relation",
-            "to",
-            "modality",
-            "only",
-            "summary",
-            "place",
-            "claim",
-        ),
-        rows,
-    )
+    columns = "chain step from relation to modality only summary place claim"
+    return table_of(columns.split(), rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twitchkg.chains.ends import nothing_leads
-from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from twitchkg.cli.options import add_prose, add_symptom, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
     circle_lines,
@@ -14,7 +14,7 @@ from twitchkg.cli.tell.chains import (
     levels_of,
     sentence,
 )
-from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.textgrid import visible
 
@@ -27,15 +27,12 @@ if TYPE_CHECKING:
     from twitchkg.graph.model import Chain
     from twitchkg.kg import KnowledgeGraph
 
+EXAMPLE = "twitchkg what-if fasciculation --without stress"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument(
-        "symptom",
-        metavar="SYMPTOM",
-        nargs="*",
-        help="where the chains end (default: fasciculation)",
-    )
+    add_symptom(parser, "where the chains end")
     parser.add_argument(
         "--without",
         metavar="CONCEPT",
@@ -44,8 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what to take out, several words in quotes; repeatable",
     )
     parser.add_argument("--all", action="store_true", help="show the chains that are left, too")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -58,11 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
             _tell_of_quotes(kg, arguments)
             raise
         contents = kg.contents
-    as_json = arguments.format == "json"
-    emit(
-        arguments,
-        json_text(to_json(contents, found)) if as_json else text(contents, found, arguments.all),
-    )
+    whole = arguments.all
+    emit_either(arguments, lambda: text(contents, found, whole), lambda: to_json(contents, found))
     return 0
 
 
@@ -152,7 +145,8 @@ def _step_and_beginning(found: Remaining) -> tuple[str, str] | None:
 
 
 def to_json(contents: Contents, found: Remaining) -> dict[str, object]:
-    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete, …, note}``.
+    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete,
+    onNoChain, kindOf, note}``.
 
     Chains are lists of concepts. `onNoChain` holds what was taken out in vain, `kindOf` the claims
     by which the symptom stands for the narrower one that was asked about.

@@ -6,7 +6,7 @@ from twitchkg.cli.options import wrapped
 from twitchkg.cli.tell.evidence import hedge, place
 from twitchkg.errors import BadParameter
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
+from twitchkg.vocab import EXCESS_OF, FASCICULATION, IMBALANCE_OF, LACK_OF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from twitchkg.kg import KnowledgeGraph
 
 MOST_NAMED = 5
-FASCICULATION = TK + "Fasciculation"
-LEVELS = frozenset(TK + name for name in ("lackOf", "excessOf", "imbalanceOf"))
+LEVELS = frozenset((LACK_OF, EXCESS_OF, IMBALANCE_OF))
 """What has too little or too much of a substance is a thing of its own."""
 
 
