@@ -13,7 +13,7 @@ from twitchkg.graph.walk import walk
 BUDGET = 50_000
 """How many partial chains, beyond the steps of the shortest, one round may look at."""
 
-WORK = 2_000_000
+WORK = 1_000_000
 """How many steps all chains to an end may be looked at in, beyond the links of the graph."""
 
 
@@ -102,6 +102,7 @@ class Search:
         They are several where more than one link joins the same two things.
         """
         path = [each.iri for each in partial.back()][::-1]
+        self._left -= len(path)
         choices = [sorted(firm.links[one][other]) for one, other in pairwise(path)]
         for steps in product(*choices):
             self._left -= 1
