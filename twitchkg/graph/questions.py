@@ -47,7 +47,7 @@ def bind_names(
 
 
 def _has_background(store: Store) -> bool:
-    return store.query(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
+    return store.answer(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
 
 
 def _term(

@@ -28,13 +28,14 @@ def read_texts(kg: KnowledgeGraph, named: list[str] | None) -> Texts:
     """
     if not named:
         return {}
-    from twitchkg.check import read_source, spans_of, wrong_digest
+    from twitchkg.check import spans_of, wrong_digest
     from twitchkg.cli.options import pairs
     from twitchkg.errors import BadParameter
+    from twitchkg.files import read_text
 
     texts: Texts = {}
     for name, files in pairs(named, "a source").items():
-        text = read_source(files[-1])
+        text = read_text(files[-1])
         for span in spans_of(kg.store, kg.contents, name):
             problem = wrong_digest(span, text)
             if problem:
