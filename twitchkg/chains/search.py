@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import islice, pairwise, product
 
-from twitchkg.graph.model import Chain
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Link
 from twitchkg.graph.walk import walk
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Link
 
 BUDGET = 50_000
 """How many partial chains, beyond the steps of the shortest, one round may look at."""
