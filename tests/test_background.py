@@ -13,7 +13,8 @@ from pyoxigraph import Literal, NamedNode
 import twitchkg
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.files import extra_path, ontology_dir
-from twitchkg.graph.contents import Contents, read_contents
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.vocab import IS_CAUSED_BY, PREFIXES, TK

@@ -12,9 +12,10 @@ from twitchkg.chains import search
 from twitchkg.chains.find import find_chains
 from twitchkg.chains.search import Search
 from twitchkg.errors import BadParameter, UnknownConcept
-from twitchkg.graph.contents import UNRECORDED, Contents, read_contents
+from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Chain, Claim, Link, Modality
 from twitchkg.graph.names import Names
+from twitchkg.graph.read import read_contents
 from twitchkg.graph.walk import walk
 from twitchkg.kg import KnowledgeGraph
 from twitchkg.store import open_store

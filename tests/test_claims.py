@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
 from twitchkg.files import module_paths
-from twitchkg.graph.contents import UNRECORDED, Contents, causal_properties, read_contents
+from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.names import read_names
+from twitchkg.graph.read import causal_properties, read_contents
 from twitchkg.store import OxigraphStore, open_store
 from twitchkg.store.base import Store
 from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, STEP, TK, WORSENS

@@ -11,7 +11,7 @@ from test_explorer_triage import file, kg, tab
 
 from twitchkg.explorer.checkup import checkup, read_facts
 from twitchkg.explorer.view import build
-from twitchkg.graph.contents import read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.triage.assess import assess
 from twitchkg.triage.verdict import Assessment

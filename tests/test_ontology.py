@@ -16,8 +16,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 import twitchkg
 from twitchkg import saved as queries
 from twitchkg.files import MODULES, module_paths, ontology_dir
-from twitchkg.graph.contents import Contents, read_contents
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim, Concept
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import Store, select
 from twitchkg.store.table import Graph
