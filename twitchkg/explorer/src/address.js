@@ -1,4 +1,4 @@
-// The address is the state: what is looked at and what is hidden, so that it can be sent and kept.
+// The address says what is looked at and what is hidden, so that it can be sent and kept.
 import { filterKinds } from "./filters.js";
 import { concepts, data, linkName, linkOf, order, placeOf, short } from "./model.js";
 import { search } from "./search.js";
@@ -13,90 +13,90 @@ function exactly(name) {
 
 /** A fragment as a state; `told` says in words what in it this page does not know. */
 export function parseState(fragment) {
-  const state = { hide: {}, without: [], told: [] };
+  const address = { hide: {}, without: [], told: [] };
   const beside = { on: true, off: false };
   const text = fragment.replace(/^#/, "");
-  if (!text.includes("=")) return state;
+  if (!text.includes("=")) return address;
   const concept = (name, value) => {
     const place = placeOf(value) ?? exactly(value);
-    if (place !== undefined && concepts[place].background) state.hide.background = true; // who names it wants to see it
-    if (place === undefined) state.told.push(`Nothing called “${value}” is in this graph (${name}).`);
+    if (place !== undefined && concepts[place].background) address.hide.background = true; // who names it wants to see it
+    if (place === undefined) address.told.push(`Nothing called “${value}” is in this graph (${name}).`);
     return place;
   };
   const number = (name, value, most) => {
     if (/^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= most) return Number(value);
-    state.told.push(`“${value}” is no number that fits “${name}”.`);
+    address.told.push(`“${value}” is no number that fits “${name}”.`);
     return undefined;
   };
   for (const [name, value] of new URLSearchParams(text)) {
-    if (["from", "to", "about", "compare", "with"].includes(name)) state[name] = concept(name, value);
+    if (["from", "to", "about", "compare", "with"].includes(name)) address[name] = concept(name, value);
     else if (name === "background") {
-      if (!Object.hasOwn(beside, value)) state.told.push(`“${value}” does not fit “background”: it is on or off.`);
-      else if (!data.background.count) state.told.push("This page holds no background.");
-      else state.hide.background ??= beside[value];
+      if (!Object.hasOwn(beside, value)) address.told.push(`“${value}” does not fit “background”: it is on or off.`);
+      else if (!data.background.count) address.told.push("This page holds no background.");
+      else address.hide.background ??= beside[value];
     }
     else if (name === "without") {
       const place = concept(name, value);
-      if (place !== undefined) state.without.push(place);
+      if (place !== undefined) address.without.push(place);
     }
-    else if (name === "chain") state.chain = number(name, value, 9999);
-    else if (name === "hops") state.hops = number(name, value, 5);
+    else if (name === "chain") address.chain = number(name, value, 9999);
+    else if (name === "hops") address.hops = number(name, value, 5);
     else if (name === "edge") {
-      state.edge = linkOf(value);
-      if (state.edge === undefined) state.told.push(`No arrow “${value}” is in this graph.`);
-    } else if (HIDE[name]) (state.hide[HIDE[name]] ||= []).push(value);
-    else state.told.push(`This page does not know “${name}”.`);
+      address.edge = linkOf(value);
+      if (address.edge === undefined) address.told.push(`No arrow “${value}” is in this graph.`);
+    } else if (HIDE[name]) (address.hide[HIDE[name]] ||= []).push(value);
+    else address.told.push(`This page does not know “${name}”.`);
   }
-  if (state.from !== undefined && state.from === state.to) {
-    state.told.push("A chain needs two different ends.");
-    state.to = undefined;
+  if (address.from !== undefined && address.from === address.to) {
+    address.told.push("A chain needs two different ends.");
+    address.to = undefined;
   }
-  state.without = inOrder(state.without);
-  return bothNamed(state);
+  address.without = inOrder(address.without);
+  return bothNamed(address);
 }
 
 /** The things left out, once each and in an order of their own: what is the same is written alike. */
 const inOrder = (places) => [...new Set(places)].sort((a, b) => order[a] - order[b]);
 
 /** Two causes are compared only where both and their end are named, and differ. */
-function bothNamed(state) {
-  const ends = [state.compare, state.with, state.to];
-  if (state.compare === undefined && state.with === undefined) return state;
+function bothNamed(address) {
+  const ends = [address.compare, address.with, address.to];
+  if (address.compare === undefined && address.with === undefined) return address;
   const missing = ends.includes(undefined);
-  if (!missing && new Set(ends).size === 3) return state;
-  if (!missing) state.told.push("Comparing needs two different causes, and another thing that they lead to.");
-  else if (!state.told.length) state.told.push("Comparing needs two causes and what they lead to: compare, with, to.");
-  state.compare = state.with = undefined;
-  return state;
+  if (!missing && new Set(ends).size === 3) return address;
+  if (!missing) address.told.push("Comparing needs two different causes, and another thing that they lead to.");
+  else if (!address.told.length) address.told.push("Comparing needs two causes and what they lead to: compare, with, to.");
+  address.compare = address.with = undefined;
+  return address;
 }
 
-/** The view that a state asks for. */
-export function viewOf(state) {
-  if (state.about !== undefined) return "about";
-  if (state.compare !== undefined) return "compare";
-  return state.from !== undefined && state.to !== undefined ? "chains" : "start";
+/** The view that an address asks for. */
+export function viewOf(address) {
+  if (address.about !== undefined) return "about";
+  if (address.compare !== undefined) return "compare";
+  return address.from !== undefined && address.to !== undefined ? "chains" : "start";
 }
 
-/** The fragment of a state, or the empty text for the page as it opens. */
-export function formatState(state) {
-  const address = new URLSearchParams();
+/** The fragment of an address, or the empty text for the page as it opens. */
+export function formatState(address) {
+  const written = new URLSearchParams();
   const iri = (place) => short(concepts[place].iri);
-  if (state.about !== undefined) {
-    address.append("about", iri(state.about));
-    if (state.hops > 1) address.append("hops", state.hops);
-  } else if (state.compare !== undefined) {
-    for (const name of ["compare", "with", "to"]) address.append(name, iri(state[name]));
-  } else if (state.from !== undefined && state.to !== undefined) {
-    address.append("from", iri(state.from));
-    address.append("to", iri(state.to));
-    if (state.chain) address.append("chain", state.chain);
+  if (address.about !== undefined) {
+    written.append("about", iri(address.about));
+    if (address.hops > 1) written.append("hops", address.hops);
+  } else if (address.compare !== undefined) {
+    for (const name of ["compare", "with", "to"]) written.append(name, iri(address[name]));
+  } else if (address.from !== undefined && address.to !== undefined) {
+    written.append("from", iri(address.from));
+    written.append("to", iri(address.to));
+    if (address.chain) written.append("chain", address.chain);
   }
-  if (state.edge !== undefined) address.append("edge", linkName(state.edge));
-  for (const place of inOrder(state.without || [])) address.append("without", iri(place));
-  if (state.hide.background !== undefined) address.append("background", state.hide.background ? "on" : "off");
+  if (address.edge !== undefined) written.append("edge", linkName(address.edge));
+  for (const place of inOrder(address.without || [])) written.append("without", iri(place));
+  if (address.hide.background !== undefined) written.append("background", address.hide.background ? "on" : "off");
   for (const [name, kind] of Object.entries(HIDE)) {
-    for (const value of state.hide[kind] || []) address.append(name, value);
+    for (const value of address.hide[kind] || []) written.append(name, value);
   }
-  const text = address.toString();
+  const text = written.toString();
   return text && "#" + text;
 }

@@ -1,9 +1,9 @@
 // What every chain to a place must pass: bottlenecks of analysis.py, by one tree of dominators.
 import { usableLinks } from "./chains.js";
-import { concepts, into, out } from "./model.js";
+import { into, labelOf, out } from "./model.js";
 import { state } from "./store.js";
-import { capped, causesOf, chainsHidden, chainsLink, whenOpened } from "./without.js";
-import { button, label, make, thing } from "./words.js";
+import { capped, causesOf, chainsHidden, chainsLink, joinedHint, whenOpened } from "./without.js";
+import { label, make, small, thing } from "./words.js";
 
 /**
  * For each thing that leads to `target`, the next thing that all its chains pass: the dominators
@@ -84,7 +84,7 @@ export function bottlenecks(target) {
 
 // ---------------------------------------------------------------- in words
 
-const arrowSign = () => [" ", make("span", { class: "to-arrow", "aria-hidden": "true" }, "→"), make("span", { class: "unseen" }, "then"), " "];
+const arrowSign = () => [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"), make("span.unseen", "then"), " "];
 const wayOf = (places) => places.map((place, at) => [at ? arrowSign() : "", thing(place)]);
 
 function nothingOn(cause, target) {
@@ -92,7 +92,7 @@ function nothingOn(cause, target) {
   return direct ? "nothing: it is tied to it directly" : "nothing: its chains go separate ways";
 }
 
-const lightButton = (places, text, name) => button(text, { class: "small", "data-light": places.join(" "), ...(name ? { "aria-label": name } : {}) });
+const lightButton = (places, text, name) => small(text, { "data-light": places.join(" "), ...(name ? { "aria-label": name } : {}) });
 
 /** "What every chain must pass", for the view of a thing. */
 export function bottleneckPart(target) {
@@ -100,23 +100,23 @@ export function bottleneckPart(target) {
   return whenOpened("must", "What every chain must pass", (body) => {
     const found = bottlenecks(target);
     if (!found) {
-      body.replaceChildren(make("p", null, "Chains to it run in circles here: they begin nowhere."));
+      body.replaceChildren(make("p", "Chains to it run in circles here: they begin nowhere."));
       return;
     }
     const { lifestyle, byCause, common } = found;
     const whatever = lifestyle ? "Whatever from daily life it starts from: " : "Whatever it starts from: ";
     const none = lifestyle ? "Nothing lies on every chain from every cause of daily life." : "Nothing lies on every chain from every cause.";
     const every = [...new Set(byCause.flatMap(([, must]) => must))];
-    const line = ([cause, must]) => make("li", null, chainsLink(cause, target, label(cause)), ": ", must.length ? wayOf(must) : nothingOn(cause, target),
-      must.length ? [" ", lightButton(must, "Light", `Light what every chain from ${concepts[cause].label} must pass`)] : null);
+    const line = ([cause, must]) => make("li", chainsLink(cause, target, label(cause)), ": ", must.length ? wayOf(must) : nothingOn(cause, target),
+      must.length ? [" ", lightButton(must, "Light", `Light what every chain from ${labelOf(cause)} must pass`)] : null);
     body.replaceChildren(...[
-      make("p", null, common.length ? [whatever, wayOf(common), "."] : none),
-      every.length ? make("p", { class: "card-tools" }, lightButton(every, "Light them all"), make("span", { class: "meta" }, " in the drawing and on the map")) : null,
-      make("h4", null, "Cause by cause, in order"),
+      make("p", common.length ? [whatever, wayOf(common), "."] : none),
+      every.length ? make("p.card-tools", lightButton(every, "Light them all"), make("span.meta", " in the drawing and on the map")) : null,
+      make("h4", "Cause by cause, in order"),
       capped([...byCause].sort((a, b) => a[0] - b[0]), line, { class: "musts" }),
-      state.without.size ? make("p", { class: "meta" }, "This looks at all chains, also through what is left out.") : null,
+      state.without.size ? make("p.meta", "This looks at all chains, also through what is left out.") : null,
       chainsHidden(),
-      make("p", { class: "hint" }, "Chains are joined from separate statements; this speaks of the graph, not of the body."),
+      joinedHint(),
     ].filter(Boolean));
   });
 }
@@ -124,5 +124,5 @@ export function bottleneckPart(target) {
 /** Above the cards of chains: what each of them passes. */
 export function mustLine(must, left) {
   if (!must.length) return null;
-  return make("p", { class: "must-line" }, make("span", { class: "tag must" }, left ? "every chain that is left passes here" : "every chain passes here"), " ", wayOf(must));
+  return make("p.must-line", make("span.tag.must", left ? "every chain that is left passes here" : "every chain passes here"), " ", wayOf(must));
 }

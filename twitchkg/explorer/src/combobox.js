@@ -1,5 +1,5 @@
 // A search field with suggestions: the combobox pattern of the ARIA practices, list and keyboard.
-import { concepts, lanes } from "./model.js";
+import { concepts, labelOf, lanes } from "./model.js";
 import { search } from "./search.js";
 import { bdi, make } from "./words.js";
 
@@ -8,10 +8,10 @@ let comboboxes = 0;
 /** Give an input suggestions, of those that `fits` lets through; `choose(place)` is called when one is taken. */
 export function combobox(input, choose, fits) {
   const id = `suggestions-${comboboxes++}`;
-  const list = make("ul", { id, role: "listbox", class: "suggestions", "aria-label": "Things of this graph", hidden: "" });
+  const list = make("ul.suggestions", { id, role: "listbox", "aria-label": "Things of this graph", hidden: "" });
   const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-  const holder = make("span", { class: "combobox" });
+  const holder = make("span.combobox");
   input.replaceWith(holder);
   holder.append(input, list);
   let hits = [], active = -1;
@@ -39,7 +39,7 @@ export function combobox(input, choose, fits) {
   }
   function take(at) {
     const { place } = hits[at];
-    input.value = concepts[place].label;
+    input.value = labelOf(place);
     close();
     choose(place);
   }
@@ -70,7 +70,7 @@ export function combobox(input, choose, fits) {
 function option({ place, name }, id) {
   const concept = concepts[place];
   const lane = lanes[concept.lane];
-  const also = name !== concept.label && !concept.misspellings?.includes(name) ? make("span", { class: "meta" }, " also: ", bdi(name)) : null;
+  const also = name !== concept.label && !concept.misspellings?.includes(name) ? make("span.meta", " also: ", bdi(name)) : null;
   return make("li", { id, role: "option", "aria-selected": "false" }, make("span", { class: "swatch " + lane.style, "aria-hidden": "true" }),
-    " ", bdi(concept.label), also, make("span", { class: "meta kind" }, bdi(concept.kinds[0] || lane.label)));
+    " ", bdi(concept.label), also, make("span.meta.kind", bdi(concept.kinds[0] || lane.label)));
 }

@@ -1,9 +1,9 @@
 // Two causes side by side on the way to one thing: compare of analysis.py.
 import { findChains } from "./chains.js";
 import { anyHidden } from "./filters.js";
-import { concepts, several } from "./model.js";
+import { labelOf, several } from "./model.js";
 import { state } from "./store.js";
-import { MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, leftOut, lower, passed, shownGraph, taken, through } from "./without.js";
+import { MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower, passed, shownGraph, taken, through } from "./without.js";
 import { figure, label, make, thing } from "./words.js";
 
 const MOST_DRAWN = 120;
@@ -45,31 +45,31 @@ export function comparison(state, result, drawn) {
   const gone = taken(target);
   for (const side of sides) {
     const { cause, found } = side;
-    if (!found.cards.length) said.push(make("p", null, "No chain from ", label(cause), " to ", label(target), anyHidden() ? " is in what is shown." : " is in this graph. That the graph holds none does not mean that there is none."));
-    else if (gone.size) said.push(make("p", { class: "cut-count" }, label(cause), ": ", lower(countSaid(side.cut, side.left))));
+    if (!found.cards.length) said.push(make("p", "No chain from ", label(cause), " to ", label(target), anyHidden() ? " is in what is shown." : " is in this graph. That the graph holds none does not mean that there is none."));
+    else if (gone.size) said.push(make("p.cut-count", label(cause), ": ", lower(countSaid(side.cut, side.left))));
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
   const kinds = new Map(sides.flatMap(({ found }) => found.kindOf).map((kind) => [`${kind.subject} ${kind.object}`, kind]));
-  for (const kind of kinds.values()) said.push(make("p", { class: "hint" }, "Nothing leads to ", label(kind.subject), anyHidden() ? " by itself in what is shown" : " by itself in this graph", "; it is a kind of ", label(kind.object), ", so what leads to that is compared."));
+  for (const kind of kinds.values()) said.push(kindHint(kind, "compared"));
   if (sides.every(({ left }) => left)) {
-    if (!shared.length) said.push(make("p", null, anyHidden() ? "In what is shown the chains from " : "In this graph the chains from ", label(first), " and ", label(second), " share nothing on the way."));
+    if (!shared.length) said.push(make("p", anyHidden() ? "In what is shown the chains from " : "In this graph the chains from ", label(first), " and ", label(second), " share nothing on the way."));
     for (const [cause, other] of [[first, sides[1]], [second, sides[0]]]) {
-      if (other.on.has(cause)) said.push(make("p", null, label(cause), " itself lies on the way from ", label(other.cause), "."));
+      if (other.on.has(cause)) said.push(make("p", label(cause), " itself lies on the way from ", label(other.cause), "."));
     }
   }
   if (sides.some(({ found }) => found.cards.length)) {
-    const column = (title, places, more) => make("div", more, make("h3", null, title, ` (${places.length})`),
-      places.length ? make("ul", null, places.map((place) => make("li", null, thing(place)))) : make("p", { class: "meta" }, "nothing"));
-    said.push(make("div", { class: "columns" }, column(["Only ", label(first)], onlyFirst), column(["Both"], shared, { class: "both" }), column(["Only ", label(second)], onlySecond)));
+    const column = (title, places, more) => make("div", more, make("h3", title, ` (${places.length})`),
+      places.length ? make("ul", places.map((place) => make("li", thing(place)))) : make("p.meta", "nothing"));
+    said.push(make("div.columns", column(["Only ", label(first)], onlyFirst), column(["Both"], shared, { class: "both" }), column(["Only ", label(second)], onlySecond)));
   }
   const there = sides.filter(({ found }) => found.cards.length);
-  if (there.length) said.push(make("p", null, "Step by step, with the evidence: ", there.map((side, at) => [at ? "; " : "", from(side, target)]), "."));
-  if (!sides.every(({ found }) => found.complete)) said.push(make("p", null, "There are more chains than were compared."));
+  if (there.length) said.push(make("p", "Step by step, with the evidence: ", there.map((side, at) => [at ? "; " : "", from(side, target)]), "."));
+  if (!sides.every(({ found }) => found.complete)) said.push(make("p", "There are more chains than were compared."));
   if (drawn.steps.length) {
-    const names = [first, second, target].map((place) => concepts[place].label);
+    const names = [first, second, target].map((place) => labelOf(place));
     const caption = `${shared.length ? "What both pass has a second frame. " : ""}${drawn.all ? "" : `Only the ${FIRMEST} firmest chains of each are drawn. `}Select a box or an arrow.`;
     said.push(figure("compare-canvas", `Drawing of the chains from ${names[0]} and from ${names[1]} to ${names[2]}. The three lists hold what is passed.`, caption));
   }
-  said.push(make("p", { class: "hint" }, "Chains are joined from separate statements; this speaks of the graph, not of the body."));
+  said.push(joinedHint());
   return said.filter(Boolean);
 }

@@ -1,7 +1,7 @@
 // The legend is the filter: what it hides, and how that is said wherever it matters. The background,
 // which is no statement of the article, is there only while it is switched on.
 import { concepts, data, lanes, links, rows, scale, several } from "./model.js";
-import { state } from "./store.js";
+import { change, state } from "./store.js";
 
 export const filterKinds = ["kind", "relation", "modality", "source"];
 const rankOf = new Map();
@@ -63,7 +63,6 @@ const empty = () => Object.fromEntries(filterKinds.map((kind) => [kind, new Set(
 
 /** Apply what the address says is hidden; names that nothing has are given back. */
 export function applyFilters(hide) {
-  state.background = hide.background ?? data.background.on;
   const hidden = empty(), unknown = [];
   for (const kind of filterKinds) {
     for (const name of hide[kind] || []) {
@@ -71,9 +70,9 @@ export function applyFilters(hide) {
       else unknown.push(name);
     }
   }
-  state.hidden = hidden;
-  state.shown = filtered(hidden);
-  state.article = state.background ? withoutBackground(state.shown) : state.shown;
+  change({ background: hide.background ?? data.background.on, hidden });
+  const shown = filtered(hidden);
+  change({ shown, article: state.background ? withoutBackground(shown) : shown });
   return unknown;
 }
 

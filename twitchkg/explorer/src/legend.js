@@ -19,24 +19,24 @@ export function legendFilter(change, beside) {
   };
   for (const item of document.querySelectorAll("[data-filter]")) {
     const kind = item.dataset.filter, name = filterChoices[kind][Number(item.dataset.at)];
-    const label = make("label", { class: "choice" }, box(kind, name), " ", ...item.childNodes);
+    const label = make("label.choice", box(kind, name), " ", ...item.childNodes);
     item.append(label);
   }
-  const list = (kind, also) => make("ul", { class: "choices" }, filterChoices[kind].map((name) =>
-    make("li", null, make("label", { class: "choice" }, box(kind, name), " ", bdi(name), also(name)))));
+  const list = (kind, also) => make("ul.choices", filterChoices[kind].map((name) =>
+    make("li", make("label.choice", box(kind, name), " ", bdi(name), also(name)))));
   const groups = document.querySelector(".legend-groups");
-  groups.append(make("div", { class: "broad" }, make("h3", null, "Relations"), list("relation", (name) => make("span", { class: "meta" }, ` ${count.get(name)}`))));
+  groups.append(make("div.broad", make("h3", "Relations"), list("relation", (name) => make("span.meta", ` ${count.get(name)}`))));
   if (data.background.count) groups.append(backgroundBox(beside));
-  if (data.sources.length > 1) groups.append(make("div", null, make("h3", null, "Sources"), list("source", () => null)));
+  if (data.sources.length > 1) groups.append(make("div", make("h3", "Sources"), list("source", () => null)));
 }
 
 function backgroundBox(beside) {
   const input = make("input", { type: "checkbox", id: "background" });
   input.checked = data.background.on;
   input.addEventListener("change", () => beside(input.checked));
-  return make("div", { class: "broad" }, make("h3", null, "Beside the article"),
-    make("label", { class: "choice" }, input, ` Background: ${data.background.count} statements of open ontologies`),
-    make("p", { class: "meta" }, "Names of conditions with their signs, examples of medicines, parts of the body. None is a statement of the article; each tells its source, version and licence. The map draws the article only; in other drawings an arrow of the background carries a B."));
+  return make("div.broad", make("h3", "Beside the article"),
+    make("label.choice", input, ` Background: ${data.background.count} statements of open ontologies`),
+    make("p.meta", "Names of conditions with their signs, examples of medicines, parts of the body. None is a statement of the article; each tells its source, version and licence. The map draws the article only; in other drawings an arrow of the background carries a B."));
 }
 
 /** Tick the boxes as the address says. */

@@ -42,6 +42,7 @@ export function load(given) {
 }
 
 export const labelOf = (place) => concepts[place].label;
+export const linkText = ({ subject, relation, object }) => `${labelOf(subject)} ${relation} ${labelOf(object)}`;
 
 /** An IRI as it stands in the address: without the project's own namespace. */
 export const short = (iri) => (iri.startsWith(TK) ? iri.slice(TK.length) : iri);

@@ -1,8 +1,8 @@
 // What can be kept: links, text, SVG and PNG, and paper.
-import { concepts } from "./model.js";
+import { labelOf } from "./model.js";
 import { FACE, FRAME_WIDTH, LINE_HEIGHT, arrowHead, badgeSize, colour, strokeOf, wrapped } from "./paint.js";
-import { note } from "./speak.js";
-import { canvases, state } from "./store.js";
+import { download } from "./speak.js";
+import { state } from "./store.js";
 
 const NS = "http://www.w3.org/2000/svg";
 
@@ -39,7 +39,7 @@ export function svgOf(canvas, title) {
     const { radius, dashes, width: thick, tone, fill } = canvas.look(node);
     const [w, h] = [node.widthConstraint.minimum, node.heightConstraint.minimum];
     svg.append(svgElement("rect", { x: tenths(node.x - w / 2), y: tenths(node.y - h / 2), width: tenths(w), height: tenths(h), rx: radius, fill, stroke: tone, "stroke-width": thick, ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
-    svg.append(svgText(wrapped(concepts[node.concept].label), node.x, node.y, 13, LINE_HEIGHT, tone, {}));
+    svg.append(svgText(wrapped(labelOf(node.concept)), node.x, node.y, 13, LINE_HEIGHT, tone, {}));
   }
   for (const { x, y, text: sign, tone, radius } of canvas.marks) {
     const size = badgeSize(radius);
@@ -61,16 +61,6 @@ function svgText(lines, x, y, size, height, fill, more) {
 
 const source = (svg) => new XMLSerializer().serializeToString(svg);
 
-function download(blob, name) {
-  const url = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 5000);
-  note(`Saved as ${name}.`);
-}
-
 /** The drawing as PNG, two pixels for each of the drawing's. */
 async function png(svg) {
   const image = new Image();
@@ -86,31 +76,4 @@ export async function saveDrawing(canvas, kind, title) {
   const svg = svgOf(canvas, title);
   const name = (title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "drawing") + "." + kind;
   download(kind === "svg" ? new Blob([source(svg)], { type: "image/svg+xml" }) : await png(svg), name);
-}
-
-// ---------------------------------------------------------------- paper
-
-const unfolded = [];
-function toPaper() { // paper is white, also where the screen is dark; a picture fits its width
-  document.documentElement.setAttribute("data-printing", "");
-  unfolded.push(...document.querySelectorAll(".cards details:not([open])"));
-  for (const each of unfolded) each.open = true;
-  for (const canvas of canvases()) {
-    canvas.paint();
-    const svg = svgOf(canvas, canvas.box.getAttribute("aria-label"));
-    svg.setAttribute("class", "paper");
-    canvas.box.closest("figure").append(svg);
-  }
-}
-function fromPaper() {
-  document.documentElement.removeAttribute("data-printing");
-  for (const each of unfolded.splice(0)) each.open = false;
-  for (const svg of document.querySelectorAll("svg.paper")) svg.remove();
-  for (const canvas of canvases()) canvas.paint();
-}
-
-/** Put the drawings on paper as pictures, whenever the page is printed. */
-export function startPrinting() {
-  addEventListener("beforeprint", toPaper);
-  addEventListener("afterprint", fromPaper);
 }

@@ -1,15 +1,12 @@
 // The answer of a query as a table to sort, and as CSV and JSON to keep.
 import { placeOf } from "./model.js";
+import { download } from "./speak.js";
 import { lightRows } from "./store.js";
+import { bdi, button, make } from "./words.js";
 
 const ROWS_AT_ONCE = 200;
 const NUMBERS = /#(integer|decimal|double|float|long|int|short|byte|(non)?(positive|negative)?Integer|unsigned\w+)$/i;
 
-const dom = (name, fields, ...inside) => {
-  const element = Object.assign(document.createElement(name), fields);
-  element.append(...inside);
-  return element;
-};
 const isNumber = (term) => term?.datatype !== undefined && NUMBERS.test(term.datatype);
 const words = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`).replaceAll("_", " ");
 
@@ -30,20 +27,16 @@ function turtle(term) {
 const csvField = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** SPARQL 1.1 CSV: the text that `Table.to_csv()` gives. */
-const csv = ({ vars, rows }) =>
-  [vars, ...rows.map((row) => vars.map((name) => bare(row[name])))].map((line) => line.map(csvField).join(",") + "\r\n").join("");
+export function csv({ vars, rows }) {
+  const lines = [vars, ...rows.map((row) => vars.map((name) => bare(row[name])))];
+  return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
+}
 
 /** SPARQL 1.1 Query Results JSON. */
-const json = (answer) => answer.json ?? JSON.stringify(answer.boolean !== undefined ? { head: {}, boolean: answer.boolean }
-  : { head: { vars: answer.vars }, results: { bindings: answer.rows } });
-
-function keepFile(name, type, text) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = dom("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+function json({ json: text, boolean, vars, rows }) {
+  const answer = boolean === undefined ? { head: { vars }, results: { bindings: rows } }
+    : { head: {}, boolean };
+  return text ?? JSON.stringify(answer);
 }
 
 /** What a term reads as: its label, else its end or its text. */
@@ -85,84 +78,70 @@ function curie(iri, prefixes) {
 }
 
 function cell(term, name, labels, prefixes) {
-  const td = dom("td", {});
-  td.dataset.name = words(name);
-  if (!term) td.className = "empty";
-  else if (term.type === "uri") {
-    td.title = term.value;
-    td.append(dom("bdi", { textContent: shown(term, labels) }), dom("span", { className: "iri", textContent: curie(term.value, prefixes) }));
-  } else {
-    if (isNumber(term)) td.className = "number";
-    td.append(dom("bdi", { textContent: shown(term, labels), lang: term["xml:lang"] ?? "" }));
+  const called = { "data-name": words(name) };
+  if (!term) return make("td.empty", called);
+  const text = shown(term, labels);
+  if (term.type === "uri") {
+    const iri = make("span.iri", curie(term.value, prefixes));
+    return make("td", { ...called, title: term.value }, bdi(text), iri);
   }
-  return td;
+  const lang = { lang: term["xml:lang"] ?? "" };
+  return make(isNumber(term) ? "td.number" : "td", called, make("bdi", lang, text));
 }
 
 /** The elements that tell the answer. */
 export function tellAnswer(answer, name, prefixes) {
   const file = (name || "answer").replace(/^.*\//, "");
-  const keep = (ending, type, text) => dom("button", {
-    type: "button", textContent: ending === "nt" ? "N-Triples" : ending.toUpperCase(),
-    ariaLabel: `Download as ${ending === "nt" ? "N-Triples" : ending.toUpperCase()}`,
-    onclick: () => keepFile(`${file}.${ending}`, type, text()),
-  });
-  const bar = dom("div", { className: "sq-line" });
-  const asJson = keep("json", "application/sparql-results+json", () => json(answer));
+  const keep = (format, ending, type, text) => button(format, { "aria-label": `Download as ${format}` },
+    () => download(new Blob([text()], { type }), `${file}.${ending}`));
+  const asJson = keep("JSON", "json", "application/sparql-results+json", () => json(answer));
   if (answer.boolean !== undefined) {
-    bar.append(asJson);
-    return [dom("p", { className: "sq-yes", textContent: answer.boolean ? "Yes." : "No." }), bar];
+    return [make("p.sq-yes", answer.boolean ? "Yes." : "No."), make("div.sq-line", asJson)];
   }
-  bar.append(keep("csv", "text/csv;charset=utf-8", () => csv(answer)), asJson);
-  if (answer.triples !== undefined) bar.append(keep("nt", "application/n-triples", () => answer.triples));
   const every = [...new Set(answer.rows.flatMap(lightable))];
-  if (every.length) {
-    bar.append(dom("button", { type: "button", textContent: "Light all on the map", onclick: () => lightRows(every) }));
-  }
-  if (!answer.rows.length) return [dom("p", { textContent: "No row. That the graph holds none does not mean that there is none." }), bar];
-  return [bar, ...table(answer, prefixes)];
+  const bar = make("div.sq-line",
+    keep("CSV", "csv", "text/csv;charset=utf-8", () => csv(answer)),
+    asJson,
+    answer.triples === undefined ? null
+      : keep("N-Triples", "nt", "application/n-triples", () => answer.triples),
+    every.length ? button("Light all on the map", null, () => lightRows(every)) : null);
+  if (answer.rows.length) return [bar, ...table(answer, prefixes)];
+  return [make("p", "No row. That the graph holds none does not mean that there is none."), bar];
 }
 
 function table({ vars, rows, labels }, prefixes) {
   const names = columns({ vars, rows, labels });
   const lights = rows.some((row) => lightable(row).length);
   let sorted = rows, many = ROWS_AT_ONCE;
-  const body = dom("tbody", {});
-  const more = dom("button", { type: "button" });
+  const light = (row, at) => {
+    const iris = lightable(row), name = { "aria-label": `Light row ${at + 1} on the map` };
+    return iris.length ? make("td", button("Light", name, () => lightRows(iris))) : make("td.empty");
+  };
+  const body = make("tbody");
+  const more = button("", null, () => {
+    many += 1000;
+    fill();
+  });
   const fill = () => {
-    body.replaceChildren(...sorted.slice(0, many).map((row, at) => {
-      const line = dom("tr", {}, ...names.map((name) => cell(row[name], name, labels, prefixes)));
-      const iris = lightable(row);
-      if (lights) {
-        line.append(dom("td", { className: iris.length ? "" : "empty" }, ...(iris.length ? [dom("button", {
-          type: "button", textContent: "Light", ariaLabel: `Light row ${at + 1} on the map`, onclick: () => lightRows(iris),
-        })] : [])));
-      }
-      return line;
-    }));
+    body.replaceChildren(...sorted.slice(0, many).map((row, at) => make("tr",
+      names.map((name) => cell(row[name], name, labels, prefixes)), lights ? light(row, at) : null)));
     more.hidden = sorted.length <= many;
     more.textContent = `Show more rows (${many} of ${sorted.length} are shown)`;
   };
-  more.onclick = () => { many += 1000; fill(); };
   const heads = names.map((name) => {
-    const head = dom("th", { scope: "col" });
-    head.append(dom("button", {
-      type: "button", textContent: words(name), title: `Sort by ?${name}`,
-      onclick: () => {
-        const down = head.getAttribute("aria-sort") === "ascending";
-        for (const each of heads) each.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const by = byColumn(name, labels);
-        const [bound, unbound] = [rows.filter((row) => row[name]), rows.filter((row) => !row[name])];
-        sorted = [...bound.sort((a, b) => (down ? by(b, a) : by(a, b))), ...unbound];
-        fill();
-      },
+    const head = make("th", { scope: "col" }, button(words(name), { title: `Sort by ?${name}` }, () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const each of heads) each.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const by = byColumn(name, labels);
+      const [bound, unbound] = [rows.filter((row) => row[name]), rows.filter((row) => !row[name])];
+      sorted = [...bound.sort((a, b) => (down ? by(b, a) : by(a, b))), ...unbound];
+      fill();
     }));
     return head;
   });
-  const top = dom("tr", {}, ...heads);
-  if (lights) top.append(dom("td", {}, dom("span", { className: "unseen", textContent: "On the map" })));
+  const top = make("tr", heads, lights ? make("td", make("span.unseen", "On the map")) : null);
   fill();
-  const box = dom("div", { className: "sq-box", tabIndex: 0, role: "region", ariaLabel: "Rows of the answer" });
-  box.append(dom("table", {}, dom("thead", {}, top), body));
-  return [box, more];
+  const region = { tabindex: "0", role: "region", "aria-label": "Rows of the answer" };
+  return [make("div.sq-box", region, make("table", make("thead", top), body)), more];
 }

@@ -2,25 +2,18 @@
 import { concepts } from "./model.js";
 import { fold, named } from "./search.js";
 import { tellAnswer } from "./sparql-table.js";
-import { carry, showBeside, state } from "./store.js";
-import { byId } from "./words.js";
+import { carry, listen, showBackground, state } from "./store.js";
+import { byId, make } from "./words.js";
 
 const sparqlPanel = byId("sparql-panel");
 const [savedMenu, sparqlAbout, sparqlFields, runButton, stopButton, sparqlSaid, sparqlError, sparqlResult] =
   ["saved", "about", "fields", "run", "stop", "said", "error", "result"].map((name) => byId("sparql-" + name));
 const OWN_QUERY = "# Ctrl+Enter runs this. Known prefixes such as tk: need no PREFIX line.\n"
   + "SELECT ?cause ?effect\nWHERE {\n  ?cause tk:leadsTo ?effect .\n}\nLIMIT 50\n";
-
-let sparqlData;
-let editor;
-let parts;
-let worker;
-let choices = {};
-let current = null;
-let running = null;
-let started = null;
-let asks = 0;
-let loadedBeside = null;
+const works = {
+  data: null, editor: null, parts: null, worker: null, started: null, choices: {}, current: null,
+  running: null, asks: 0, beside: null,
+};
 
 // ---------------------------------------------------------------- unpacking
 
@@ -32,7 +25,7 @@ async function unpacked(name, how) {
 }
 
 async function unpack() {
-  sparqlData = JSON.parse(byId("sparql-data").textContent);
+  works.data = JSON.parse(byId("sparql-data").textContent);
   sparqlSaid.textContent = "Getting ready …";
   const [engine, script, source, graph, background] = await Promise.all([
     unpacked("engine", "arrayBuffer").then((bytes) => WebAssembly.compile(bytes)),
@@ -40,88 +33,86 @@ async function unpack() {
     byId("sparql-part-background") ? unpacked("background", "text") : "",
   ]);
   document.head.append(Object.assign(document.createElement("script"), { textContent: script }));
-  parts = { engine, graph, background, url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
-  editor = window.twitchkgEditor.create(byId("sparql-editor"), { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask });
+  works.parts = { engine, graph, background, url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
+  works.editor = window.twitchkgEditor.create(byId("sparql-editor"), { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask });
   chooseQuestion(savedMenu.value);
   return employ();
 }
 
 /** Open the panel's works, once; resolves when the engine can answer. */
 function ready() {
-  started ??= unpack().catch((error) => {
-    started = null;
+  works.started ??= unpack().catch((error) => {
+    works.started = null;
     complain(`SPARQL cannot run in this browser: ${error.message}`);
     sparqlSaid.textContent = "";
     throw error;
   });
-  return started;
+  return works.started;
 }
 
 /** A fresh worker with the graph loaded, and the background while that is switched on. */
 function employ() {
-  loadedBeside = state.background;
-  const graph = loadedBeside ? parts.graph + parts.background : parts.graph;
+  works.beside = state.background;
+  const graph = works.beside ? works.parts.graph + works.parts.background : works.parts.graph;
   return new Promise((done) => {
-    const fresh = new Worker(parts.url);
-    worker = fresh;
+    const fresh = new Worker(works.parts.url);
+    works.worker = fresh;
     fresh.onmessage = ({ data: message }) => {
       if (message.ready) {
-        choices = message.choices;
+        works.choices = message.choices;
         offer();
         runButton.disabled = false;
-        if (!running) sparqlSaid.textContent ||= "Ready.";
+        if (!works.running) sparqlSaid.textContent ||= "Ready.";
         if (sparqlSaid.textContent.startsWith("Getting")) sparqlSaid.textContent = `Ready: ${message.size.toLocaleString("en")} triples.`;
         done();
       } else answered(message);
     };
     fresh.onerror = (event) => {
       event.preventDefault();
-      if (worker === fresh) replace("The engine broke off; it was started anew.");
+      if (works.worker === fresh) replace("The engine broke off; it was started anew.");
       done();
     };
-    const types = [...new Set(sparqlData.queries.flatMap((each) => each.parameters.map((one) => one.type)).filter(Boolean))];
-    fresh.postMessage({ module: parts.engine, graph, prefixes: sparqlData.prefixes, types });
+    const types = [...new Set(works.data.queries.flatMap((each) => each.parameters.map((one) => one.type)).filter(Boolean))];
+    fresh.postMessage({ module: works.parts.engine, graph, prefixes: works.data.prefixes, types });
   });
 }
 
 // ---------------------------------------------------------------- questions and their fields
 
 function chooseQuestion(value) {
-  current = value === "" ? null : sparqlData.queries[Number(value)];
-  if (current?.name.startsWith("background/")) showBeside(true); // to ask about it is to ask for it
-  sparqlAbout.textContent = current ? current.description : "";
-  sparqlFields.replaceChildren(...(current ? current.parameters.map(fieldFor) : []));
-  editor.text = current ? current.text : OWN_QUERY;
+  works.current = value === "" ? null : works.data.queries[Number(value)];
+  if (works.current?.name.startsWith("background/")) showBackground(true); // to ask about it is to ask for it
+  sparqlAbout.textContent = works.current ? works.current.description : "";
+  sparqlFields.replaceChildren(...(works.current ? works.current.parameters.map(fieldFor) : []));
+  works.editor.text = works.current ? works.current.text : OWN_QUERY;
   complain(null);
   offer();
 }
 
 function fieldFor(parameter, place) {
   const id = `sparql-field-${place}`;
-  const box = Object.assign(document.createElement("div"), { className: "sq-field" });
-  const label = Object.assign(document.createElement("label"), { htmlFor: id, textContent: parameter.name.replaceAll("_", " ") });
-  const input = Object.assign(document.createElement("input"), { id, type: "text", autocapitalize: "none", spellcheck: false });
+  const input = make("input", {
+    id, type: "text", autocapitalize: "none", spellcheck: "false", "aria-describedby": `${id}-hint`,
+    ...(parameter.type ? { list: `${id}-list` } : {}),
+  });
   input.value = parameter.default;
-  input.setAttribute("aria-describedby", id + "-hint");
-  if (parameter.type) input.setAttribute("list", id + "-list");
-  const hint = Object.assign(document.createElement("span"), { id: id + "-hint", className: "meta", textContent: parameter.description });
-  const list = Object.assign(document.createElement("datalist"), { id: id + "-list" });
-  box.append(label, input, hint, list);
+  const hint = make("span.meta", { id: `${id}-hint` }, parameter.description);
   input.addEventListener("change", () => fill(parameter, input, hint));
-  return box;
+  const label = make("label", { for: id }, parameter.name.replaceAll("_", " "));
+  return make("div.sq-field", label, input, hint, make("datalist", { id: `${id}-list` }));
 }
 
 /** Labels in the fields, once the worker has told them. */
 function offer() {
-  if (!current) return;
-  current.parameters.forEach((parameter, place) => {
+  if (!works.current) return;
+  works.current.parameters.forEach((parameter, place) => {
     const input = byId(`sparql-field-${place}`), list = byId(`sparql-field-${place}-list`);
     if (!input || !parameter.type) return;
-    const known = choices[parameter.type] ?? [];
+    const known = works.choices[parameter.type] ?? [];
     const own = known.find(([iri]) => iri === input.value);
     if (own) input.value = own[1];
     if (!list.children.length) {
-      list.append(...known.slice(0, 2000).map(([, label]) => Object.assign(document.createElement("option"), { value: label })));
+      list.append(...known.slice(0, 2000).map(([, label]) => make("option", { value: label })));
     }
   });
 }
@@ -130,7 +121,7 @@ const unordered = (text) => fold(text).split(" ").sort().join(" ");
 
 /** The IRI that a label, synonym, CURIE or IRI names; "" for none. */
 function resolve(text, type) {
-  const asked = fold(text), known = choices[type] ?? [], everything = Object.values(choices).flat();
+  const asked = fold(text), known = works.choices[type] ?? [], everything = Object.values(works.choices).flat();
   if (!asked) return "";
   for (const rows of [known, everything]) {
     const found = rows.find(([, label]) => fold(label) === asked) ?? rows.find(([, , others]) => others.some((name) => fold(name) === asked))
@@ -138,7 +129,7 @@ function resolve(text, type) {
     if (found) return found[0];
   }
   const [, prefix, local] = /^([A-Za-z][\w-]*):([\w.-]+)$/.exec(text.trim()) ?? [];
-  if (prefix && sparqlData.prefixes[prefix]) return sparqlData.prefixes[prefix] + local;
+  if (prefix && works.data.prefixes[prefix]) return works.data.prefixes[prefix] + local;
   const iri = /^<?((?:https?:\/\/|urn:)[^\s<>"{}|^\x60\\]+)>?$/.exec(text.trim());
   if (iri) return iri[1];
   return concepts[named(text)]?.iri ?? "";
@@ -151,41 +142,41 @@ function fill(parameter, input, hint) {
   if (parameter.kind === "iri") {
     const iri = resolve(text, parameter.type);
     term = iri && `<${iri}>`;
-    const known = Object.values(choices).flat().find(([each]) => each === iri);
+    const known = Object.values(works.choices).flat().find(([each]) => each === iri);
     if (known) input.value = known[1]; // what it was understood as
   } else if (parameter.kind === "number") term = /^[+-]?\d+(\.\d+)?$/.test(text) ? text : "";
   else term = window.twitchkgEditor.quoted(input.value);
-  const block = window.twitchkgEditor.valuesBlock(editor.text, parameter.name);
+  const block = window.twitchkgEditor.valuesBlock(works.editor.text, parameter.name);
   const problem = !term ? (parameter.kind === "number" ? "A number is needed here." : `Nothing called “${text}” is in this graph.`)
     : !block ? `The query no longer holds VALUES ?${parameter.name} { … }.` : "";
   hint.textContent = problem || parameter.description;
   hint.classList.toggle("sq-wrong", Boolean(problem));
   input.setAttribute("aria-invalid", String(Boolean(problem)));
-  if (!problem) editor.change(block.from, block.to, ` ${term} `);
+  if (!problem) works.editor.change(block.from, block.to, ` ${term} `);
   return !problem;
 }
 
 // ---------------------------------------------------------------- asking
 
 function ask() {
-  if (runButton.disabled || running) return;
+  if (runButton.disabled || works.running) return;
   const invalid = sparqlFields.querySelector('[aria-invalid="true"]');
   if (invalid) return void invalid.focus();
   complain(null);
   sparqlResult.hidden = true;
   sparqlResult.replaceChildren();
-  running = { id: ++asks, name: current?.name ?? "", text: editor.text };
+  works.running = { id: ++works.asks, name: works.current?.name ?? "", text: works.editor.text };
   runButton.disabled = true;
   stopButton.disabled = false;
   sparqlSaid.textContent = "Running …";
-  worker.postMessage({ id: running.id, text: running.text });
+  works.worker.postMessage({ id: works.running.id, text: works.running.text });
 }
 
 function answered(answer) {
-  if (!running || answer.id !== running.id) return;
-  const { name } = running;
+  if (!works.running || answer.id !== works.running.id) return;
+  const { name } = works.running;
   const stopping = document.activeElement === stopButton;
-  running = null;
+  works.running = null;
   runButton.disabled = false;
   stopButton.disabled = true;
   if (stopping) runButton.focus();
@@ -194,10 +185,10 @@ function answered(answer) {
   if (answer.refused) return void complain(answer.refused);
   if (answer.wrong) {
     complain(`Line ${answer.wrong.line}, column ${answer.wrong.column}: ${answer.wrong.message}.`);
-    editor.wrong(answer.wrong);
-    return void editor.focus();
+    works.editor.wrong(answer.wrong);
+    return void works.editor.focus();
   }
-  sparqlResult.replaceChildren(...tellAnswer(answer, name, sparqlData.prefixes));
+  sparqlResult.replaceChildren(...tellAnswer(answer, name, works.data.prefixes));
   sparqlResult.hidden = false;
   const rows = answer.rows?.length;
   sparqlSaid.textContent = rows === undefined ? `Answered in ${answer.took.toFixed(1)} ms.`
@@ -206,9 +197,9 @@ function answered(answer) {
 
 /** End the worker, whatever it does, and start a new one. */
 function replace(words) {
-  worker.terminate();
+  works.worker.terminate();
   const stopping = document.activeElement === stopButton;
-  running = null;
+  works.running = null;
   stopButton.disabled = true;
   runButton.disabled = true;
   sparqlSaid.textContent = words;
@@ -218,7 +209,7 @@ function replace(words) {
 function complain(problem) {
   sparqlError.hidden = !problem;
   sparqlError.textContent = problem ?? "";
-  if (!problem) editor?.wrong(null);
+  if (!problem) works.editor?.wrong(null);
 }
 
 savedMenu.addEventListener("change", () => ready().then(() => chooseQuestion(savedMenu.value)));
@@ -240,17 +231,17 @@ async function openPanel(text) {
   await ready();
   savedMenu.value = "";
   chooseQuestion("");
-  editor.text = text;
+  works.editor.text = text;
   sparqlPanel.scrollIntoView({ block: "start" });
-  editor.focus();
+  works.editor.focus();
 }
 
 /** Load the graph anew if the background was switched meanwhile. */
 function refresh() {
-  if (worker && parts.background && loadedBeside !== state.background) {
+  if (works.worker && works.parts.background && works.beside !== state.background) {
     replace(state.background ? "The background is in the graph now." : "The background is no longer in the graph.");
   }
 }
 
-carry("sparql", openPanel);
-carry("filtered", refresh);
+carry({ openSparql: openPanel });
+listen("background", refresh);

@@ -1,4 +1,4 @@
-// Words to the reader: spoken, seen for a while, or copied.
+// What goes to the reader: words that are spoken or seen for a while, a copy, a file.
 
 /** Say it in the live region, also when the same is said twice. */
 export function say(text) {
@@ -34,4 +34,15 @@ export async function copy(text, what) {
     before?.focus();
   }
   note(done ? `${what} is copied.` : "Copying is not allowed here; select and copy by hand.");
+}
+
+/** Give the reader a file to keep, and say so. */
+export function download(blob, name) {
+  const url = URL.createObjectURL(blob);
+  const link = Object.assign(document.createElement("a"), { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 5000);
+  note(`Saved as ${name}.`);
 }

@@ -5,7 +5,7 @@ import { combobox } from "./combobox.js";
 import { concepts, data, labelOf, order, rows } from "./model.js";
 import { search } from "./search.js";
 import { triageResult } from "./verdict.js";
-import { bdi, button, byId, make } from "./words.js";
+import { bdi, byId, make, small } from "./words.js";
 
 const DAYS = { days: 1, weeks: 7, months: 30 };
 const DENIALS = /^(no|not|none|never|without)\b/iu;
@@ -44,13 +44,13 @@ export function startTriage() {
     const name = `check-${at}`, condition = limits(place);
     const choice = (value, text) => {
       const input = make("input", { type: "radio", name, value, ...(value ? {} : { checked: "" }) });
-      return make("label", { class: "choice" }, input, text);
+      return make("label.choice", input, text);
     };
-    const about = make("span", { class: "meta", id: `${name}-about` },
-      condition ? make("b", { class: "only" }, bdi(condition)) : "", condition && concepts[place].definition ? ". " : "", bdi(concepts[place].definition));
-    const answers = make("div", { class: "answers", role: "radiogroup", "aria-labelledby": `${name}-name`, "aria-describedby": `${name}-about` },
+    const about = make("span.meta", { id: `${name}-about` },
+      condition ? make("b.only", bdi(condition)) : "", condition && concepts[place].definition ? ". " : "", bdi(concepts[place].definition));
+    const answers = make("div.answers", { role: "radiogroup", "aria-labelledby": `${name}-name`, "aria-describedby": `${name}-about` },
       choice("yes", "Yes"), choice("no", "No"), choice("", "Not said"));
-    const row = make("div", { class: "question" }, make("span", { class: "finding", id: `${name}-name` }, bdi(labelOf(place))), about, answers);
+    const row = make("div.question", make("span.finding", { id: `${name}-name` }, bdi(labelOf(place))), about, answers);
     const time = lasting(place, name);
     if (time) row.append(time.row);
     return { row, time, radios: [...answers.querySelectorAll("input")] };
@@ -65,7 +65,7 @@ export function startTriage() {
     const number = make("input", { type: "number", id: `${name}-long`, min: "0", step: "any", inputmode: "decimal", autocomplete: "off" });
     const unit = make("select", { "aria-label": "Days, weeks or months" }, ...Object.keys(DAYS).map((each) => make("option", { value: each }, each)));
     unit.value = "weeks";
-    const row = make("div", { class: "long" }, make("label", { for: number.id }, "or how long: ", make("span", { class: "unseen" }, bdi(what), ", ")), number, unit);
+    const row = make("div.long", make("label", { for: number.id }, "or how long: ", make("span.unseen", bdi(what), ", ")), number, unit);
     return { row, number, unit, of, what };
   }
 
@@ -77,7 +77,7 @@ export function startTriage() {
   const added = new Set(), unread = new Map(); // places; words that were not understood, and why
   const field = make("input", { type: "search", id: "check-else", autocapitalize: "none", spellcheck: "false" });
   const told = make("p", { id: "check-told", role: "status" });
-  const others = make("ul", { class: "others", "aria-label": "Also noticed" });
+  const others = make("ul.others", { "aria-label": "Also noticed" });
 
   function add(place) {
     field.value = "";
@@ -97,7 +97,7 @@ export function startTriage() {
     const known = hits[0]?.score >= EXACT;
     const why = known ? "It is in this graph, but not as something to notice." : DENIALS.test(text) ? "For what is not there, choose No above." : "";
     unread.set(text, why);
-    const near = fits.slice(0, 3).map((hit) => button(labelOf(hit.place), { class: "small" }, () => {
+    const near = fits.slice(0, 3).map((hit) => small(labelOf(hit.place), null, () => {
       unread.delete(text);
       add(hit.place);
       field.focus();
@@ -110,7 +110,7 @@ export function startTriage() {
   }
 
   function other(name, drop, strange) {
-    const remove = button("×", { class: "small", "aria-label": `Remove ${name}` }, () => {
+    const remove = small("×", { "aria-label": `Remove ${name}` }, () => {
       drop();
       told.textContent = "";
       show();
@@ -168,15 +168,15 @@ export function startTriage() {
   }
 
   const form = make("form", { id: "check-form", autocomplete: "off", novalidate: "", "aria-labelledby": "check-title" },
-    make("div", { class: "questions" }, ...[...questions.values()].map(({ row }) => row)),
-    make("div", { class: "else" }, make("label", { for: field.id }, "Something else you notice"), field, make("button", null, "Add")),
+    make("div.questions", ...[...questions.values()].map(({ row }) => row)),
+    make("div.else", make("label", { for: field.id }, "Something else you notice"), field, make("button", "Add")),
     told, others,
-    make("p", { class: "again" }, button("Start again", { class: "small" }, startAgain), " ",
-      make("span", { class: "meta" }, "What you answer stays on this page: it is not sent, not stored, not in the address.")));
+    make("p.again", small("Start again", null, startAgain), " ",
+      make("span.meta", "What you answer stays on this page: it is not sent, not stored, not in the address.")));
   const result = triageResult(goTo);
   box.append(
     make("h3", { id: "check-title" }, "Which of these do you notice?"),
-    make("p", { class: "hint" }, checkup.own ? "Together with the twitching. Answer what you can and leave the rest; the result stands below at once."
+    make("p.hint", checkup.own ? "Together with the twitching. Answer what you can and leave the rest; the result stands below at once."
       : "Answer what you can and leave the rest; the result stands below at once."),
     form, result.verdict, result.details,
   );

@@ -1,6 +1,6 @@
 // The views: chains, what stands around a thing, the map, the table, the panel of an arrow.
-import { aboutConcept, aboutLink } from "./about.js";
-import { showBackground } from "./background.js";
+import { aboutConcept } from "./about.js";
+import { showBackgroundRows } from "./background.js";
 import { mustPass } from "./bottlenecks.js";
 import { Canvas } from "./canvas.js";
 import { LISTED, answer, leftOf } from "./cards.js";
@@ -8,18 +8,20 @@ import { findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
 import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
-import { concepts, data, into, lanes, links, out, placeOf, rows, several } from "./model.js";
+import { concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several } from "./model.js";
 import { neighbourhood } from "./nearby.js";
 import { fromPython, overviews, routed } from "./routed.js";
 import { note, say } from "./speak.js";
-import { canvases, chooseChain, showEdge, state, visit } from "./store.js";
+import { change, chooseChain, showEdge, state, visit } from "./store.js";
 import { walkable } from "./walk.js";
 import { MOST_CHAINS, countSaid, leftOut, shownGraph, taken } from "./without.js";
-import { button, byId, label, make, thing } from "./words.js";
+import { byId, label, make, showAll, small, thing } from "./words.js";
+
+const keep = (name, canvas) => change({ canvases: { ...state.canvases, [name]: canvas } });
 
 export function drop(name) {
   state.canvases[name]?.destroy();
-  state.canvases[name] = null;
+  keep(name, null);
 }
 
 function across(room, drawings) {
@@ -38,14 +40,14 @@ function choose(what) {
 /** `marked`: {places, words}: things with a second frame, and what that says. */
 function drawIn(name, drawings, start, marked) {
   const canvas = new Canvas(byId(`${name}-canvas`), drawings, { pick: across, most: 1.15, faint: false, choose, marked });
-  state.canvases[name] = canvas;
+  keep(name, canvas);
   walkable(canvas, start);
   return canvas;
 }
 
 // ---------------------------------------------------------------- chains
 
-let cards = [];
+const cardList = () => [...document.querySelectorAll("#answer .card")];
 
 export function showChains({ from, to }) {
   drop("chain");
@@ -54,21 +56,20 @@ export function showChains({ from, to }) {
   const opening = data.chains && !filtered && !state.without.size && state.background === data.background.on && from === data.chains.start && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
   const found = opening ? data.chains : leftOf(findChains(shownGraph(), from, to, state.without.size ? MOST_CHAINS : LISTED));
   const all = filtered ? findChains({ ...data, links: unfiltered() }, from, to) : found;
-  state.asked = found;
+  change({ asked: found });
   const must = found.cards.length - (found.cut?.shown ?? 0) > 1 ? mustPass(found.start, found.end, taken(found.end)) : [];
   const any = found.cards.length + found.summaries.length > 0;
   const none = all.cards.length + all.summaries.length > 0 ? "No chain is shown" : "No chain in this graph";
   byId("chains-title").replaceChildren(...(any ? ["How ", label(from), " can lead to ", label(to)] : ["Does ", label(from), " lead to ", label(to), `? ${none}`]));
   byId("answer").replaceChildren(...answer(found, to, all, must));
   byId("chains-hidden").replaceChildren(...hiddenSaid());
-  byId("ask-from").value = concepts[from].label;
-  byId("ask-to").value = concepts[to].label;
-  cards = [...document.querySelectorAll("#answer .card")];
-  if (!found.cards.length) return `No chain from ${concepts[from].label} to ${concepts[to].label}.`;
+  byId("ask-from").value = labelOf(from);
+  byId("ask-to").value = labelOf(to);
+  if (!found.cards.length) return `No chain from ${labelOf(from)} to ${labelOf(to)}.`;
   const drawings = opening && data.drawn.chain ? fromPython(data.drawn.chain)
     : routed([...new Set(found.cards.flatMap((card) => card.steps))], [from]);
   drawIn("chain", drawings, () => from, { places: must, words: `every chain ${found.cut?.shown ? "that is left " : ""}passes here` });
-  cards.forEach((card, at) => {
+  cardList().forEach((card, at) => {
     card.querySelector("summary").addEventListener("click", () => chooseChain(at));
     card.querySelector(".light").addEventListener("click", () => {
       chooseChain(at);
@@ -76,17 +77,18 @@ export function showChains({ from, to }) {
     });
   });
   if (found.cut) return countSaid(found.cut.cut, found.cut.left);
-  return `${several(found.cards.length, "chain")} from ${concepts[from].label} to ${concepts[to].label}.`;
+  return `${several(found.cards.length, "chain")} from ${labelOf(from)} to ${labelOf(to)}.`;
 }
 
 /** Light one of the chains, counted from 0. */
 export function lightChain(at) {
-  if (!state.canvases.chain) return;
+  const { chain } = state.canvases, cards = cardList();
+  if (!chain) return;
   cards.forEach((card, other) => card.classList.toggle("lit", other === at));
   if (!cards.some((card) => card.querySelector("details").open)) cards[at].querySelector("details").open = true;
   const { steps, cut } = state.asked.cards[at];
-  state.canvases.chain.rest = cut ? null : { links: steps }; // what is cut does not run
-  state.canvases.chain.light(state.canvases.chain.rest);
+  chain.rest = cut ? null : { links: steps }; // what is cut does not run
+  chain.light(chain.rest);
 }
 
 // ---------------------------------------------------------------- around a thing
@@ -100,27 +102,33 @@ export function showAbout({ about, hops = 1 }) {
   if (around.links.length) {
     // causes first, so that a loop runs back to them and not from them
     const upstream = around.links.filter((at) => links[at].object === about).map((at) => links[at].subject);
-    drawIn("about", routed(around.links, [...upstream, about]), () => about);
-    state.canvases.about.focus = about;
-    state.canvases.about.light(null);
+    const canvas = drawIn("about", routed(around.links, [...upstream, about]), () => about);
+    canvas.focus = about;
+    canvas.light(null);
   }
-  return `${concepts[about].label}: ${several(into[about].filter((at) => state.shown[at].causal).length, "cause")}, ${several(out[about].filter((at) => state.shown[at].causal).length, "effect")}.`;
+  const causal = (arrows) => arrows.filter((at) => state.shown[at].causal).length;
+  const [causes, effects] = [causal(into[about]), causal(out[about])];
+  return `${labelOf(about)}: ${several(causes, "cause")}, ${several(effects, "effect")}.`;
 }
 
 // ---------------------------------------------------------------- two causes
 
-export function showCompare(state) {
+export function showCompare(address) {
   drop("compare");
   byId("compare").hidden = false;
-  const { compare: first, with: second, to } = state;
+  const { compare: first, with: second, to } = address;
   const result = compared(first, second, to), drawn = drawnSteps(result);
   byId("compare-title").replaceChildren(label(first), " and ", label(second), " on the way to ", label(to));
-  byId("compare-body").replaceChildren(...comparison(state, result, drawn));
-  for (const [id, place] of [["compare-first", first], ["compare-second", second], ["compare-end", to]]) byId(id).value = concepts[place].label;
+  byId("compare-body").replaceChildren(...comparison(address, result, drawn));
+  const fields = { "compare-first": first, "compare-second": second, "compare-end": to };
+  for (const [id, place] of Object.entries(fields)) byId(id).value = labelOf(place);
   if (drawn.steps.length) {
-    drawIn("compare", routed(drawn.steps, [first, second].filter((place) => drawn.steps.some((at) => links[at].subject === place))), () => first, { places: result.shared, words: "both pass here" });
+    const ends = [first, second].filter((place) => drawn.steps.some((at) => links[at].subject === place));
+    const marked = { places: result.shared, words: "both pass here" };
+    drawIn("compare", routed(drawn.steps, ends), () => first, marked);
   }
-  return `${several(result.onlyFirst.length, "thing")} only from ${concepts[first].label}, ${result.shared.length} on both, ${result.onlySecond.length} only from ${concepts[second].label}.`;
+  const [one, both, other] = [result.onlyFirst, result.shared, result.onlySecond].map((each) => each.length);
+  return `${several(one, "thing")} only from ${labelOf(first)}, ${both} on both, ${other} only from ${labelOf(second)}.`;
 }
 
 // ---------------------------------------------------------------- map and table
@@ -129,7 +137,7 @@ export function showMap() {
   const canvas = new Canvas(byId("map-canvas"), overviews(data.drawn.map), {
     pick: (room) => (room >= 1000 ? "across" : room >= 600 ? "middle" : "down"), most: 1, faint: true, choose,
   });
-  state.canvases.map = canvas;
+  keep("map", canvas);
   walkable(canvas, () => canvas.drawing.nodes.find((node) => !canvas.gone(node))?.concept);
   const left = canvas.drawing.left_out;
   const all = concepts.filter((concept) => !concept.background).length;
@@ -140,7 +148,7 @@ export function showMap() {
     const drawn = new Set(canvas.drawing.nodes.map((node) => node.concept));
     for (const lane of lanes) {
       const members = lane.members.filter((place) => drawn.has(place));
-      if (members.length) list.append(make("div", null, make("h3", null, lane.label), make("ul", { class: "choices" }, members.map((place) => make("li", null, thing(place))))));
+      if (members.length) list.append(make("div", make("h3", lane.label), make("ul.choices", members.map((place) => make("li", thing(place))))));
     }
   });
   for (const button of document.querySelectorAll("[data-zoom]")) {
@@ -155,12 +163,12 @@ export function showMap() {
 
 const hiddenSaid = () => {
   const note = hiddenNote();
-  return note ? [note + " ", button("Show all", { class: "small", "data-show-all": "" })] : [];
+  return note ? [note + " ", showAll()] : [];
 };
 
 /** Say and do everywhere what the legend hides. */
 export function showFiltered() {
-  showBackground();
+  showBackgroundRows();
   state.canvases.map?.paint();
   byId("map-hidden").replaceChildren(...hiddenSaid());
   byId("map-without").replaceChildren(...[leftOut()].filter(Boolean));
@@ -169,7 +177,8 @@ export function showFiltered() {
     line.hidden = rowHidden(rows[Number(line.dataset.row)]);
     hidden += line.hidden;
   }
-  byId("table-hidden").replaceChildren(...(hidden ? [`${several(hidden, "statement")} ${hidden === 1 ? "is" : "are"} hidden by the legend. `, button("Show all", { class: "small", "data-show-all": "" })] : []));
+  const said = `${several(hidden, "statement")} ${hidden === 1 ? "is" : "are"} hidden by the legend. `;
+  byId("table-hidden").replaceChildren(...(hidden ? [said, showAll()] : []));
   tickLegend();
 }
 
@@ -182,42 +191,31 @@ export function light(iris, go = true) {
   map.rest = there.length ? { concepts: there } : null;
   map.light(map.rest);
   const text = there.length ? `${several(there.length, "thing")} lit on the map.` : "None of these things is on the map.";
-  byId("map-lit").replaceChildren(...(there.length ? [text + " ", button("Put out", { class: "small", "data-unlight": "" })] : []));
+  byId("map-lit").replaceChildren(...(there.length ? [text + " ", small("Put out", { "data-unlight": "" })] : []));
   say(text);
-  if (!places.length && state.canvases.about?.rest) state.canvases.about.light(state.canvases.about.rest = null);
+  if (!places.length && state.canvases.about?.rest) lightAbout(null);
   if (there.length && go) bring(byId("map-canvas"));
   return there.length;
+}
+
+/** What stays lit in the drawing of what stands around a thing. */
+function lightAbout(what) {
+  const { about } = state.canvases;
+  if (!about) return;
+  about.rest = what;
+  about.light(what);
 }
 
 /** Light things where one is, without leaving it: on the map, and in the drawing of the view. */
 export function lightThings(places) {
   light(places.map((place) => concepts[place].iri), false);
-  const here = state.canvases.about?.drawing.nodes.map((node) => node.concept).filter((place) => places.includes(place)) ?? [];
-  if (!state.canvases.about) return;
-  state.canvases.about.rest = here.length ? { concepts: here } : null;
-  state.canvases.about.light(state.canvases.about.rest);
-  const { rest } = state.canvases.map;
-  note(`${rest ? several(rest.concepts.length, "thing") : "Nothing"} lit on the map, ${here.length} of them in the drawing here.`);
-}
-
-// ---------------------------------------------------------------- the panel of an arrow
-
-let cameFrom = null;
-
-export function tellEdge(at, focus) {
-  const panel = byId("detail");
-  for (const canvas of canvases()) canvas.light(at === undefined ? canvas.rest : { link: at });
-  if (at === undefined) {
-    if (!panel.hidden && panel.contains(document.activeElement) && cameFrom?.isConnected) cameFrom.focus();
-    panel.hidden = true;
-    cameFrom = null;
-    return;
-  }
-  if (!panel.contains(document.activeElement) && document.activeElement !== document.body) cameFrom = document.activeElement;
-  byId("detail-body").replaceChildren(...aboutLink(at));
-  panel.hidden = false;
-  panel.scrollTop = 0;
-  if (focus) byId("detail-title").focus();
+  const { about, map } = state.canvases;
+  if (!about) return;
+  const drawn = about.drawing.nodes.map((node) => node.concept);
+  const here = drawn.filter((place) => places.includes(place));
+  lightAbout(here.length ? { concepts: here } : null);
+  const there = map.rest ? several(map.rest.concepts.length, "thing") : "Nothing";
+  note(`${there} lit on the map, ${here.length} of them in the drawing here.`);
 }
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

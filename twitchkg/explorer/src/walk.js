@@ -1,5 +1,5 @@
 // Walking a drawing by keyboard: along causes and effects, with a voice that says where one is.
-import { concepts, lanes, links, scale, several } from "./model.js";
+import { concepts, labelOf, lanes, linkText, links, scale, several } from "./model.js";
 import { say } from "./speak.js";
 import { showEdge, state, visit } from "./store.js";
 
@@ -13,13 +13,13 @@ export function walkable(canvas, start) {
   const beside = (place, side) => lines().filter((at) => links[at][side] === place && links[at].subject !== links[at].object);
 
   function tell(place) {
-    const parts = [concepts[place].label, concepts[place].kinds[0] || lanes[concepts[place].lane].label];
+    const parts = [labelOf(place), concepts[place].kinds[0] || lanes[concepts[place].lane].label];
     if (state.without.has(place)) parts.push("left out");
     else if (canvas.marked.places.has(place)) parts.push(canvas.marked.words);
     if (came !== null) {
       const link = state.shown[came];
       const firm = link.modality === null || link.modality === undefined ? "" : ` (${scale[link.modality].label})`;
-      parts.push(`${concepts[link.subject].label} ${link.relation} ${concepts[link.object].label}${firm}`);
+      parts.push(linkText(link) + firm);
     }
     parts.push(`${several(beside(place, "object").length, "arrow")} in, ${several(beside(place, "subject").length, "arrow")} out`);
     say(parts.join("; ") + ".");

@@ -1,10 +1,10 @@
 // What is left without something: what_if of analysis.py, and the switches that leave things out.
 import { formatState } from "./address.js";
 import { findChains } from "./chains.js";
-import { hiddenNote, rowHidden } from "./filters.js";
-import { concepts, data, into, links, order, out, rows, several, short } from "./model.js";
+import { anyHidden, hiddenNote, rowHidden } from "./filters.js";
+import { concepts, data, into, labelOf, links, order, out, rows, several, short } from "./model.js";
 import { state } from "./store.js";
-import { button, label, make, thing } from "./words.js";
+import { button, label, make, small, thing } from "./words.js";
 
 export const MOST_CHAINS = 200;
 const AT_ONCE = 200;
@@ -104,45 +104,44 @@ export const leaveSwitch = (place, text, attributes) => button(hasRole(place, "m
 export function leftOut() {
   const places = byName(state.without);
   if (!places.length) return null;
-  return make("p", { class: "left-out" }, make("b", null, "Left out:"), " ", places.map((place) => [
-    make("span", { class: "one-out" }, thing(place), " ", button("Put back", { class: "small", "data-put-back": place, "aria-label": `Put back ${concepts[place].label}` })), " "]),
-    places.length > 1 ? button("Put all back", { class: "small", "data-put-back": "" }) : null);
+  return make("p.left-out", make("b", "Left out:"), " ", places.map((place) => [
+    make("span.one-out", thing(place), " ", small("Put back", { "data-put-back": place, "aria-label": `Put back ${labelOf(place)}` })), " "]),
+    places.length > 1 ? small("Put all back", { "data-put-back": "" }) : null);
 }
 
 /** Toggles for the things between two ends; medicines apart. */
 export function leaveList(places) {
   const medicine = (place) => hasRole(place, "medication");
-  const group = (title, id, those) => (those.length ? make("div", { class: "leave" }, make("span", { class: "leave-title", id }, title),
-    make("ul", { class: "chips", "aria-labelledby": id }, those.map((place) => make("li", null, leaveSwitch(place, label(place), { class: "small" }))))) : null);
+  const group = (title, id, those) => (those.length ? make("div.leave", make("span.leave-title", { id }, title),
+    make("ul.chips", { "aria-labelledby": id }, those.map((place) => make("li", leaveSwitch(place, label(place), { class: "small" }))))) : null);
   return [group("Leave out:", "leave-title", places.filter((place) => !medicine(place))), group("Take out of the drawing:", "leave-title-2", places.filter(medicine))];
 }
 
-export const chainsLink = (from, to, ...text) => make("a", {
-  class: "thing", "data-from": from, "data-to": to, href: formatState({ from, to, hide: {}, without: [...state.without] }),
+export const chainsLink = (from, to, ...text) => make("a.thing", {
+  "data-from": from, "data-to": to, href: formatState({ from, to, hide: {}, without: [...state.without] }),
 }, ...text);
 
 /** A list that does not grow beyond what one can read unless asked to. */
 export function capped(items, made, attributes) {
   const list = make("ul", attributes, items.slice(0, LINES).map(made));
   if (items.length <= LINES) return list;
-  const more = button(`Show all ${items.length}`, { class: "small" }, () => {
+  const more = small(`Show all ${items.length}`, null, () => {
     more.remove();
     list.append(...items.slice(LINES).map(made));
   });
-  return make("div", null, list, more);
+  return make("div", list, more);
 }
 
 /** A part of the view of a thing that is worked out when it is opened. */
-const opened = new Set();
 export function whenOpened(key, title, fill) {
-  const body = make("div", { class: "worked" });
-  const details = make("details", { class: "analysis", "data-analysis": key }, make("summary", null, make("h3", null, title)), body);
+  const body = make("div.worked");
+  const details = make("details.analysis", { "data-analysis": key }, make("summary", make("h3", title)), body);
   const work = () => {
-    if (details.open) opened.add(key);
-    else opened.delete(key);
+    if (details.open) state.opened.add(key);
+    else state.opened.delete(key);
     if (details.open && !body.childNodes.length) fill(body);
   };
-  details.open = opened.has(key);
+  details.open = state.opened.has(key);
   if (details.open) fill(body); // before it is shown, so that nothing jumps
   details.addEventListener("toggle", work);
   return details;
@@ -150,13 +149,23 @@ export function whenOpened(key, title, fill) {
 
 export function chainsHidden() {
   const note = hiddenNote();
-  return note ? make("p", { class: "filtered" }, `${note} No chain runs along them.`) : null;
+  return note ? make("p.filtered", `${note} No chain runs along them.`) : null;
 }
+
+/** What the chains lead to is broader than what was asked for: say so. */
+export function kindHint({ subject, object }, told) {
+  const among = anyHidden() ? " by itself in what is shown" : " by itself in this graph";
+  return make("p.hint", "Nothing leads to ", label(subject), among, "; it is a kind of ", label(object),
+    `, so what leads to that is ${told}.`);
+}
+
+export const joinedHint = () => make("p.hint",
+  "Chains are joined from separate statements; this speaks of the graph, not of the body.");
 
 export function caution(target) {
   const counts = "This counts chains of the graph. It does not say that ";
-  const twitching = [concepts[target].label, ...concepts[target].synonyms].includes("twitching");
-  return make("p", { class: "hint" }, isOwn() && twitching
+  const twitching = [labelOf(target), ...concepts[target].synonyms].includes("twitching");
+  return make("p.hint", isOwn() && twitching
     ? `${counts}twitching stops when a cause is removed; the source does not say so either.`
     : [counts, label(target), " stops when a cause is removed."], [...state.without].some((place) => hasRole(place, "medication")) ? ` ${REVIEW}` : "");
 }
@@ -165,7 +174,7 @@ export function caution(target) {
 function progress(counts, done, goOn) {
   const [have, all] = [counts.chains.length, counts.causes.length];
   if (have === all) return null;
-  return make("p", { class: "filtered" }, `Counted from ${have} of ${all} causes. `, done ? button("Count from all", { class: "small" }, goOn) : "Counting …");
+  return make("p.filtered", `Counted from ${have} of ${all} causes. `, done ? small("Count from all", null, goOn) : "Counting …");
 }
 
 // ---------------------------------------------------------------- in the view of a thing
@@ -174,23 +183,23 @@ function progress(counts, done, goOn) {
 function withoutSection(target) {
   const gone = taken(target);
   if (!gone.size || !causal(into, target)) return null;
-  const body = make("div", { class: "worked" });
+  const body = make("div.worked");
   let most = AT_ONCE;
   const tell = (counts, done) => {
     const every = byCause(remaining(counts, gone));
     const cut = every.filter((each) => each.cut), whole = every.filter((each) => !each.cut);
-    const line = ({ cause, cut: lost, left }) => make("li", null, chainsLink(cause, target, label(cause)),
+    const line = ({ cause, cut: lost, left }) => make("li", chainsLink(cause, target, label(cause)),
       `: ${lost ? `${lost} cut, ${left ? `${left} ${left > 1 ? "others" : "other"}` : "none"} left` : several(left, "chain")}`);
     body.replaceChildren(...[
-      make("p", { class: "cut-count" }, countSaid(total(every, "cut"), total(every, "left")), counts.complete ? "" : " There are more chains than were counted."),
-      cut.length ? [make("h4", null, "Cut"), capped(cut, line, { class: "counts" })] : null,
-      whole.length ? [make("h4", null, "Left"), capped(whole, line, { class: "counts" })] : null,
+      make("p.cut-count", countSaid(total(every, "cut"), total(every, "left")), counts.complete ? "" : " There are more chains than were counted."),
+      cut.length ? [make("h4", "Cut"), capped(cut, line, { class: "counts" })] : null,
+      whole.length ? [make("h4", "Left"), capped(whole, line, { class: "counts" })] : null,
       progress(counts, done, () => { most = Infinity; run(); }), chainsHidden(), caution(target),
     ].flat().filter(Boolean));
   };
   const run = () => count(target, most, () => body.isConnected, tell);
   run();
-  return make("section", { class: "without" }, make("h3", null, upper(withoutTitle(target))), body);
+  return make("section.without", make("h3", upper(withoutTitle(target))), body);
 }
 const byCause = (list) => [...list].sort((a, b) => a.cause - b.cause);
 export const lower = (text) => text[0].toLowerCase() + text.slice(1);
@@ -208,10 +217,10 @@ function changeable(target) {
       const total = counts.chains.reduce((all, chains) => all + chains.length, 0);
       const on = new Map(); // one walk over the chains, however many things are asked for
       for (const chain of counts.chains.flat()) for (const place of new Set(chain)) on.set(place, (on.get(place) || 0) + 1);
-      const line = (place) => make("li", null, leaveSwitch(place, hasRole(place, "medication") ? ["What is cut?"] : "Leave out", { class: "small", "aria-label": `${hasRole(place, "medication") ? TAKE_OUT : "Leave out"} ${concepts[place].label}` }), make("span", null, thing(place), `: on ${on.get(place) || 0} of ${several(total, "chain")}`));
+      const line = (place) => make("li", leaveSwitch(place, hasRole(place, "medication") ? ["What is cut?"] : "Leave out", { class: "small", "aria-label": `${hasRole(place, "medication") ? TAKE_OUT : "Leave out"} ${labelOf(place)}` }), make("span", thing(place), `: on ${on.get(place) || 0} of ${several(total, "chain")}`));
       body.replaceChildren(...[
-        groups.map(({ title, note, places }) => make("div", null, make("h4", null, title), note ? make("p", { class: "meta" }, note) : null, capped(places, line, { class: "counts switches" }))),
-        counts.complete ? null : make("p", null, "There are more chains than were counted."),
+        groups.map(({ title, note, places }) => make("div", make("h4", title), note ? make("p.meta", note) : null, capped(places, line, { class: "counts switches" }))),
+        counts.complete ? null : make("p", "There are more chains than were counted."),
         progress(counts, done, () => { most = Infinity; run(); }), chainsHidden(), caution(target),
       ].flat().filter(Boolean));
     };
@@ -224,9 +233,9 @@ function changeable(target) {
 function whereCut(place) {
   if (!state.without.has(place)) return null;
   const ends = byName(after(place).filter((end) => hasRole(end, "symptom") || !causal(out, end)));
-  if (!ends.length) return make("p", { class: "hint" }, "It leads to nothing here, so that leaving it out cuts no chain.");
+  if (!ends.length) return make("p.hint", "It leads to nothing here, so that leaving it out cuts no chain.");
   const lines = ends.slice(0, ENDS).map((end) => {
-    const line = make("p", { class: "cut-count" });
+    const line = make("p.cut-count");
     const tell = (counts, done) => {
       const every = remaining(counts, taken(end));
       const more = counts.complete && counts.chains.length === counts.causes.length ? "" : done ? " There are more chains than were counted." : " Counting …";
@@ -236,8 +245,8 @@ function whereCut(place) {
     return line;
   });
   const others = ends.slice(ENDS, ENDS + 12);
-  if (others.length) lines.push(make("p", null, "It also leads to ", others.map((end, at) => [at ? ", " : "", thing(end)]), ends.length > ENDS + 12 ? ` and ${ends.length - ENDS - 12} more` : "", "."));
-  return make("section", { class: "without" }, make("h3", null, upper(withoutTitle())), lines, caution(ends[0]));
+  if (others.length) lines.push(make("p", "It also leads to ", others.map((end, at) => [at ? ", " : "", thing(end)]), ends.length > ENDS + 12 ? ` and ${ends.length - ENDS - 12} more` : "", "."));
+  return make("section.without", make("h3", upper(withoutTitle())), lines, caution(ends[0]));
 }
 
 /** All of it for the view of a thing. */
