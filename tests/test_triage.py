@@ -243,7 +243,7 @@ def test_a_red_flag_without_a_finding_asks_nothing(tmp_path) -> None:
     path.write_text(OWN, encoding="utf-8")
     with twitchkg.open(path) as kg:
         found = kg.triage("cough")
-        assert found.is_emergency
+        assert found.rung == 0
         assert [flag.iri for flag in found.to_ask] == ["http://example.org/sneeze"]
         unrecorded = kg.triage("sneeze")
         assert (unrecorded.urgency, unrecorded.headline.kind) == (None, "urgency")

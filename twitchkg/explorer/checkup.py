@@ -100,10 +100,10 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
     core = {i for flag in flags for i in flag.findings}
     core |= {iri for iri, _ in facts.rules.least if iri in place}
     core |= {c.subject for c in suggests} | {c.object for c, _ in criteria}
+    core |= {iri for iri, concept in contents.concepts.items() if _NOTABLE & set(concept.types)}
     relevant = _relevant(facts.rules.broader, core)
     broader = sorted((place[a], place[b]) for a, b in relevant if a in place and b in place)
-    notable = {iri for iri, concept in contents.concepts.items() if _NOTABLE & set(concept.types)}
-    notable |= core | {view["concepts"][child]["iri"] for child, _ in broader}
+    notable = core | {view["concepts"][child]["iri"] for child, _ in broader}
     return {
         "rungs": [{name: rung[name] for name in ("label", "definition")} for rung in view["flags"]],
         "ranked": sum(

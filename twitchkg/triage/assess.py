@@ -74,8 +74,8 @@ class Triage:
             headline=head(
                 rules, flags, graver, doubts, phrases, bool(gone or denied), open_ - gone
             ),
-            urgency=None if urgency is None else contents.urgencies[urgency],
-            is_emergency=urgency == 0,
+            urgency=None if urgency is None else rules.rungs[urgency],
+            rung=urgency,
             flags=tuple(told_closer(rules, flags)),
             graver=tuple(graver),
             to_ask=tuple(to_ask),
@@ -113,9 +113,10 @@ class Triage:
         lasting = [(iri, days) for iri, days in rules.least if rules.is_kind(iri, kinds)]
         for iri, days in lasting:
             if finding.days < days and iri != finding.iri:
+                least = f"several weeks (read as {days} days)" if rules.own else f"{days} days"
                 notes.append(
-                    f"“{finding.phrase}” is shorter than the several weeks (read as {days} days) "
-                    f"from which on it would count as {self._contents.label(iri)}."
+                    f"“{finding.phrase}” is shorter than the {least} from which on it would count "
+                    f"as {self._contents.label(iri)}."
                 )
         if not lasting:
             notes.append(

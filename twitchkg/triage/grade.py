@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from twitchkg.triage.verdict import FlagMatch, Headline, MayBe
+from twitchkg.triage.verdict import PRESSING, FlagMatch, Headline, MayBe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from twitchkg.triage.verdict import Doubt
 
 _WHY = ("words", "kind", "together")
-_PRESSING = 2
-"""Of how many of the gravest rungs words that settle nothing are asked back before all else."""
 
 
 def find_graver(
@@ -27,25 +25,28 @@ def find_graver(
 ) -> list[MayBe]:
     """What one answer would make graver than the rung `urgency`, the gravest first."""
 
-    def is_graver(flag: RedFlag) -> bool:
+    def rung_of(flag: RedFlag) -> int | None:
         rung = rules.rung(flag)
-        return rung is not None and (urgency is None or rung < urgency)
+        return rung if rung is not None and (urgency is None or rung < urgency) else None
 
     found: list[MayBe] = []
-    for flag in filter(is_graver, to_ask):
+    for flag in to_ask:
         there = [i for i in flag.findings if any(rules.is_kind(each, {i}) for each in present)]
         missing = tuple(iri for iri in flag.findings if iri not in there)
         wider = rules.above(flag.findings[0]) & {*present} - {rules.twitching}
+        if (rung := rung_of(flag)) is None:
+            continue
         if wider and len(flag.findings) == 1:
-            found.append(MayBe(flag, "kind", (min(wider),), missing))
+            found.append(MayBe(flag, rung, "kind", (min(wider),), missing))
         elif there and missing:
-            found.append(MayBe(flag, "together", tuple(there), missing))
+            found.append(MayBe(flag, rung, "together", tuple(there), missing))
     for doubt in doubts:
         for iri in doubt.iris:
             alone = rules.alone.get(iri)
-            if alone and is_graver(alone) and not any(rules.is_kind(i, {iri}) for i in present):
-                found.append(MayBe(alone, "words", (), (iri,), doubt))
-    return sorted(found, key=lambda each: (rules.rung(each.flag) or 0, _WHY.index(each.why)))
+            rung = rung_of(alone) if alone else None
+            if alone and rung is not None and not any(rules.is_kind(i, {iri}) for i in present):
+                found.append(MayBe(alone, rung, "words", (), (iri,), doubt))
+    return sorted(found, key=lambda each: (each.rung, _WHY.index(each.why)))
 
 
 def head(
@@ -62,7 +63,7 @@ def head(
         return Headline("no-rules")
     if flags:
         return Headline("urgency", graver[0] if graver else None)
-    pressing = (e for e in graver if e.why != "words" or (rules.rung(e.flag) or 0) < _PRESSING)
+    pressing = (each for each in graver if each.why != "words" or each.rung < PRESSING)
     if first := next(pressing, None):
         return Headline("may-be", first)
     unread = tuple(d.words for d in doubts if d.reason not in ("known", "elsewhere"))

@@ -33,12 +33,13 @@ class Reader:
 
     def understand(self, phrases: Sequence[str]) -> Understood:
         """What each phrase says; words that come one by one, unquoted, may be one phrase."""
-        if len(phrases) > 1 and not any(" " in each.strip() for each in phrases):
+        apart, words = self._read(phrases), not any(" " in each.strip() for each in phrases)
+        if apart.doubts and words and len(phrases) > 1:
             joined = self._read([" ".join(phrases)])
             denying = words_of("no") | words_of("hardly")
             if not joined.doubts or not denying.isdisjoint(map(fold, phrases)):
                 return joined
-        return self._read(phrases)
+        return apart
 
     def denied(self, phrases: Sequence[str]) -> Understood:
         """What is absent of phrases that were typed as not there: as with "no" before each."""
@@ -185,7 +186,9 @@ class _Reading:
             self._doubt(clause.tokens, [known], "known")
         elif not hints and is_timing(words):
             self._doubt(clause.tokens, (), "time")
-        elif hints or clause.of("unread", "no", "hardly", *([] if self.found else ["leg"])):
+        elif hints or clause.of(
+            "unread", "no", "hardly", "timing", *([] if self.found else ["leg"])
+        ):
             self._doubt(clause.tokens, hints)
         if places := clause.of("elsewhere"):  # the source speaks of the leg and foot only
             self._doubt(places, (), "elsewhere")

@@ -66,7 +66,10 @@ class Rules:
         self.findings = dict.fromkeys(iri for flag in self.flags for iri in flag.findings)
         self.least = facts.least
         self._medications = frozenset(facts.medications)
-        self._order = {rung.iri: at for at, rung in enumerate(contents.urgencies)}
+        self.own = any(iri.startswith(TK) for iri in contents.concepts)
+        used = {flag.urgency for flag in self.flags}
+        self.rungs = [rung for rung in contents.urgencies if rung.iri in used]
+        self._order = {rung.iri: at for at, rung in enumerate(self.rungs)}
         self._parents: dict[str, list[str]] = {}
         for child, parent in facts.broader:
             self._parents.setdefault(child, []).append(parent)

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from twitchkg.graph.model import Claim, RedFlag, Urgency
 
+PRESSING = 2
+"""How many of the gravest rungs are told, and asked for, before all else."""
+
 
 class Finding(NamedTuple):
     """A symptom or medication (its IRI) that a phrase names; `days` is how long, if it says so."""
@@ -48,11 +51,13 @@ class FlagMatch(NamedTuple):
 class MayBe(NamedTuple):
     """A red flag, graver than what applies, that one answer would settle.
 
-    `why` is "kind" (what is `there` may be of the kind that it needs: is the pain severe?),
-    "together" (`there` needs what is `missing`), or "words" (`doubt` may mean it). IRIs.
+    `rung` counts from the gravest, which is 0. `why` is "kind" (what is `there` may be of the kind
+    that it needs: is the pain severe?), "together" (`there` needs what is `missing`), or "words"
+    (`doubt` may mean it). IRIs.
     """
 
     flag: RedFlag
+    rung: int
     why: str
     there: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -103,7 +108,7 @@ class Assessment(NamedTuple):
     """What the graph says of findings: IRIs, most urgent first.
 
     `urgency` is None where no red flag of the graph applies, which never means that all is well;
-    `is_emergency` says that it is the gravest rung. `graver` is what one answer may make of it,
+    `rung` counts from the gravest, which is 0. `graver` is what one answer may make of it,
     `to_ask` all red flags that nothing said settles, `questions` what to ask one by one. `suggests`
     are claims on what a finding may point to. `untold` is what one cannot tell; `denied` are the
     red flags that were denied with their condition. `notes` are sentences for the reader. `doubts`
@@ -113,7 +118,7 @@ class Assessment(NamedTuple):
 
     headline: Headline
     urgency: Urgency | None
-    is_emergency: bool
+    rung: int | None
     flags: tuple[FlagMatch, ...]
     graver: tuple[MayBe, ...]
     to_ask: tuple[RedFlag, ...]
@@ -127,6 +132,11 @@ class Assessment(NamedTuple):
     notes: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
     times: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it is of the two gravest rungs: no time for what speaks for harmless things."""
+        return self.rung is not None and self.rung < PRESSING
 
     @property
     def unknown_words(self) -> tuple[str, ...]:

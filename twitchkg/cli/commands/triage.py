@@ -101,7 +101,7 @@ def ask(kg: KnowledgeGraph) -> Answers:
     )
     while True:
         assessment = kg.triage([_TWITCHING, *said.present], *said[1:4])
-        if assessment.is_emergency or not assessment.questions:
+        if assessment.rung == 0 or not assessment.questions:
             break
         question = assessment.questions[0]
         name = kg.contents.label(question.iri)

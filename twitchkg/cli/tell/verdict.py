@@ -86,7 +86,7 @@ class Told:
             if found.urgency is not None:
                 name = emphasis(visible(_capital(found.urgency.label)))
                 lines = [name, wrapped(found.urgency.definition)]
-            if may_be and may_be.why != "together" and self._is_gravest(may_be.flag):
+            if may_be and may_be.why != "together" and may_be.rung == 0:
                 lines.append(emphasis(self._may_be(may_be)))
             elif may_be:
                 lines.append(wrapped("It may be more urgent: see the questions below."))
@@ -101,14 +101,9 @@ class Told:
             no_flag = _HEADLINES[head.kind].format(words=words, untold=untold)
         return [emphasis(wrapped(no_flag)), wrapped(NOT_FINE)]
 
-    def _is_gravest(self, flag: RedFlag) -> bool:
-        return flag.urgency == self._contents.urgencies[0].iri
-
     def _may_be(self, may_be: MayBe) -> str:
         flag, names = may_be.flag, self._names(may_be.flag)
-        what = f"need {self._label(flag.urgency)}"
-        if self._is_gravest(flag):
-            what = "be an emergency"
+        what = f"need {self._label(flag.urgency)}" if may_be.rung else "be an emergency"
         if may_be.doubt:
             return wrapped(f"This may {what}: do you have {names}? {why_not(may_be.doubt)}")
         if may_be.why == "kind":
@@ -152,7 +147,7 @@ class Told:
         flags = self._found.to_ask
         if not flags:
             return []
-        if self._found.is_emergency:
+        if self._found.rung == 0:
             return ["", wrapped(f"{len(flags)} further questions are left out: get help first.")]
         lines = []
         for rung in dict.fromkeys(flag.urgency for flag in flags):
@@ -220,9 +215,7 @@ class Told:
 
     def _criteria(self) -> list[str]:
         criteria = self._found.criteria
-        # What is urgent is no time to hear what speaks for something harmless.
-        urgency, urgencies = self._found.urgency, self._contents.urgencies
-        met = () if urgency in urgencies[:2] else criteria.met
+        met = () if self._found.is_urgent else criteria.met
         if not (met or criteria.against or criteria.unknown):
             return []
         name = self._label(criteria.condition)

@@ -1,4 +1,4 @@
-// When to get help, from what one notices: the rules of triage.py over the red flags of this graph.
+// When to get help, from what one notices: the rules of twitchkg/triage over the red flags of this graph.
 // All findings of a red flag are needed; more findings never lower the urgency, a "no" never raises it.
 
 /** For each place everything that it is a kind of, near or far. */
@@ -25,99 +25,133 @@ export function kindsAbove(pairs) {
   };
 }
 
-const withItself = (place, above) => new Set(above(place)).add(place);
-const meet = (some, others) => [...some].some((each) => others.has(each));
-
 /**
  * A function of what is there and what is not: `present` is a list of {place, phrase, days},
  * `absent` one of places, `denied` one of red flags that were asked with their condition and
- * denied: they are settled, though what they rest on may be there. It answers as twitchkg.triage.assess does, things by their place, red
- * flags by their place in checkup.flags, statements by their row.
+ * denied: they are settled, though what they rest on may be there; `unread` are words that were not
+ * understood. Its answer is that of twitchkg.triage (verdict.py says what each part means), things
+ * by their place, red flags by their place in checkup.flags, statements by their row.
  */
 export function triageRules({ checkup, concepts, order, rows }) {
   const { flags, rungs, ranked, twitching, own } = checkup;
   const above = kindsAbove(checkup.broader);
-  const aboveSaid = checkup.broaderClaims ? kindsAbove(checkup.broaderClaims) : above;
   const medications = new Set(checkup.medications);
   const label = (place) => concepts[place].label;
   const inOrder = (places) => [...places].sort((a, b) => order[a] - order[b]);
+  const isKind = (place, of) => [place, ...above(place)].some((each) => of.has(each));
+  const alone = (place) => flags.find(({ findings }) => findings.length === 1 && findings[0] === place);
+  const names = (places) => places.map(label).join(" and ");
+  const onlyIf = ({ findings, condition }) => label(findings[0]) + (condition ? ` (${condition})` : "");
 
   /** What a finding counts as: itself, what it is a kind of, and a medicine's side effect. */
-  function countsAs(place) {
-    const found = withItself(place, above);
-    if (medications.has(place)) found.add(checkup.sideEffect);
-    return found;
+  const countsAs = (place) =>
+    new Set([place, ...above(place), ...(medications.has(place) ? [checkup.sideEffect] : [])]);
+
+  /** What a finding becomes by going on for long enough. */
+  function lasting({ place, phrase, days }, notes) {
+    if (days === undefined) return [];
+    const kinds = new Set([place, ...above(place)]);
+    const found = checkup.least.filter(([lasting]) => isKind(lasting, kinds));
+    for (const [lasting, least] of found) {
+      if (days >= least || lasting === place) continue;
+      const from = own ? `several weeks (read as ${least} days)` : `${least} days`;
+      notes.push(`“${phrase}” is shorter than the ${from} from which on it would count as ${label(lasting)}.`);
+    }
+    if (!found.length) notes.push(`How long “${phrase}” has lasted makes no difference in this graph.`);
+    return found.filter(([, least]) => days >= least).map(([lasting]) => lasting);
   }
 
-  /** The finding itself, and the one that it becomes by going on for long enough. */
-  function withTime({ place, phrase, days }, notes) {
-    const found = [place];
-    if (days === undefined) return found;
-    const kinds = withItself(place, aboveSaid);
-    const lastings = checkup.least.filter(([lasting]) => meet(withItself(lasting, aboveSaid), kinds));
-    if (!lastings.length) notes.push(`How long “${phrase}” has lasted makes no difference in this graph.`);
-    for (const [lasting, least] of lastings) {
-      if (days >= least) found.push(lasting);
-      else if (lasting !== place) {
-        const from = own ? `the several weeks (read as ${least} days)` : `the ${least} days`;
-        notes.push(`“${phrase}” is shorter than ${from} from which on it would count as ${label(lasting)}.`);
-      }
-    }
-    return found;
-  }
-
-  function assess({ present = [], absent = [], denied = [] }) {
-    const notes = [], phrases = new Map();
-    for (const finding of present) {
-      for (const place of withTime(finding, notes)) {
-        if (!phrases.has(place)) phrases.set(place, []);
-        phrases.get(place).push(finding.phrase);
-      }
-    }
-    const there = inOrder(phrases.keys()), gone = new Set(absent);
+  /** What is not there; what is contradicted counts as there. */
+  function notThere(absent, counts, notes) {
+    const gone = new Set(absent);
     for (const place of inOrder(gone)) {
-      if (!phrases.has(place)) continue;
-      notes.push(`${label(place)} was said both to be there and not to be: taken as there.`);
+      const kind = inOrder(counts.keys()).find((each) => counts.get(each).has(place));
+      if (kind === undefined) continue;
       gone.delete(place);
+      notes.push(counts.has(place) ? `${label(place)} was said both to be there and not to be: taken as there.`
+        : `${label(kind)} counts as ${label(place)}, which was said not to be there: taken as there.`);
     }
-    const counts = new Map(there.map((place) => [place, countsAs(place)]));
-    const everything = new Set(there.flatMap((place) => [...counts.get(place)]));
+    return gone;
+  }
 
-    const matched = [], toAsk = [];
-    flags.forEach((flag, at) => {
-      if (flag.findings.every((place) => everything.has(place))) {
-        const because = there.filter((place) => flag.findings.some((each) => counts.get(place).has(each)));
-        matched.push({ flag: at, because: [...new Set(because.flatMap((place) => phrases.get(place)))] });
-      } else if (!denied.includes(at) && !flag.findings.some((place) => meet(withItself(place, above), gone))) toAsk.push(at);
-    });
+  /** What one answer would make graver than `urgency`, the gravest first. */
+  function findGraver(there, toAsk, urgency) {
+    const kinds = [], together = [];
     for (const at of toAsk) {
-      const { findings, condition, rung } = flags[at];
-      const wider = there.filter((place) => place !== twitching && aboveSaid(findings[0]).has(place));
-      if (!wider.length || findings.length !== 1) continue;
-      notes.push(`${label(wider[0])} is a red flag (${rungs[rung].label}) if it is ${label(findings[0])}${condition ? ` (${condition})` : ""}.`);
+      const { findings, rung } = flags[at];
+      if (rung >= Math.min(urgency ?? ranked, ranked)) continue;
+      const met = findings.filter((place) => there.some((each) => isKind(each, new Set([place]))));
+      const missing = findings.filter((place) => !met.includes(place));
+      const wider = there.find((place) => place !== twitching && above(findings[0]).has(place));
+      if (findings.length === 1 && wider !== undefined) kinds.push({ flag: at, rung, why: "kind", there: [wider], missing });
+      else if (met.length && missing.length) together.push({ flag: at, rung, why: "together", there: met, missing });
     }
-    if (gone.has(twitching)) notes.push("The source speaks of its red flags together with twitching only.");
+    return [...kinds, ...together].sort((a, b) => a.rung - b.rung).map((each) => ({ ...each, note: noteOf(each) }));
+  }
 
+  function head(matched, graver, { unread, denied }, there, gone) {
+    const settled = gone.size + denied.length > 0, mayBe = graver[0];
+    if (matched.length) return { kind: "urgency", mayBe };
+    if (mayBe) return { kind: "may-be", mayBe };
+    if (unread.length) return { kind: there.length || settled ? "partly" : "not-understood" };
+    return { kind: there.length || settled ? "none" : "nothing" };
+  }
+
+  /** In one sentence what would make a red flag of what is there. */
+  function noteOf({ flag: at, why, there, missing }) {
+    const flag = flags[at], rung = rungs[flag.rung].label;
+    const needs = missing.map((place) => (alone(place) ? onlyIf(alone(place)) : label(place)));
+    return `${names(there)} is a red flag (${rung}) ${why === "kind" ? `if it is ${onlyIf(flag)}` : `together with ${needs.join(" and ")}`}.`;
+  }
+
+  function criteriaOf(everything, gone) {
     const criteria = { met: [], against: [], unknown: [] };
     for (const [row, required] of checkup.criteria) {
       const { object, condition } = rows[row];
-      const isThere = everything.has(object), isGone = meet(withItself(object, aboveSaid), gone);
-      // What it requires comes with a condition that nobody can settle by naming a finding.
+      const isThere = everything.has(object), isGone = isKind(object, gone);
+      // Its condition, where it has one, nobody can settle by naming a finding.
       const group = required
         ? isGone ? "against" : isThere && !condition ? "met" : "unknown"
         : isThere ? "against" : isGone ? "met" : "unknown";
       criteria[group].push(row);
     }
+    return criteria;
+  }
+
+  return ({ present = [], absent = [], denied = [], unread = [] }) => {
+    const notes = [], phrases = new Map();
+    for (const finding of present) {
+      for (const place of [finding.place, ...lasting(finding, notes)]) {
+        phrases.set(place, [...(phrases.get(place) ?? []), finding.phrase]);
+      }
+    }
+    const there = inOrder(phrases.keys());
+    const counts = new Map(there.map((place) => [place, countsAs(place)]));
+    const gone = notThere(absent, counts, notes);
+    const everything = new Set(there.flatMap((place) => [...counts.get(place)]));
+    const matched = [], toAsk = [];
+    flags.forEach(({ findings }, at) => {
+      if (findings.every((place) => everything.has(place))) {
+        const because = there.filter((place) => findings.some((each) => counts.get(place).has(each)));
+        matched.push({ flag: at, because: [...new Set(because.flatMap((place) => phrases.get(place)))] });
+      } else if (!denied.includes(at) && !findings.some((place) => isKind(place, gone))) toAsk.push(at);
+    });
+    // the flags are most urgent first
+    const urgency = matched.map(({ flag }) => flags[flag].rung).find((rung) => rung < ranked);
+    const graver = findGraver(there, toAsk, urgency);
+    notes.push(...graver.map(({ note }) => note));
+    if (gone.has(twitching)) notes.push("The source speaks of its red flags together with twitching only.");
     return {
-      urgency: matched.map(({ flag }) => flags[flag].rung).find((rung) => rung < ranked), // the flags are most urgent first
+      headline: head(matched, graver, { unread, denied }, there, gone),
+      urgency,
       flags: matched,
+      graver,
       toAsk,
       suggests: checkup.suggests.filter((row) => everything.has(rows[row].subject)),
-      criteria,
+      criteria: criteriaOf(everything, gone),
       present: there,
       absent: inOrder(gone),
-      notes,
+      notes: [...new Set(notes)],
     };
-  }
-  return assess;
+  };
 }

@@ -58,7 +58,7 @@ export function startTriage() {
 
   /** How long something has gone on, where that makes it count. */
   function lasting(place, name) {
-    const base = kindsAbove(checkup.broaderClaims || checkup.broader)(place);
+    const base = kindsAbove(checkup.broader)(place);
     if (!base.size || !checkup.least.some(([least]) => least === place)) return null;
     const of = [...base].sort((a, b) => (b === checkup.twitching) - (a === checkup.twitching) || order[a] - order[b])[0];
     const what = of === checkup.twitching ? "twitching" : labelOf(of);
@@ -148,7 +148,7 @@ export function startTriage() {
     );
     others.hidden = !others.children.length;
     const said = answers();
-    result.show(assess(said), said);
+    result.show(assess({ ...said, unread: [...said.unread, ...said.wrong] }), said);
   }
 
   /** To the first question that a red flag still waits for. */

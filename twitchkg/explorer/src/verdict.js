@@ -1,5 +1,4 @@
 // What the red flags say of what one notices, in words: how soon, why, what else to ask.
-import { kindsAbove } from "./assess.js";
 import { data, labelOf, order, rows, several } from "./model.js";
 import { bdi, firmness, make, small, thing } from "./words.js";
 
@@ -12,51 +11,42 @@ const tone = (rung) => `rung-${rung + 1}`;
 const orderSign = (rung) => make("span.order", { "aria-hidden": "true" }, String(rung + 1));
 
 const PARTLY = "Not all of what you said was understood.";
-let counts;
-let above; // what a thing counts as; what it is said to be
 const onlyIf = ({ condition }) => (condition ? ` (${condition})` : "");
+const NO_FLAG = {
+  none: "None of the red flags in this graph fits what you said.",
+  nothing: "Nothing that one notices was named, so no red flag could be looked for.",
+  "not-understood": "Nothing was understood, so no red flag could be looked for.",
+  partly: `${PARTLY} None of the red flags in this graph fits the rest.`,
+};
 
-/** What may make it more urgent than it is: red flags that what is there settles by half. */
-function pending({ toAsk, urgency, present }) {
-  const graver = toAsk.map((at) => ({ at, flag: data.checkup.flags[at] })).filter(({ flag }) => urgency === undefined || flag.rung < urgency);
-  const wider = [], together = [];
-  for (const { at, flag } of graver) {
-    const { findings } = flag;
-    const broad = findings.length === 1 ? present.find((place) => place !== data.checkup.twitching && above(findings[0]).has(place)) : undefined;
-    const isThere = (place) => present.some((each) => each === place || above(each).has(place));
-    const there = findings.filter(isThere), missing = findings.filter((place) => !isThere(place));
-    const rung = data.checkup.rungs[flag.rung]?.label;
-    if (!rung) continue;
-    if (broad !== undefined) wider.push({ at, flag, text: `the ${labelOf(broad)} is ${labelOf(findings[0])}${onlyIf(flag)}` });
-    else if (there.length && missing.length) {
-      const alone = (place) => data.checkup.flags.find((each) => each.findings.length === 1 && each.findings[0] === place) || {};
-      together.push(`${there.map(labelOf).join(" and ")} is a red flag (${rung}) together with ${missing.map((place) => labelOf(place) + onlyIf(alone(place))).join(" and ")}.`);
-    }
-  }
-  return { wider: wider.filter(({ flag }) => flag.rung === wider[0].flag.rung), together };
-}
-
-function noFlag({ present, absent }, unsure, denied) {
-  if (!unsure) return "None of the red flags in this graph fits what you said.";
-  if (!present.length && !absent.length && !denied.length) return "Nothing was understood, so no red flag could be looked for.";
-  return `${PARTLY} None of the red flags in this graph fits the rest.`;
+/** What depends on one answer: all that stands on the gravest rung, as `headline.mayBe` does. */
+function depends({ headline: { mayBe }, graver }) {
+  if (!mayBe) return "";
+  const isKind = ({ rung, why }) => rung === mayBe.rung && why === "kind";
+  const { label } = data.checkup.rungs[mayBe.rung];
+  const ifs = graver.filter(isKind).map(({ flag, there: [broad], missing: [finding] }) =>
+    `the ${labelOf(broad)} is ${labelOf(finding)}${onlyIf(data.checkup.flags[flag])}`);
+  return ifs.length ? `if ${ifs.join(", or ")}, this is a red flag (${label}). ` : "";
 }
 
 /** How soon: the words, and the class that colours them. */
-function headline(found, { unread, wrong, denied }, { wider, together }, goTo) {
-  const count = found.flags.length, unsure = unread.length + wrong.length > 0;
-  const fits = `${several(count, "red flag")} of this graph ${count === 1 ? "fits" : "fit"} what you said.${unsure ? ` ${PARTLY}` : ""}`;
-  const [first] = wider;
-  const depends = first && [`if ${wider.map(({ text }) => text).join(", or ")}, this is a red flag (${data.checkup.rungs[first.flag.rung].label}). `,
-    small("Answer that", null, () => goTo(first.at))];
-  if (!count && depends) return [`may ${tone(first.flag.rung)}`, make("strong", "It depends: ", depends[0]), bdi(data.checkup.rungs[first.flag.rung].definition), ` If it is not: ${NOT_WELL[0].toLowerCase()}${NOT_WELL.slice(1)}${unsure ? ` ${PARTLY}` : ""} `, depends[1]];
-  if (!count && together.length) return ["none", make("strong", "It depends: ", together[0]), ` ${NOT_WELL}${unsure ? ` ${PARTLY}` : ""}`];
-  if (!count) return ["none", make("strong", noFlag(found, unsure, denied)), " " + NOT_WELL];
+function headlineOf(found, { unread, wrong }, goTo) {
+  const { headline: { kind, mayBe }, flags, urgency } = found;
+  const count = flags.length, partly = unread.length + wrong.length ? ` ${PARTLY}` : "";
+  const fits = `${several(count, "red flag")} of this graph ${count === 1 ? "fits" : "fit"} what you said.${partly}`;
+  const maybe = depends(found), answer = maybe ? small("Answer that", null, () => goTo(mayBe.flag)) : null;
+  if (kind === "may-be" && maybe) {
+    return [`may ${tone(mayBe.rung)}`, make("strong", "It depends: ", maybe), bdi(data.checkup.rungs[mayBe.rung].definition),
+      ` If it is not: ${NOT_WELL[0].toLowerCase()}${NOT_WELL.slice(1)}${partly} `, answer];
+  }
+  if (kind === "may-be") return ["none", make("strong", "It depends: ", mayBe.note), ` ${NOT_WELL}${partly}`];
+  if (kind !== "urgency") return ["none", make("strong", NO_FLAG[kind]), " " + NOT_WELL];
   const why = make("a", { href: "#check-why" }, "Why");
-  if (found.urgency === undefined) return ["none", make("strong", fits), " How soon is not recorded. ", why];
-  const { label: name, definition } = data.checkup.rungs[found.urgency];
-  const sign = found.urgency === 0 ? make("span.sign", { "aria-hidden": "true" }, "!") : null;
-  return [`${tone(found.urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null, make("strong", bdi(capital(name)), "."), " ", bdi(definition), ` ${fits} `, depends ? [make("b", "It may be more: ", depends[0]), depends[1], " "] : null, why];
+  if (urgency === undefined) return ["none", make("strong", fits), " How soon is not recorded. ", why];
+  const { label: name, definition } = data.checkup.rungs[urgency];
+  const sign = urgency === 0 ? make("span.sign", { "aria-hidden": "true" }, "!") : null;
+  return [`${tone(urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null, make("strong", bdi(capital(name)), "."), " ", bdi(definition), ` ${fits} `,
+    maybe ? [make("b", "It may be more: ", maybe), answer, " "] : null, why];
 }
 
 function reason({ flag: at, because }) {
@@ -115,8 +105,6 @@ function caveat() {
 
 /** Two elements, and `show(found, said)` that fills them; `goTo(flag)` leads to a question. */
 export function triageResult(goTo) {
-  counts = kindsAbove(data.checkup.broader);
-  above = data.checkup.broaderClaims ? kindsAbove(data.checkup.broaderClaims) : counts;
   const verdict = make("div.verdict", { id: "check-verdict", role: "status" });
   const details = make("div.details", { id: "check-result" });
   const given = (title, places) => (places.length ? make("p", make("b", title), ": ", commaList(places.map(labelOf)), ".") : null);
@@ -131,19 +119,14 @@ export function triageResult(goTo) {
       details.replaceChildren();
       return;
     }
-    const mayBe = pending(found);
-    const [look, ...words] = headline(found, said, mayBe, goTo);
+    const [look, ...words] = headlineOf(found, said, goTo);
     const box = make("p", words);
-    // a kind of what was denied is there: so is what was denied
-    const kindOf = (place) => found.present.find((each) => counts(each).has(place));
-    const belied = found.absent.filter((place) => kindOf(place) !== undefined);
-    const notes = [...found.notes, ...mayBe.together, ...belied.map((place) => `${labelOf(kindOf(place))} counts as ${labelOf(place)}, which was answered with No: taken as there.`)];
     if (verdict.firstChild?.textContent !== box.textContent) verdict.replaceChildren(box); // spoken only if it changed
     verdict.className = `verdict ${look}`;
-    const heard = [given("Taken as there", found.present), given("Taken as not there", found.absent.filter((place) => !belied.includes(place))),
+    const heard = [given("Taken as there", found.present), given("Taken as not there", found.absent),
       ...denied.map((at) => make("p", make("b", "Not"), ": ", commaList(data.checkup.flags[at].findings.map(labelOf)), ", if ", bdi(data.checkup.flags[at].condition), ".")),
       ...unread.map((text) => make("p", make("b", "Not understood"), ": “", bdi(text), "”. It was not taken into account.")),
-      ...wrong.map((text) => make("p", text)), ...[...new Set(notes)].map((text) => make("p", make("b", "Note"), ": ", bdi(text)))];
+      ...wrong.map((text) => make("p", text)), ...found.notes.map((text) => make("p", make("b", "Note"), ": ", bdi(text)))];
     const why = block("Why", make("ul", ...found.flags.map(reason)));
     why.id = "check-why";
     const syndrome = found.urgency > 1 || found.urgency === undefined ? criteria(found.criteria) : []; // an emergency is no time for it
