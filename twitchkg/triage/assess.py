@@ -195,10 +195,10 @@ class Triage:
         against: list[Claim] = []
         unknown: list[Claim] = []
         for claim in self._claims:
-            there = claim.object in everything
-            gone = self._rules.is_kind(claim.object, absent)
             if claim.subject != SYNDROME or claim.predicate not in (_REQUIRES, _EXCLUDED_BY):
                 continue
+            there = claim.object in everything
+            gone = self._rules.is_kind(claim.object, absent)
             if claim.predicate == _REQUIRES:
                 # Its condition, where it has one, nobody can settle by naming a finding.
                 group = against if gone else met if there and not claim.condition else unknown

@@ -23,9 +23,9 @@ class Piece(NamedTuple):
 class Clause(NamedTuple):
     """Pieces, how they go on with the clause before (``.`` not at all, ``and``, ``,``).
 
-    `says` is "present", "absent" or "asked" (back, `why` is the reason) of what is named. Where
-    nothing is, it is "time", "place", "known" (another thing of the graph), "hedge" (what makes all
-    beside it doubtful: it's gone now), "nothing" that is understood, or "empty": stop words.
+    `says` is "present", "absent" or "asked" (back, `why` is the reason) of what is named; else
+    "time", "known" (another thing of the graph), "hedge" (what makes all beside it doubtful: it's
+    gone now), "nothing" that is understood, or "empty": stop words.
     """
 
     before: str
@@ -66,10 +66,10 @@ class Clause(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether it is a mere list of names, which may go on with what the clause before says."""
-        strange = self.of("no", "hardly", "plain", "soft", "filler", "timing", "unread")
-        timed = any(piece.days is not None for piece in self.pieces)
-        follows = self.before in (",", "and") and bool(self.names)
-        return follows and not strange and not timed and not self.has("verb")
+        more = () if self.before == "and" else ("plain", "soft", "filler")
+        strange = self.of("no", "hardly", "timing", "unread", *more)
+        own = strange or self.has("verb") or any(piece.days is not None for piece in self.pieces)
+        return self.before in (",", "and") and bool(self.names) and not own
 
     def why_unclear(self, after: str) -> str:
         """Why it cannot be taken at its word, or the empty text; `after` is the sign after it."""

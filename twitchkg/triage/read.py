@@ -33,10 +33,9 @@ class Reader:
 
     def understand(self, phrases: Sequence[str]) -> Understood:
         """What each phrase says; words that come one by one, unquoted, may be one phrase."""
-        apart, words = self._read(phrases), not any(" " in each.strip() for each in phrases)
-        if apart.doubts and words and len(phrases) > 1:
+        apart, denying = self._read(phrases), words_of("no") | words_of("hardly")
+        if apart.doubts and len(phrases) > 1 and not any(" " in each.strip() for each in phrases):
             joined = self._read([" ".join(phrases)])
-            denying = words_of("no") | words_of("hardly")
             if not joined.doubts or not denying.isdisjoint(map(fold, phrases)):
                 return joined
         return apart
@@ -115,8 +114,6 @@ class Reader:
             says = "hedge"
         elif clause.times and not denials and not unread:
             says = "time"
-        elif clause.of("leg") and not clause.of("elsewhere", "unread", "no", "hardly"):
-            says = "place"
         return clause._replace(says=says, why=why)
 
     def _is_plain(self, clause: Clause) -> bool:
@@ -144,12 +141,14 @@ def _settled(clauses: list[Clause]) -> list[Clause]:
     made: list[Clause] = []
     for clause in clauses:
         last = made[-1] if made else clause
-        if last.says in ("absent", "asked", "hedge") and clause.is_bare:
-            made[-1] = Clause(last.before, last.pieces + clause.pieces, "asked", last.why)
+        unclear = last.says == "nothing" and (last.why or last.of("no", "hardly"))
+        if (unclear or last.says in ("absent", "asked", "hedge")) and clause.is_bare:
+            why = last.why or "denial"
+            made[-1] = Clause(last.before, last.pieces + clause.pieces, "asked", why)
         else:
             made.append(clause)
     hedge = next((clause for clause in made if clause.says == "hedge"), None)
-    added = any(clause.says in ("hedge", "nothing", "place") for clause in made)
+    added = any(clause.says in ("hedge", "nothing") for clause in made)
     for at, clause in enumerate(made):
         if clause.says == "present" and hedge:
             made[at] = clause._replace(says="asked", why=hedge.why or "unsure")
@@ -184,12 +183,9 @@ class _Reading:
             self._last(clause)
         elif says == "known" and known and not hints:
             self._doubt(clause.tokens, [known], "known")
-        elif not hints and is_timing(words):
-            self._doubt(clause.tokens, (), "time")
-        elif hints or clause.of(
-            "unread", "no", "hardly", "timing", *([] if self.found else ["leg"])
-        ):
-            self._doubt(clause.tokens, hints)
+        elif hints or clause.of("unread", "no", "hardly", "timing", "" if self.found else "leg"):
+            why = "time" if is_timing(words) and not hints else "unread"
+            self._doubt(clause.tokens, hints, why)
         if places := clause.of("elsewhere"):  # the source speaks of the leg and foot only
             self._doubt(places, (), "elsewhere")
             if says == "present" and (hints := self._lexicon.hinted(t.stem for t in places)):
