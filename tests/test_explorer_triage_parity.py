@@ -229,19 +229,3 @@ def test_the_rules_are_those_of_python_on_random_graphs(tab, tmp_path):
     assert urgencies == {None, "rung 0", "rung 1", "rung 2"}
     assert several > 20
     assert noted > 20
-
-
-def test_yes_to_more_never_lowers_and_no_never_raises(tab, kg):
-    data = data_for(kg.store, kg.contents)
-    chance = random.Random(3)
-    findings = sorted({iri for flag in kg.contents.red_flags for iri in flag.findings})
-    asked = []
-    for _ in range(100):
-        some = chance.sample(findings, chance.randint(0, 6))
-        asked += [asked_of(data, some), asked_of(data, {*some, chance.choice(findings)})]
-        asked.append(asked_of(data, some, chance.sample(findings, 3)))
-    answers = tab.evaluate(ASK, [data, asked])
-    found = [each.get("urgency") for each in answers]
-    rung = [99 if each is None else each for each in found]  # 0 is the most urgent
-    assert all(more <= less for less, more in zip(rung[::3], rung[1::3]))
-    assert rung[::3] == rung[2::3]
