@@ -1,5 +1,6 @@
 // When to get help, from what one notices: the rules of triage.py over the red flags of this graph.
-// All findings of a red flag are needed; more findings never lower the urgency, a "no" never raises it.
+// All findings of a red flag are needed; more findings never lower the urgency, and a "no" never
+// raises it.
 
 /** For each place everything that it is a kind of, near or far. */
 export function kindsAbove(pairs) {
@@ -31,8 +32,9 @@ const meet = (some, others) => [...some].some((each) => others.has(each));
 /**
  * A function of what is there and what is not: `present` is a list of {place, phrase, days},
  * `absent` one of places, `denied` one of red flags that were asked with their condition and
- * denied: they are settled, though what they rest on may be there. It answers as twitchkg.triage.assess does, things by their place, red
- * flags by their place in checkup.flags, statements by their row.
+ * denied: they are settled, though what they rest on may be there. It answers as Python's
+ * triage.assess does, things by their place, red flags by their place in checkup.flags, statements
+ * by their row.
  */
 export function triageRules({ checkup, concepts, order, rows }) {
   const { flags, rungs, ranked, twitching, own } = checkup;
@@ -54,13 +56,16 @@ export function triageRules({ checkup, concepts, order, rows }) {
     const found = [place];
     if (days === undefined) return found;
     const kinds = withItself(place, aboveSaid);
-    const lastings = checkup.least.filter(([lasting]) => meet(withItself(lasting, aboveSaid), kinds));
-    if (!lastings.length) notes.push(`How long “${phrase}” has lasted makes no difference in this graph.`);
+    const lastings = checkup.least.filter(([lasting]) => meet(withItself(lasting, aboveSaid),
+      kinds));
+    if (!lastings.length) notes.push(`How long “${phrase}” has lasted makes no difference in this `
+      + "graph.");
     for (const [lasting, least] of lastings) {
       if (days >= least) found.push(lasting);
       else if (lasting !== place) {
         const from = own ? `the several weeks (read as ${least} days)` : `the ${least} days`;
-        notes.push(`“${phrase}” is shorter than ${from} from which on it would count as ${label(lasting)}.`);
+        notes.push(
+          `“${phrase}” is shorter than ${from} from which on it would count as ${label(lasting)}.`);
       }
     }
     return found;
@@ -86,17 +91,24 @@ export function triageRules({ checkup, concepts, order, rows }) {
     const matched = [], toAsk = [];
     flags.forEach((flag, at) => {
       if (flag.findings.every((place) => everything.has(place))) {
-        const because = there.filter((place) => flag.findings.some((each) => counts.get(place).has(each)));
-        matched.push({ flag: at, because: [...new Set(because.flatMap((place) => phrases.get(place)))] });
-      } else if (!denied.includes(at) && !flag.findings.some((place) => meet(withItself(place, above), gone))) toAsk.push(at);
+        const because = there.filter((place) =>
+          flag.findings.some((each) => counts.get(place).has(each)));
+        matched.push({ flag: at,
+          because: [...new Set(because.flatMap((place) => phrases.get(place)))] });
+      } else if (!denied.includes(at)
+        && !flag.findings.some((place) => meet(withItself(place, above), gone))) toAsk.push(at);
     });
     for (const at of toAsk) {
       const { findings, condition, rung } = flags[at];
-      const wider = there.filter((place) => place !== twitching && aboveSaid(findings[0]).has(place));
+      const wider = there.filter((place) => place !== twitching && aboveSaid(findings[0])
+        .has(place));
       if (!wider.length || findings.length !== 1) continue;
-      notes.push(`${label(wider[0])} is a red flag (${rungs[rung].label}) if it is ${label(findings[0])}${condition ? ` (${condition})` : ""}.`);
+      notes.push(
+        `${label(wider[0])} is a red flag (${rungs[rung].label}) if it is `
+        + `${label(findings[0])}${condition ? ` (${condition})` : ""}.`);
     }
-    if (gone.has(twitching)) notes.push("The source speaks of its red flags together with twitching only.");
+    if (gone.has(twitching)) notes.push("The source speaks of its red flags together with "
+      + "twitching only.");
 
     const criteria = { met: [], against: [], unknown: [] };
     for (const [row, required] of checkup.criteria) {
@@ -109,7 +121,8 @@ export function triageRules({ checkup, concepts, order, rows }) {
       criteria[group].push(row);
     }
     return {
-      urgency: matched.map(({ flag }) => flags[flag].rung).find((rung) => rung < ranked), // the flags are most urgent first
+      // the flags are most urgent first
+      urgency: matched.map(({ flag }) => flags[flag].rung).find((rung) => rung < ranked),
       flags: matched,
       toAsk,
       suggests: checkup.suggests.filter((row) => everything.has(rows[row].subject)),

@@ -8,7 +8,9 @@ import { findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
 import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
-import { concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several } from "./model.js";
+import {
+  concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
+} from "./model.js";
 import { neighbourhood } from "./nearby.js";
 import { fromPython, overviews, routed } from "./routed.js";
 import { note, say } from "./speak.js";
@@ -39,7 +41,8 @@ function choose(what) {
 
 /** `marked`: {places, words}: things with a second frame, and what that says. */
 function drawIn(name, drawings, start, marked) {
-  const canvas = new Canvas(byId(`${name}-canvas`), drawings, { pick: across, most: 1.15, faint: false, choose, marked });
+  const canvas = new Canvas(byId(`${name}-canvas`), drawings,
+    { pick: across, most: 1.15, faint: false, choose, marked });
   keep(name, canvas);
   walkable(canvas, start);
   return canvas;
@@ -53,14 +56,20 @@ export function showChains({ from, to }) {
   drop("chain");
   byId("chains").hidden = false;
   const filtered = anyHidden();
-  const opening = data.chains && !filtered && !state.without.size && state.background === data.background.on && from === data.chains.start && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
-  const found = opening ? data.chains : leftOf(findChains(shownGraph(), from, to, state.without.size ? MOST_CHAINS : LISTED));
+  const opening = data.chains && !filtered && !state.without.size
+    && state.background === data.background.on && from === data.chains.start
+    && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
+  const found = opening ? data.chains
+    : leftOf(findChains(shownGraph(), from, to, state.without.size ? MOST_CHAINS : LISTED));
   const all = filtered ? findChains({ ...data, links: unfiltered() }, from, to) : found;
   change({ asked: found });
-  const must = found.cards.length - (found.cut?.shown ?? 0) > 1 ? mustPass(found.start, found.end, taken(found.end)) : [];
+  const must = found.cards.length - (found.cut?.shown ?? 0) > 1
+    ? mustPass(found.start, found.end, taken(found.end)) : [];
   const any = found.cards.length + found.summaries.length > 0;
-  const none = all.cards.length + all.summaries.length > 0 ? "No chain is shown" : "No chain in this graph";
-  byId("chains-title").replaceChildren(...(any ? ["How ", label(from), " can lead to ", label(to)] : ["Does ", label(from), " lead to ", label(to), `? ${none}`]));
+  const none = all.cards.length + all.summaries.length > 0 ? "No chain is shown"
+    : "No chain in this graph";
+  byId("chains-title").replaceChildren(...(any ? ["How ", label(from), " can lead to ", label(to)]
+    : ["Does ", label(from), " lead to ", label(to), `? ${none}`]));
   byId("answer").replaceChildren(...answer(found, to, all, must));
   byId("chains-hidden").replaceChildren(...hiddenSaid());
   byId("ask-from").value = labelOf(from);
@@ -68,7 +77,8 @@ export function showChains({ from, to }) {
   if (!found.cards.length) return `No chain from ${labelOf(from)} to ${labelOf(to)}.`;
   const drawings = opening && data.drawn.chain ? fromPython(data.drawn.chain)
     : routed([...new Set(found.cards.flatMap((card) => card.steps))], [from]);
-  drawIn("chain", drawings, () => from, { places: must, words: `every chain ${found.cut?.shown ? "that is left " : ""}passes here` });
+  drawIn("chain", drawings, () => from,
+    { places: must, words: `every chain ${found.cut?.shown ? "that is left " : ""}passes here` });
   cardList().forEach((card, at) => {
     card.querySelector("summary").addEventListener("click", () => chooseChain(at));
     card.querySelector(".light").addEventListener("click", () => {
@@ -85,7 +95,8 @@ export function lightChain(at) {
   const { chain } = state.canvases, cards = cardList();
   if (!chain) return;
   cards.forEach((card, other) => card.classList.toggle("lit", other === at));
-  if (!cards.some((card) => card.querySelector("details").open)) cards[at].querySelector("details").open = true;
+  if (!cards.some((card) => card.querySelector("details").open)) cards[at].querySelector(
+    "details").open = true;
   const { steps, cut } = state.asked.cards[at];
   chain.rest = cut ? null : { links: steps }; // what is cut does not run
   chain.light(chain.rest);
@@ -101,7 +112,8 @@ export function showAbout({ about, hops = 1 }) {
   byId("about-body").replaceChildren(...aboutConcept(about, around, hops));
   if (around.links.length) {
     // causes first, so that a loop runs back to them and not from them
-    const upstream = around.links.filter((at) => links[at].object === about).map((at) => links[at].subject);
+    const upstream = around.links.filter((at) => links[at].object === about)
+      .map((at) => links[at].subject);
     const canvas = drawIn("about", routed(around.links, [...upstream, about]), () => about);
     canvas.focus = about;
     canvas.light(null);
@@ -118,53 +130,61 @@ export function showCompare(address) {
   byId("compare").hidden = false;
   const { compare: first, with: second, to } = address;
   const result = compared(first, second, to), drawn = drawnSteps(result);
-  byId("compare-title").replaceChildren(label(first), " and ", label(second), " on the way to ", label(to));
+  byId("compare-title").replaceChildren(label(first), " and ", label(second), " on the way to ",
+    label(to));
   byId("compare-body").replaceChildren(...comparison(address, result, drawn));
   const fields = { "compare-first": first, "compare-second": second, "compare-end": to };
   for (const [id, place] of Object.entries(fields)) byId(id).value = labelOf(place);
   if (drawn.steps.length) {
-    const ends = [first, second].filter((place) => drawn.steps.some((at) => links[at].subject === place));
+    const ends = [first, second].filter((place) =>
+      drawn.steps.some((at) => links[at].subject === place));
     const marked = { places: result.shared, words: "both pass here" };
     drawIn("compare", routed(drawn.steps, ends), () => first, marked);
   }
-  const [one, both, other] = [result.onlyFirst, result.shared, result.onlySecond].map((each) => each.length);
-  return `${several(one, "thing")} only from ${labelOf(first)}, ${both} on both, ${other} only from ${labelOf(second)}.`;
+  const [one, both, other] = [result.onlyFirst, result.shared,
+    result.onlySecond].map((each) => each.length);
+  return `${several(one, "thing")} only from ${labelOf(first)}, ${both} on both, ${other} only `
+    + `from ${labelOf(second)}.`;
 }
 
 // ---------------------------------------------------------------- map and table
 
 export function showMap() {
   const canvas = new Canvas(byId("map-canvas"), overviews(data.drawn.map), {
-    pick: (room) => (room >= 1000 ? "across" : room >= 600 ? "middle" : "down"), most: 1, faint: true, choose,
+    pick: (room) => (room >= 1000 ? "across" : room >= 600 ? "middle" : "down"), most: 1,
+    faint: true, choose,
   });
   keep("map", canvas);
   walkable(canvas, () => canvas.drawing.nodes.find((node) => !canvas.gone(node))?.concept);
   const left = canvas.drawing.left_out;
   const all = concepts.filter((concept) => !concept.background).length;
-  byId("map-note").textContent = left ? `Only ${all - left} of ${all} things are drawn here; search finds all of them.` : "";
+  byId("map-note").textContent = left
+    ? `Only ${all - left} of ${all} things are drawn here; search finds all of them.` : "";
   const list = byId("map-list");
   list.addEventListener("toggle", () => {
     if (!list.open || list.children.length > 1) return;
     const drawn = new Set(canvas.drawing.nodes.map((node) => node.concept));
     for (const lane of lanes) {
       const members = lane.members.filter((place) => drawn.has(place));
-      if (members.length) list.append(make("div", make("h3", lane.label), make("ul.choices", members.map((place) => make("li", thing(place))))));
+      if (members.length) list.append(make("div", make("h3", lane.label),
+        make("ul.choices", members.map((place) => make("li", thing(place))))));
     }
   });
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => {
       const way = button.dataset.zoom;
-      canvas.zoom = way === "fit" ? 1 : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
+      canvas.zoom = way === "fit" ? 1
+        : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
       canvas.scaleBox();
       canvas.fit();
     });
   }
 }
 
-const hiddenSaid = () => {
-  const note = hiddenNote();
-  return note ? [note + " ", showAll()] : [];
-};
+function hiddenSaid() {
+  const hidden = hiddenNote();
+  return hidden ? [hidden, " ", showAll()] : [];
+}
 
 /** Say and do everywhere what the legend hides. */
 export function showFiltered() {
@@ -177,21 +197,26 @@ export function showFiltered() {
     line.hidden = rowHidden(rows[Number(line.dataset.row)]);
     hidden += line.hidden;
   }
-  const said = `${several(hidden, "statement")} ${hidden === 1 ? "is" : "are"} hidden by the legend. `;
+  const said =
+    `${several(hidden, "statement")} ${hidden === 1 ? "is" : "are"} hidden by the legend. `;
   byId("table-hidden").replaceChildren(...(hidden ? [said, showAll()] : []));
   tickLegend();
 }
 
 /** Light things on the map, by IRI; used for the rows of a query. Gives how many are there. */
 export function light(iris, go = true) {
-  const places = [...new Set([...iris].map((iri) => placeOf(iri)).filter((place) => place !== undefined))];
+  const places = [...new Set([...iris].map((iri) => placeOf(iri))
+    .filter((place) => place !== undefined))];
   const map = state.canvases.map;
   const drawn = new Set(map.drawing.nodes.map((node) => node.concept));
   const there = places.filter((place) => drawn.has(place));
   map.rest = there.length ? { concepts: there } : null;
   map.light(map.rest);
-  const text = there.length ? `${several(there.length, "thing")} lit on the map.` : "None of these things is on the map.";
-  byId("map-lit").replaceChildren(...(there.length ? [text + " ", small("Put out", { "data-unlight": "" })] : []));
+  const text = there.length ? `${several(there.length, "thing")} lit on the map.`
+    : "None of these things is on the map.";
+  byId("map-lit")
+    .replaceChildren(...(there.length
+      ? [text + " ", small("Put out", { "data-unlight": "" })] : []));
   say(text);
   if (!places.length && state.canvases.about?.rest) lightAbout(null);
   if (there.length && go) bring(byId("map-canvas"));
