@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { curvesThrough } from "../../twitchkg/explorer/src/curves.js";
-import { bands, chosen, columns, untangled } from "../../twitchkg/explorer/src/lanes.js";
+import { chosen, inBands, inColumns, untangled } from "../../twitchkg/explorer/src/lanes.js";
 import { layered } from "../../twitchkg/explorer/src/layout.js";
 import { boxOf, PADDING, wrapped } from "../../twitchkg/explorer/src/measure.js";
 import { routes } from "../../twitchkg/explorer/src/routes.js";
@@ -80,7 +80,7 @@ test("no two boxes of a map overlap and its arrows pass between them", () => eac
   assert.deepEqual(order.map((g) => [...g].sort()), groups.map((g) => [...g].sort()));
   const members = order.map((each) => ({ members: each, headWidth: luck.between(0, 300), headLines: 1 + luck.below(3) }));
   const links = edges.map(([from, to], link) => ({ link, from, to }));
-  for (const [along, made] of [["x", columns(members, sizeOf, limit)], ["y", bands(members, sizeOf, limit)]]) {
+  for (const [along, made] of [["x", inColumns(members, sizeOf, limit)], ["y", inBands(members, sizeOf, limit)]]) {
     const lines = routes(made.boxes, links, along);
     // arrows may pass below the last box of a column, not behind one
     assert.deepEqual(misread({ ...made, boxes: listed(made.boxes), lines }), [], `seed ${seed} along ${along}`);
@@ -91,8 +91,8 @@ test("no two boxes of a map overlap and its arrows pass between them", () => eac
 
 test("a graph of nothing is an empty drawing", () => {
   assert.deepEqual(layered([], [], null), { boxes: new Map(), paths: [], width: 0, height: 0 });
-  assert.deepEqual(columns([], null, 100), { boxes: new Map(), width: 0, height: 0 });
-  assert.deepEqual(bands([], null, 100), { boxes: new Map(), width: 100, height: 0 });
+  assert.deepEqual(inColumns([], null, 100), { boxes: new Map(), width: 0, height: 0 });
+  assert.deepEqual(inBands([], null, 100), { boxes: new Map(), width: 100, height: 0 });
   const model = { concepts: [], links: [], lanes: [], chains: null };
   assert.deepEqual(overview(model, mapped(model), { label: () => 0, head: () => 0 }, 1300).boxes, []);
 });

@@ -28,7 +28,7 @@ export function sampled(line) {
 export const middleOf = (line) => sampled(line)[Math.floor(sampled(line).length / 2)];
 
 /** Distance of a point {x, y} from a line. */
-export function distance(point, line) {
+export function distanceTo(point, line) {
   const points = sampled(line);
   let least = Infinity;
   for (let at = 1; at < points.length; at++) {

@@ -3,7 +3,9 @@
 import { sum, SWEEPS } from "./layout.js";
 import { HEAD_HEIGHT } from "./measure.js";
 
-const LANE_GAP = 40, TILE_GAP = 8, BAND_GAP = 34;
+const LANE_GAP = 40;
+const TILE_GAP = 8;
+const BAND_GAP = 34;
 
 /**
  * One packed column per group, left to right, centred; a group taller than `tall` stands in
@@ -11,7 +13,7 @@ const LANE_GAP = 40, TILE_GAP = 8, BAND_GAP = 34;
  * {width, height}. Gives {boxes: Map of {x, y, width, height, row}, width, height}: boxes with one
  * `row` are a column. A lane is at least as wide as its heading, so that no two headings touch.
  */
-export function columns(groups, sizeOf, tall) {
+export function inColumns(groups, sizeOf, tall) {
   const lanes = groups.map(({ members, headWidth = 0 }) => {
     const height = stacked(members, sizeOf);
     const each = Math.ceil(members.length / Math.max(1, Math.ceil(height / tall)));
@@ -45,7 +47,7 @@ export function columns(groups, sizeOf, tall) {
  * The same for a narrow screen: one band per group, top to bottom, wrapped like words to `width`
  * (or to the widest box). groups: [{members, headLines}]; boxes with one `row` stand side by side.
  */
-export function bands(groups, sizeOf, width) {
+export function inBands(groups, sizeOf, width) {
   const all = groups.flatMap(({ members }) => members);
   const room = Math.max(width, ...all.map((n) => sizeOf(n).width));
   const boxes = new Map();

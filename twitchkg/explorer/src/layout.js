@@ -2,7 +2,11 @@
 // centre. A long arrow bends around every box that it does not belong to: one that runs behind a
 // foreign box reads as a statement nobody made.
 
-const BOX_GAP = 22, LINE_GAP = 13, PORT_GAP = 9, COLUMN_GAP = 64, WIDEST_GAP = 150;
+const BOX_GAP = 22;
+const LINE_GAP = 13;
+const PORT_GAP = 9;
+const COLUMN_GAP = 64;
+const WIDEST_GAP = 150;
 export const SWEEPS = 12;
 
 /**

@@ -1,10 +1,14 @@
 // Labels as lines and as boxes: words stay whole, the width of a line is what the font makes it.
 
 export const FACE = "Arial, 'Liberation Sans', Helvetica, sans-serif";
-export const LABEL_FONT = `13px ${FACE}`, HEAD_FONT = `bold 12px ${FACE}`;
-export const LINE_HEIGHT = 15, HEAD_HEIGHT = 14;
-export const PADDING = 8, TIGHT = 5; // between text and border, in chains and on the map
-const LINE_LENGTH = 16, LONGEST = 90;
+export const LABEL_SIZE = 13;
+export const LINE_HEIGHT = 15;
+export const HEAD_SIZE = 12;
+export const HEAD_HEIGHT = 14;
+export const PADDING = 8; // between text and border
+export const TIGHT = 5; // the same on the map
+const LINE_LENGTH = 16;
+const LONGEST = 90;
 
 /** The lines of a label: about 16 characters each, cut with … after 90. */
 export function wrapped(label) {
@@ -20,16 +24,13 @@ export function wrapped(label) {
   return lines;
 }
 
-/** `(text) => width` in CSS pixels by a 2D context; each text is measured once. */
-export function ruler(context, font) {
-  const known = new Map();
-  return (text) => {
-    if (!known.has(text)) {
-      context.font = font;
-      known.set(text, context.measureText(text).width);
-    }
-    return known.get(text);
+/** Widths of labels and headings by a 2D context: {label, head}, each (text) => CSS pixels. */
+export function rulers(context) {
+  const by = (font) => (text) => {
+    context.font = font;
+    return context.measureText(text).width;
   };
+  return { label: by(`${LABEL_SIZE}px ${FACE}`), head: by(`bold ${HEAD_SIZE}px ${FACE}`) };
 }
 
 export const widest = (lines, widthOf) => Math.max(...lines.map(widthOf));

@@ -19,7 +19,7 @@ export function routes(boxes, links, along) {
   }
   spreadEnds(edges);
   return edges.map((edge) => {
-    const curves = wayOf(edge, found.columns);
+    const curves = lineOf(edge, found.columns);
     return { link: edge.link, curves: along === "x" ? curves : turnedCurves(curves) };
   });
 }
@@ -70,7 +70,7 @@ function spreadEnds(edges) {
   }
 }
 
-function wayOf(edge, columns) {
+function lineOf(edge, columns) {
   const { a, b, from, to, jog } = edge;
   if (a.column === b.column) return alongside(edge, columns[a.column]);
   const forth = b.column > a.column;

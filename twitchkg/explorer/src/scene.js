@@ -3,14 +3,17 @@
 // height}, arrows {link, curves, feedback}, headings {lane, lines, x, y}. No DOM.
 
 import { curvesThrough } from "./curves.js";
-import { bands, chosen, columns, untangled } from "./lanes.js";
+import { chosen, inBands, inColumns, untangled } from "./lanes.js";
 import { layered } from "./layout.js";
 import { boxOf, HEAD_HEIGHT, TIGHT, widest, wrapped } from "./measure.js";
 import { routes } from "./routes.js";
 
 export const MOST_BOXES = 300;
 const WIDE = 1000; // from this room on the map stands in columns
-const TALL = 980, NARROWEST = 370, MARGIN = 24;
+const TALL = 980;
+const NARROWEST = 370;
+const MARGIN = 24;
+const READABLE = 0.85; // a drawing may shrink so far
 
 /**
  * Layered drawings {across, down} of these links (their places); `first` are things to begin with.
@@ -34,6 +37,13 @@ export function flows(model, at, first, widths) {
     };
   };
   return { across: drawn("x"), down: drawn("y") };
+}
+
+/** The layered drawing that fits so much room: across, unless it would shrink and down would not. */
+export function flow(model, at, first, widths, room) {
+  const { across, down } = flows(model, at, first, widths);
+  const fits = (drawing) => Math.min(1, room / (drawing.width + MARGIN));
+  return fits(across) >= READABLE || fits(across) >= fits(down) ? across : down;
 }
 
 /** The things on the map, before any is hidden: see lanes.chosen; those of the background are not. */
@@ -62,7 +72,7 @@ export function overview({ concepts, links, lanes }, things, widths, room) {
     return { head, headLines: head.length, headWidth: widest(head, widths.head) };
   }
   const sizeOf = (n) => sizes.get(n);
-  const placed = along === "x" ? columns(groups, sizeOf, TALL) : bands(groups, sizeOf, width);
+  const placed = along === "x" ? inColumns(groups, sizeOf, TALL) : inBands(groups, sizeOf, width);
   return {
     along,
     boxes: things.map((n) => ({ concept: n, lines: sizes.get(n).lines, ...placed.boxes.get(n) })),

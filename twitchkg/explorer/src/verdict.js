@@ -1,0 +1,162 @@
+// What the red flags say of what one notices, in words: how soon, why, what else to ask.
+import { kindsAbove } from "./assess.js";
+import { data, labelOf, order, rows, several } from "./model.js";
+import { bdi, button, firmness, make, thing } from "./words.js";
+
+const NOT_WELL = "That does not mean that all is well.";
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const commaList = (names) => names.flatMap((name, at) => [at ? ", " : "", bdi(name)]);
+const block = (title, ...children) => make("div", { class: "block" }, make("h4", null, title), ...children);
+const tone = (rung) => `rung-${rung + 1}`;
+const orderSign = (rung) => make("span", { class: "order", "aria-hidden": "true" }, String(rung + 1));
+
+const PARTLY = "Not all of what you said was understood.";
+let counts;
+let above; // what a thing counts as; what it is said to be
+const onlyIf = ({ condition }) => (condition ? ` (${condition})` : "");
+
+/** What may make it more urgent than it is: red flags that what is there settles by half. */
+function pending({ toAsk, urgency, present }) {
+  const graver = toAsk.map((at) => ({ at, flag: data.checkup.flags[at] })).filter(({ flag }) => urgency === undefined || flag.rung < urgency);
+  const wider = [], together = [];
+  for (const { at, flag } of graver) {
+    const { findings } = flag;
+    const broad = findings.length === 1 ? present.find((place) => place !== data.checkup.twitching && above(findings[0]).has(place)) : undefined;
+    const isThere = (place) => present.some((each) => each === place || above(each).has(place));
+    const there = findings.filter(isThere), missing = findings.filter((place) => !isThere(place));
+    const rung = data.checkup.rungs[flag.rung]?.label;
+    if (!rung) continue;
+    if (broad !== undefined) wider.push({ at, flag, text: `the ${labelOf(broad)} is ${labelOf(findings[0])}${onlyIf(flag)}` });
+    else if (there.length && missing.length) {
+      const alone = (place) => data.checkup.flags.find((each) => each.findings.length === 1 && each.findings[0] === place) || {};
+      together.push(`${there.map(labelOf).join(" and ")} is a red flag (${rung}) together with ${missing.map((place) => labelOf(place) + onlyIf(alone(place))).join(" and ")}.`);
+    }
+  }
+  return { wider: wider.filter(({ flag }) => flag.rung === wider[0].flag.rung), together };
+}
+
+function noFlag({ present, absent }, unsure, denied) {
+  if (!unsure) return "None of the red flags in this graph fits what you said.";
+  if (!present.length && !absent.length && !denied.length) return "Nothing was understood, so no red flag could be looked for.";
+  return `${PARTLY} None of the red flags in this graph fits the rest.`;
+}
+
+/** How soon: the words, and the class that colours them. */
+function headline(found, { unread, wrong, denied }, { wider, together }, goTo) {
+  const count = found.flags.length, unsure = unread.length + wrong.length > 0;
+  const fits = `${several(count, "red flag")} of this graph ${count === 1 ? "fits" : "fit"} what you said.${unsure ? ` ${PARTLY}` : ""}`;
+  const [first] = wider;
+  const depends = first && [`if ${wider.map(({ text }) => text).join(", or ")}, this is a red flag (${data.checkup.rungs[first.flag.rung].label}). `,
+    button("Answer that", { class: "small" }, () => goTo(first.at))];
+  if (!count && depends) return [`may ${tone(first.flag.rung)}`, make("strong", null, "It depends: ", depends[0]), bdi(data.checkup.rungs[first.flag.rung].definition), ` If it is not: ${NOT_WELL[0].toLowerCase()}${NOT_WELL.slice(1)}${unsure ? ` ${PARTLY}` : ""} `, depends[1]];
+  if (!count && together.length) return ["none", make("strong", null, "It depends: ", together[0]), ` ${NOT_WELL}${unsure ? ` ${PARTLY}` : ""}`];
+  if (!count) return ["none", make("strong", null, noFlag(found, unsure, denied)), " " + NOT_WELL];
+  const why = make("a", { href: "#check-why" }, "Why");
+  if (found.urgency === undefined) return ["none", make("strong", null, fits), " How soon is not recorded. ", why];
+  const { label: name, definition } = data.checkup.rungs[found.urgency];
+  const sign = found.urgency === 0 ? make("span", { class: "sign", "aria-hidden": "true" }, "!") : null;
+  return [`${tone(found.urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null, make("strong", null, bdi(capital(name)), "."), " ", bdi(definition), ` ${fits} `, depends ? [make("b", null, "It may be more: ", depends[0]), depends[1], " "] : null, why];
+}
+
+function reason({ flag: at, because }) {
+  const { rung, definition, condition, actions, where } = data.checkup.flags[at];
+  return make("li", { class: tone(rung) },
+    make("p", { class: "says" }, make("b", { class: "rung-name" }, orderSign(rung), " ", bdi(data.checkup.rungs[rung].label)), ": ", bdi(definition)),
+    condition ? make("p", { class: "when" }, "Only if: ", make("b", null, bdi(condition))) : null,
+    make("p", { class: "meta" }, "because of ", because.flatMap((phrase, n) => [n ? ", " : "", "“", bdi(phrase), "”"]), where ? `; ${where}` : "; no place recorded"),
+    actions.length ? make("p", null, "What to do, as the source says: ", commaList(actions)) : null);
+}
+
+/** Statements that say the same of several findings are told once. */
+function suggestions(found) {
+  const groups = new Map();
+  for (const at of found) {
+    const { object, modality, frequency, condition, context, places, where, subject } = rows[at];
+    const also = context && !condition.includes(context) ? `in ${context}` : "";
+    const only = [condition, also, places.length ? `place: ${places.join(", ")}` : ""].filter(Boolean).join("; ");
+    const key = JSON.stringify([object, modality, frequency, only, where]);
+    if (!groups.has(key)) groups.set(key, { object, modality, frequency, only, where, subjects: [] });
+    groups.get(key).subjects.push(labelOf(subject));
+  }
+  return [...groups.values()].sort((a, b) => order[a.object] - order[b.object]).map((each) => make("li", null,
+    make("p", { class: "says" }, thing(each.object), ", from ", commaList([...new Set(each.subjects)].sort())),
+    make("p", { class: "meta" }, firmness(each.modality), each.frequency ? make("span", { class: "when" }, bdi(each.frequency)) : null, " ",
+      each.only ? make("span", { class: "when" }, "only ", bdi(each.only)) : null, " ", make("span", { class: "where" }, each.where || "no place recorded"))));
+}
+
+/** Buttons to the questions, rung by rung. */
+function openQuestions(toAsk, goTo) {
+  const rungs = [...new Set(toAsk.map((at) => data.checkup.flags[at].rung))];
+  return rungs.map((rung) => make("li", { class: tone(rung) }, make("b", { class: "rung-name" }, orderSign(rung), " ", bdi(data.checkup.rungs[rung].label)), " ",
+    toAsk.filter((at) => data.checkup.flags[at].rung === rung)
+      .flatMap((at) => [button(bdi(data.checkup.flags[at].findings.map(labelOf).join(" and ") + "?"), { class: "small" }, () => goTo(at)), " "])));
+}
+
+function criterion(at, requires) {
+  const { object, condition } = rows[at];
+  return labelOf(object) + (requires && condition ? `, ${condition}` : "");
+}
+
+/** Of the syndrome; what speaks for something harmless would comfort, so that it is not told. */
+function criteria({ against, unknown }) {
+  const requires = new Map(data.checkup.criteria);
+  const lines = [["speaks against it", against], ["still unknown", unknown]];
+  return lines.filter(([, found]) => found.length).map(([title, found]) => make("div", null, make("dt", null, title + ": "),
+    make("dd", null, found.map((at, n) => [n ? "; " : "", bdi(criterion(at, requires.get(at)))]))));
+}
+
+function caveat() {
+  const silent = document.getElementById("silent");
+  return make("p", { class: "notice" }, make("strong", null, "Not medical advice."),
+    " This graph carries what its sources say and nothing more, and nobody has examined you. Finding nothing in it does not mean that you are fine. If you are worried, or it gets worse, see a doctor. ",
+    silent ? make("a", { href: "#silent" }, "What this page cannot tell you") : null);
+}
+
+/** Two elements, and `show(found, said)` that fills them; `goTo(flag)` leads to a question. */
+export function triageResult(goTo) {
+  counts = kindsAbove(data.checkup.broader);
+  above = data.checkup.broaderClaims ? kindsAbove(data.checkup.broaderClaims) : counts;
+  const verdict = make("div", { class: "verdict", id: "check-verdict", role: "status" });
+  const details = make("div", { class: "details", id: "check-result" });
+  const given = (title, places) => (places.length ? make("p", null, make("b", null, title), ": ", commaList(places.map(labelOf)), ".") : null);
+
+  function show(found, said) {
+    const { present, absent, denied, wrong, unread } = said;
+    const silent = !present.length && !absent.length && !denied.length && !unread.length && !wrong.length;
+    details.hidden = silent;
+    if (silent) {
+      verdict.className = "verdict empty";
+      verdict.replaceChildren("Nothing answered yet.");
+      details.replaceChildren();
+      return;
+    }
+    const mayBe = pending(found);
+    const [look, ...words] = headline(found, said, mayBe, goTo);
+    const box = make("p", null, words);
+    // a kind of what was denied is there: so is what was denied
+    const kindOf = (place) => found.present.find((each) => counts(each).has(place));
+    const belied = found.absent.filter((place) => kindOf(place) !== undefined);
+    const notes = [...found.notes, ...mayBe.together, ...belied.map((place) => `${labelOf(kindOf(place))} counts as ${labelOf(place)}, which was answered with No: taken as there.`)];
+    if (verdict.firstChild?.textContent !== box.textContent) verdict.replaceChildren(box); // spoken only if it changed
+    verdict.className = `verdict ${look}`;
+    const heard = [given("Taken as there", found.present), given("Taken as not there", found.absent.filter((place) => !belied.includes(place))),
+      ...denied.map((at) => make("p", null, make("b", null, "Not"), ": ", commaList(data.checkup.flags[at].findings.map(labelOf)), ", if ", bdi(data.checkup.flags[at].condition), ".")),
+      ...unread.map((text) => make("p", null, make("b", null, "Not understood"), ": “", bdi(text), "”. It was not taken into account.")),
+      ...wrong.map((text) => make("p", null, text)), ...[...new Set(notes)].map((text) => make("p", null, make("b", null, "Note"), ": ", bdi(text)))];
+    const why = block("Why", make("ul", null, ...found.flags.map(reason)));
+    why.id = "check-why";
+    const syndrome = found.urgency > 1 || found.urgency === undefined ? criteria(found.criteria) : []; // an emergency is no time for it
+    const further = found.toAsk.length ? make("ul", { class: "open" }, ...openQuestions(found.toAsk, goTo)) : null;
+    details.replaceChildren(...[
+      found.flags.length ? why : null,
+      further && found.urgency === 0 ? make("details", { class: "block" }, make("summary", null, `${several(found.toAsk.length, "further question")}: get help first`), further)
+        : further ? block("Not answered yet, the most urgent first", further) : null,
+      block("How this was read", ...heard),
+      found.suggests.length ? block("What the source says this may point to (not a diagnosis)", make("ul", null, ...suggestions(found.suggests))) : null,
+      syndrome.length ? block([bdi(capital(labelOf(data.checkup.syndrome))), ": only a doctor can say, once other conditions are ruled out"], make("dl", null, ...syndrome)) : null,
+      caveat(),
+    ].filter(Boolean));
+  }
+  return { verdict, details, show };
+}
