@@ -6,9 +6,7 @@ import { startFilters } from "./filters.js";
 import { legendFilter } from "./legend.js";
 import { labelOf, load } from "./model.js";
 import { startPrinting } from "./print.js";
-import {
-  CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground,
-} from "./router.js";
+import { CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground } from "./router.js";
 import { saveDrawing } from "./save.js";
 import { named, prepareSearch, search } from "./search.js";
 import { copy, say } from "./speak.js";
@@ -149,6 +147,9 @@ showAddress(parseState(location.hash));
 if (state.address.about !== undefined) byId("about").scrollIntoView();
 else if (state.address.compare !== undefined) byId("compare").scrollIntoView();
 else if (state.address.from !== undefined && location.hash) byId("chains").scrollIntoView();
+document.fonts.addEventListener("loadingdone", () => { // what was measured is not what is drawn
+  for (const canvas of canvases()) canvas.renew();
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const canvas of canvases()) canvas.paint();
 });

@@ -1,6 +1,8 @@
 // What can be kept: links, text, SVG and PNG, and paper.
-import { labelOf } from "./model.js";
-import { FACE, FRAME_WIDTH, LINE_HEIGHT, arrowHead, badgeSize, colour, strokeOf, wrapped } from "./paint.js";
+import { arrowHead } from "./curves.js";
+import { FACE, HEAD_HEIGHT, HEAD_SIZE, LABEL_SIZE, LINE_HEIGHT } from "./measure.js";
+import { lanes } from "./model.js";
+import { FRAME_WIDTH, badgeSize, colour, strokeOf } from "./paint.js";
 import { download } from "./speak.js";
 import { state } from "./store.js";
 
@@ -34,20 +36,19 @@ export function svgOf(canvas, title) {
     svg.append(svgElement("path", { d: path, fill: "none", stroke: look.colour, "stroke-width": look.width, ...dashes }));
     svg.append(svgElement("path", { d: `M${svgPoint(ends[1])}L${svgPoint(ends[0])}L${svgPoint(ends[2])}${look.filled ? "Z" : ""}`, fill: look.filled ? look.colour : "none", stroke: look.filled ? "none" : look.colour, "stroke-width": look.width }));
   }
-  for (const node of drawing.nodes) {
-    if (canvas.gone(node)) continue;
-    const { radius, dashes, width: thick, tone, fill } = canvas.look(node);
-    const [w, h] = [node.widthConstraint.minimum, node.heightConstraint.minimum];
-    svg.append(svgElement("rect", { x: tenths(node.x - w / 2), y: tenths(node.y - h / 2), width: tenths(w), height: tenths(h), rx: radius, fill, stroke: tone, "stroke-width": thick, ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
-    svg.append(svgText(wrapped(labelOf(node.concept)), node.x, node.y, 13, LINE_HEIGHT, tone, {}));
+  for (const box of drawing.boxes) {
+    const { radius, dashes, width: thick, tone, fill } = canvas.look(box);
+    const { x, y, width: w, height: h } = box;
+    svg.append(svgElement("rect", { x: tenths(x - w / 2), y: tenths(y - h / 2), width: tenths(w), height: tenths(h), rx: radius, fill, stroke: tone, "stroke-width": thick, ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
+    svg.append(svgText(box.lines, x, y, LABEL_SIZE, LINE_HEIGHT, tone, {}));
   }
   for (const { x, y, text: sign, tone, radius } of canvas.marks) {
     const size = badgeSize(radius);
     svg.append(svgElement("circle", { cx: tenths(x), cy: tenths(y), r: radius, fill: colour("paper"), stroke: tone }),
       svgElement("text", { x: tenths(x), y: tenths(y + 0.35 * size), "text-anchor": "middle", "font-family": FACE, "font-size": size, fill: tone }, sign));
   }
-  for (const head of canvas.titles) {
-    svg.append(svgText(head.lines, head.x, head.y - 14 - ((head.lines.length - 1) * 14) / 2, 12, 14, colour(head.style),
+  for (const head of drawing.heads) {
+    svg.append(svgText(head.lines, head.x, head.y - HEAD_HEIGHT - ((head.lines.length - 1) * HEAD_HEIGHT) / 2, HEAD_SIZE, HEAD_HEIGHT, colour(lanes[head.lane].style),
       { "font-weight": "bold", stroke: colour("paper"), "stroke-width": 4, "paint-order": "stroke" }));
   }
   return svg;

@@ -8,11 +8,9 @@ import { findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
 import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
-import {
-  concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
-} from "./model.js";
+import { concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several } from "./model.js";
 import { neighbourhood } from "./nearby.js";
-import { fromPython, overviews, routed } from "./routed.js";
+import { flow, mapped, overview } from "./scene.js";
 import { note, say } from "./speak.js";
 import { change, chooseChain, showEdge, state, visit } from "./store.js";
 import { walkable } from "./walk.js";
@@ -26,12 +24,6 @@ export function drop(name) {
   keep(name, null);
 }
 
-function across(room, drawings) {
-  const fits = (drawing) => Math.min(1, room / (drawing.width + 24));
-  if (fits(drawings.across) >= 0.85) return "across";
-  return fits(drawings.down) > fits(drawings.across) ? "down" : "across";
-}
-
 /** A drawing's click: a thing is visited, an arrow tells its evidence, nothing closes the panel. */
 function choose(what) {
   if (what?.concept !== undefined) visit({ about: what.concept });
@@ -39,10 +31,14 @@ function choose(what) {
   else showEdge(undefined, false);
 }
 
-/** `marked`: {places, words}: things with a second frame, and what that says. */
-function drawIn(name, drawings, start, marked) {
-  const canvas = new Canvas(byId(`${name}-canvas`), drawings,
-    { pick: across, most: 1.15, faint: false, choose, marked });
+/**
+ * The arrows at these places, drawn beginning with the `first` things; marked: {places, words}:
+ * things with a second frame, and what that says.
+ */
+function drawIn(name, at, first, start, marked) {
+  const layout = (widths, room) => flow(data, at, first, widths, room);
+  const look = { most: 1.15, faint: false, choose, marked };
+  const canvas = new Canvas(byId(`${name}-canvas`), layout, look);
   keep(name, canvas);
   walkable(canvas, start);
   return canvas;
@@ -75,9 +71,8 @@ export function showChains({ from, to }) {
   byId("ask-from").value = labelOf(from);
   byId("ask-to").value = labelOf(to);
   if (!found.cards.length) return `No chain from ${labelOf(from)} to ${labelOf(to)}.`;
-  const drawings = opening && data.drawn.chain ? fromPython(data.drawn.chain)
-    : routed([...new Set(found.cards.flatMap((card) => card.steps))], [from]);
-  drawIn("chain", drawings, () => from,
+  const steps = [...new Set(found.cards.flatMap((card) => card.steps))];
+  drawIn("chain", steps, [from], () => from,
     { places: must, words: `every chain ${found.cut?.shown ? "that is left " : ""}passes here` });
   cardList().forEach((card, at) => {
     card.querySelector("summary").addEventListener("click", () => chooseChain(at));
@@ -114,7 +109,7 @@ export function showAbout({ about, hops = 1 }) {
     // causes first, so that a loop runs back to them and not from them
     const upstream = around.links.filter((at) => links[at].object === about)
       .map((at) => links[at].subject);
-    const canvas = drawIn("about", routed(around.links, [...upstream, about]), () => about);
+    const canvas = drawIn("about", around.links, [...upstream, about], () => about);
     canvas.focus = about;
     canvas.light(null);
   }
@@ -139,7 +134,7 @@ export function showCompare(address) {
     const ends = [first, second].filter((place) =>
       drawn.steps.some((at) => links[at].subject === place));
     const marked = { places: result.shared, words: "both pass here" };
-    drawIn("compare", routed(drawn.steps, ends), () => first, marked);
+    drawIn("compare", drawn.steps, ends, () => first, marked);
   }
   const [one, both, other] = [result.onlyFirst, result.shared,
     result.onlySecond].map((each) => each.length);
@@ -150,20 +145,19 @@ export function showCompare(address) {
 // ---------------------------------------------------------------- map and table
 
 export function showMap() {
-  const canvas = new Canvas(byId("map-canvas"), overviews(data.drawn.map), {
-    pick: (room) => (room >= 1000 ? "across" : room >= 600 ? "middle" : "down"), most: 1,
-    faint: true, choose,
-  });
+  const things = mapped(data);
+  const isShown = (place) => !state.hidden.kind.has(lanes[concepts[place].lane].label);
+  const layout = (widths, room) => overview(data, things.filter(isShown), widths, room);
+  const canvas = new Canvas(byId("map-canvas"), layout, { most: 1, faint: true, choose });
   keep("map", canvas);
-  walkable(canvas, () => canvas.drawing.nodes.find((node) => !canvas.gone(node))?.concept);
-  const left = canvas.drawing.left_out;
+  walkable(canvas, () => canvas.drawing.boxes[0]?.concept);
   const all = concepts.filter((concept) => !concept.background).length;
-  byId("map-note").textContent = left
-    ? `Only ${all - left} of ${all} things are drawn here; search finds all of them.` : "";
+  byId("map-note").textContent = things.length < all
+    ? `Only ${things.length} of ${all} things are drawn here; search finds all of them.` : "";
   const list = byId("map-list");
   list.addEventListener("toggle", () => {
     if (!list.open || list.children.length > 1) return;
-    const drawn = new Set(canvas.drawing.nodes.map((node) => node.concept));
+    const drawn = new Set(things);
     for (const lane of lanes) {
       const members = lane.members.filter((place) => drawn.has(place));
       if (members.length) list.append(make("div", make("h3", lane.label),
@@ -189,7 +183,7 @@ function hiddenSaid() {
 /** Say and do everywhere what the legend hides. */
 export function showFiltered() {
   showBackgroundRows();
-  state.canvases.map?.paint();
+  state.canvases.map?.renew();
   byId("map-hidden").replaceChildren(...hiddenSaid());
   byId("map-without").replaceChildren(...[leftOut()].filter(Boolean));
   let hidden = 0;
@@ -208,8 +202,7 @@ export function light(iris, go = true) {
   const places = [...new Set([...iris].map((iri) => placeOf(iri))
     .filter((place) => place !== undefined))];
   const map = state.canvases.map;
-  const drawn = new Set(map.drawing.nodes.map((node) => node.concept));
-  const there = places.filter((place) => drawn.has(place));
+  const there = places.filter((place) => map.boxOf(place));
   map.rest = there.length ? { concepts: there } : null;
   map.light(map.rest);
   const text = there.length ? `${several(there.length, "thing")} lit on the map.`
@@ -236,8 +229,7 @@ export function lightThings(places) {
   light(places.map((place) => concepts[place].iri), false);
   const { about, map } = state.canvases;
   if (!about) return;
-  const drawn = about.drawing.nodes.map((node) => node.concept);
-  const here = drawn.filter((place) => places.includes(place));
+  const here = places.filter((place) => about.boxOf(place));
   lightAbout(here.length ? { concepts: here } : null);
   const there = map.rest ? several(map.rest.concepts.length, "thing") : "Nothing";
   note(`${there} lit on the map, ${here.length} of them in the drawing here.`);

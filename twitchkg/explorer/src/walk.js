@@ -10,8 +10,7 @@ export function walkable(canvas, start) {
   const { box } = canvas;
   let came = null; // the arrow by which one came
 
-  const drawn = () => new Set(canvas.drawing.nodes.filter((node) => !canvas.gone(node))
-    .map((node) => node.concept));
+  const drawn = () => new Set(canvas.drawing.boxes.map((each) => each.concept));
   const lines = () => canvas.drawing.lines.map((line) => line.link)
     .filter((at) => !state.shown[at].hidden);
   const beside = (place, side) => lines()
@@ -41,7 +40,7 @@ export function walkable(canvas, start) {
     tell(place);
   }
   function reveal(place) {
-    const node = canvas.drawing.nodes.find((each) => each.concept === place);
+    const node = canvas.boxOf(place);
     const at = canvas.network.canvasToDOM({ x: node.x, y: node.y });
     const frame = box.getBoundingClientRect(), scroller = box.closest(".scroller");
     scroller.scrollLeft = Math.max(0, at.x - scroller.clientWidth / 2);
@@ -50,11 +49,10 @@ export function walkable(canvas, start) {
   }
   /** The nearest box above or below in the drawing: a sibling. */
   function sibling(place, down) {
-    const here = canvas.drawing.nodes.find((node) => node.concept === place);
-    const across = canvas.name === "across";
-    const [u, v] = across ? ["x", "y"] : ["y", "x"];
-    const others = canvas.drawing.nodes.filter((node) => !canvas.gone(node)
-      && Math.abs(node[u] - here[u]) < 2 && (down ? node[v] > here[v] : node[v] < here[v]));
+    const here = canvas.boxOf(place);
+    const [u, v] = canvas.drawing.along === "x" ? ["x", "y"] : ["y", "x"];
+    const others = canvas.drawing.boxes.filter((each) => Math.abs(each[u] - here[u]) < 2
+      && (down ? each[v] > here[v] : each[v] < here[v]));
     others.sort((a, b) => (down ? a[v] - b[v] : b[v] - a[v]));
     return others[0]?.concept;
   }
