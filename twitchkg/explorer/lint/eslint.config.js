@@ -20,6 +20,7 @@ export default [
     languageOptions: { globals: BROWSER },
     linterOptions: { reportUnusedDisableDirectives: true },
     rules: {
+      "curly": ["error", "multi-line"],
       "eqeqeq": "error",
       "max-lines": ["error", 400],
       "max-lines-per-function": ["error", { max: 120, skipComments: true }],

@@ -7,7 +7,10 @@ import { concepts, into, lanes, links, out, rows, scale, several } from "./model
 import { copy } from "./speak.js";
 import { state } from "./store.js";
 import { leaveSwitch, withoutParts } from "./without.js";
-import { bdi, button, evidence, evidenceLink, figure, label, make, sentence, showAll, small, sparqlText, thing, toldOf } from "./words.js";
+import {
+  bdi, button, evidence, evidenceLink, figure, label, make, sentence, showAll, small, sparqlText,
+  thing, toldOf,
+} from "./words.js";
 
 function linkItem(at) {
   return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)),
@@ -87,8 +90,10 @@ export function aboutConcept(place, around, hops) {
       ? "What leads to it on the one side, what it leads to on the other. Select a box or an arrow."
       : "No cause and no effect of it is in this graph; these are its other relations.";
     said.push(steps, figure("about-canvas", text, caption));
-  } else said.push(make("p.hint", hidden ? "Nothing else is drawn around it."
-    : "No arrow touches it in this graph."));
+  } else {
+    said.push(make("p.hint", hidden ? "Nothing else is drawn around it."
+      : "No arrow touches it in this graph."));
+  }
   said.push(make("div.lists",
     linkSection("What leads to it",
       seen.filter((at) => causal(at) && !links[at].background && links[at].object === place)),

@@ -22,8 +22,10 @@ export function parseState(fragment) {
     const place = placeOf(value) ?? exactly(value);
     // who names it wants to see it
     if (place !== undefined && concepts[place].background) address.hide.background = true;
-    if (place === undefined) address.told.push(
-      `Nothing called “${value}” is in this graph (${name}).`);
+    if (place === undefined) {
+      address.told.push(
+        `Nothing called “${value}” is in this graph (${name}).`);
+    }
     return place;
   };
   const number = (name, value, most) => {
@@ -32,12 +34,14 @@ export function parseState(fragment) {
     return undefined;
   };
   for (const [name, value] of new URLSearchParams(text)) {
-    if (["from", "to", "about", "compare", "with"].includes(name)) address[name] = concept(name,
-      value);
-    else if (name === "background") {
-      if (!Object.hasOwn(beside, value)) address.told.push(`“${value}” does not fit “background”: `
-        + "it is on or off.");
-      else if (!data.background.count) address.told.push("This page holds no background.");
+    if (["from", "to", "about", "compare", "with"].includes(name)) {
+      address[name] = concept(name,
+        value);
+    } else if (name === "background") {
+      if (!Object.hasOwn(beside, value)) {
+        address.told.push(`“${value}” does not fit “background”: `
+          + "it is on or off.");
+      } else if (!data.background.count) address.told.push("This page holds no background.");
       else address.hide.background ??= beside[value];
     } else if (name === "without") {
       const place = concept(name, value);
@@ -67,10 +71,13 @@ function bothNamed(address) {
   if (address.compare === undefined && address.with === undefined) return address;
   const missing = ends.includes(undefined);
   if (!missing && new Set(ends).size === 3) return address;
-  if (!missing) address.told.push("Comparing needs two different causes, and another thing that "
-    + "they lead to.");
-  else if (!address.told.length) address.told.push("Comparing needs two causes and what they lead "
-    + "to: compare, with, to.");
+  if (!missing) {
+    address.told.push("Comparing needs two different causes, and another thing that "
+      + "they lead to.");
+  } else if (!address.told.length) {
+    address.told.push("Comparing needs two causes and what they lead "
+      + "to: compare, with, to.");
+  }
   address.compare = address.with = undefined;
   return address;
 }
@@ -98,8 +105,10 @@ export function formatState(address) {
   }
   if (address.edge !== undefined) written.append("edge", linkName(address.edge));
   for (const place of inOrder(address.without || [])) written.append("without", iri(place));
-  if (address.hide.background !== undefined) written.append("background",
-    address.hide.background ? "on" : "off");
+  if (address.hide.background !== undefined) {
+    written.append("background",
+      address.hide.background ? "on" : "off");
+  }
   for (const [name, kind] of Object.entries(HIDE)) {
     for (const value of address.hide[kind] || []) written.append(name, value);
   }

@@ -58,8 +58,10 @@ export function triageRules({ checkup, concepts, order, rows }) {
     const kinds = withItself(place, aboveSaid);
     const lastings = checkup.least.filter(([lasting]) => meet(withItself(lasting, aboveSaid),
       kinds));
-    if (!lastings.length) notes.push(`How long “${phrase}” has lasted makes no difference in this `
-      + "graph.");
+    if (!lastings.length) {
+      notes.push(`How long “${phrase}” has lasted makes no difference in this `
+        + "graph.");
+    }
     for (const [lasting, least] of lastings) {
       if (days >= least) found.push(lasting);
       else if (lasting !== place) {
@@ -107,8 +109,10 @@ export function triageRules({ checkup, concepts, order, rows }) {
         `${label(wider[0])} is a red flag (${rungs[rung].label}) if it is `
         + `${label(findings[0])}${condition ? ` (${condition})` : ""}.`);
     }
-    if (gone.has(twitching)) notes.push("The source speaks of its red flags together with "
-      + "twitching only.");
+    if (gone.has(twitching)) {
+      notes.push("The source speaks of its red flags together with "
+        + "twitching only.");
+    }
 
     const criteria = { met: [], against: [], unknown: [] };
     for (const [row, required] of checkup.criteria) {

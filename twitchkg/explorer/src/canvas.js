@@ -1,4 +1,4 @@
-// A drawing on the page: boxes by vis-network where the layout has them, arrows by a pen of our own.
+// A drawing on the page: boxes by vis-network where the layout has them, arrows by our own pen.
 import { distanceTo, middleOf } from "./curves.js";
 import { FACE, HEAD_HEIGHT, HEAD_SIZE, LABEL_SIZE, rulers } from "./measure.js";
 import { concepts, data, into, lanes, links, out } from "./model.js";
@@ -10,12 +10,15 @@ const FRAME = 4.5; // how far out a second frame stands
 
 export class Canvas {
   /**
-   * box: the element to draw in, inside a .scroller; layout(widths, room): the drawing (scene.js) for
-   * texts that wide and that much room; most: the largest scale; faint: arrows stay in the background until lit; choose({concept} or {link} or null);
+   * box: the element to draw in, inside a .scroller; layout(widths, room): the drawing (scene.js)
+   * for texts that wide and that much room; most: the largest scale; faint: arrows stay in the
+   * background until lit; choose({concept} or {link} or null);
    * marked: {places, words}: things that get a second frame, and what it says.
    */
   constructor(box, layout, { most, faint, choose, marked }) {
-    Object.assign(this, { box, layout, most, faint, choose, marked: { places: new Set(marked?.places), words: marked?.words }, zoom: 1, rest: null, lit: null, held: null, cursor: null, ring: false, focus: null });
+    Object.assign(this, { box, layout, most, faint, choose,
+      marked: { places: new Set(marked?.places), words: marked?.words }, zoom: 1, rest: null,
+      lit: null, held: null, cursor: null, ring: false, focus: null });
     this.build();
     this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(box.closest(".scroller"));
@@ -68,7 +71,8 @@ export class Canvas {
     const { width, height } = this.drawing;
     const { x, top, bottom } = this.margin;
     // a tall drawing may shrink a little to be seen at once
-    const tall = this.faint ? this.most : Math.max(0.85, (0.8 * innerHeight) / (height + top + bottom));
+    const tall = this.faint ? this.most
+      : Math.max(0.85, (0.8 * innerHeight) / (height + top + bottom));
     this.scale = Math.max(Math.min(this.most, tall, this.room / (width + 2 * x)) * this.zoom, 0.1);
     this.box.style.width = Math.floor((width + 2 * x) * this.scale) + "px";
     this.box.style.height = Math.ceil((height + top + bottom) * this.scale) + "px";
@@ -79,7 +83,8 @@ export class Canvas {
     const { top, bottom } = this.margin;
     this.network.setSize("100%", "100%");
     this.network.redraw();
-    this.network.moveTo({ position: { x: width / 2, y: (height + bottom - top) / 2 }, scale: this.scale });
+    this.network.moveTo({ position: { x: width / 2, y: (height + bottom - top) / 2 },
+      scale: this.scale });
   }
 
   resized() {
@@ -99,7 +104,8 @@ export class Canvas {
       if (state.shown[line.link].hidden) continue;
       const away = distanceTo(point, line);
       // among arrows that share a gap, one that is lit comes first
-      if (away < least - (this.state({ link: line.link }) === "lit" ? -2 : 0)) [found, least] = [{ link: line.link }, away];
+      const allowed = least + (this.state({ link: line.link }) === "lit" ? 2 : 0);
+      if (away < allowed) [found, least] = [{ link: line.link }, away];
     }
     return found;
   }
@@ -107,7 +113,8 @@ export class Canvas {
   hover(event) {
     if (event.pointerType === "touch") return;
     const place = this.box.getBoundingClientRect();
-    const point = this.network.DOMtoCanvas({ x: event.clientX - place.left, y: event.clientY - place.top });
+    const point = this.network.DOMtoCanvas({ x: event.clientX - place.left,
+      y: event.clientY - place.top });
     const found = this.at(point, 5);
     if (found?.concept !== this.held?.concept || found?.link !== this.held?.link) this.point(found);
   }
@@ -123,7 +130,8 @@ export class Canvas {
   state({ concept, link }) {
     const shown = this.heldSet || this.litSet;
     if (!shown) return "plain";
-    return (link === undefined ? shown.concepts.has(concept) : shown.links.has(link)) ? "lit" : "quiet";
+    return (link === undefined ? shown.concepts.has(concept) : shown.links.has(link)) ? "lit"
+      : "quiet";
   }
 
   /** Whether a thing is left out, or an arrow runs to or from one that is. */
@@ -140,42 +148,53 @@ export class Canvas {
       const link = state.shown[line.link];
       if (link.hidden) continue;
       const lighting = this.state({ link: line.link });
-      (lighting === "lit" ? later : now).push([line, strokeOf(link, lighting, this.faint, this.cut({ link: line.link }))]);
+      (lighting === "lit" ? later : now).push([line,
+        strokeOf(link, lighting, this.faint, this.cut({ link: line.link }))]);
     }
     for (const frame of this.frames) drawFrame(context, frame); // arrow heads lie over them
     for (const [line, look] of [...now, ...later]) drawArrow(context, line, look);
   }
 
-  /** Marks on arrows and boxes: ↺ where an arrow runs back (a loop), B where another source than the article says it, × where something is left out. */
+  /**
+   * Marks on arrows and boxes: ↺ where an arrow runs back (a loop), B where another source than the
+   * article says it, × where something is left out.
+   */
   get marks() {
     const tone = (what) => colour(this.state(what) === "lit" ? "lit" : "soft");
     const found = [];
     for (const line of this.drawing.lines) {
       const what = { link: line.link };
-      const text = this.cut(what) ? "×" : state.shown[line.link].background ? "B" : line.feedback ? "↺" : "";
+      const text = this.cut(what) ? "×" : state.shown[line.link].background ? "B"
+        : line.feedback ? "↺" : "";
       if (!text || state.shown[line.link].hidden) continue;
       const [x, y] = middleOf(line);
       found.push({ x, y, text, tone: tone(what), radius: text === "×" ? 6 : text === "B" ? 7 : 9 });
     }
     for (const { concept, x, y, width, height } of this.drawing.boxes) {
-      if (this.cut({ concept })) found.push({ x: x + width / 2, y: y - height / 2, text: "×", tone: tone({ concept }), radius: 8 });
+      if (this.cut({ concept })) {
+        found.push({ x: x + width / 2, y: y - height / 2, text: "×",
+          tone: tone({ concept }), radius: 8 });
+      }
     }
     return found;
   }
 
   /** The second frames: of the things that are marked and not left out. */
   get frames() {
-    const marked = this.drawing.boxes.filter(({ concept }) => this.marked.places.has(concept) && !this.cut({ concept }));
+    const marked = this.drawing.boxes.filter(({ concept }) => this.marked.places.has(concept)
+      && !this.cut({ concept }));
     return marked.map(({ concept, x, y, width, height }) => {
       const [w, h] = [width + 2 * FRAME, height + 2 * FRAME];
       const [radius] = borderOf(styleOf(concept));
-      return { x: x - w / 2, y: y - h / 2, width: w, height: h, radius: radius && radius + FRAME, tone: colour("ink") };
+      return { x: x - w / 2, y: y - h / 2, width: w, height: h, radius: radius && radius + FRAME,
+        tone: colour("ink") };
     });
   }
 
   heads(context) {
     context.save();
-    Object.assign(context, { textAlign: "center", textBaseline: "bottom", lineWidth: 5, lineJoin: "round" });
+    Object.assign(context, { textAlign: "center", textBaseline: "bottom", lineWidth: 5,
+      lineJoin: "round" });
     context.strokeStyle = colour("paper");
     context.font = `bold ${HEAD_SIZE}px ${FACE}`;
     for (const head of this.drawing.heads) {
@@ -200,8 +219,10 @@ export class Canvas {
   look({ concept }) {
     const lighting = this.state({ concept }), cut = this.cut({ concept });
     const [radius, own, width] = borderOf(styleOf(concept));
-    const tone = colour(lighting === "quiet" || (cut && lighting !== "lit") ? "dim" : styleOf(concept));
-    return { radius, dashes: cut ? CUT : own, width, tone, fill: colour(lighting === "lit" || concept === this.focus ? "lit-fill" : "paper") };
+    const tone = colour(lighting === "quiet" || (cut && lighting !== "lit") ? "dim"
+      : styleOf(concept));
+    return { radius, dashes: cut ? CUT : own, width, tone,
+      fill: colour(lighting === "lit" || concept === this.focus ? "lit-fill" : "paper") };
   }
 
   /** A box as a node of vis-network: as large as laid out, at its place. */
@@ -212,7 +233,8 @@ export class Canvas {
       id: box.concept, shape: "box", label: box.lines.join("\n"), x: box.x, y: box.y,
       widthConstraint: { minimum: box.width }, heightConstraint: { minimum: box.height },
       margin: { top: 0, right: 0, bottom: 0, left: 0 },
-      font: { face: FACE, size: LABEL_SIZE, color: tone, multi: false, align: "center" }, labelHighlightBold: false,
+      font: { face: FACE, size: LABEL_SIZE, color: tone, multi: false, align: "center" },
+      labelHighlightBold: false,
       color: { ...color, hover: color, highlight: color },
       borderWidth: width, borderWidthSelected: width,
       shapeProperties: { borderRadius: radius, borderDashes: dashes },
@@ -249,12 +271,12 @@ function around(what) {
   if (what.link !== undefined) found.links.add(what.link);
   if (what.concept !== undefined) {
     found.concepts.add(what.concept);
-    for (const at of [...out[what.concept], ...into[what.concept]]) if (!state.shown[at].hidden) found.links.add(at);
+    const touching = [...out[what.concept], ...into[what.concept]];
+    for (const at of touching) if (!state.shown[at].hidden) found.links.add(at);
   }
-  if (what.concepts) {
-    for (const from of what.concepts) {
-      for (const at of out[from]) if (!state.shown[at].hidden && found.concepts.has(links[at].object)) found.links.add(at);
-    }
+  for (const at of (what.concepts || []).flatMap((from) => out[from])) {
+    const between = found.concepts.has(links[at].object);
+    if (between && !state.shown[at].hidden) found.links.add(at);
   }
   for (const at of found.links) found.concepts.add(links[at].subject).add(links[at].object);
   return found;

@@ -7,8 +7,13 @@ import { labelOf, linkText, links, rows, scale, several } from "./model.js";
 import { nearest } from "./nearby.js";
 import { copy } from "./speak.js";
 import { state } from "./store.js";
-import { caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle } from "./without.js";
-import { button, evidenceLink, figure, firmness, label, make, sentence, showAll, small, sparqlText, thing, toldOf } from "./words.js";
+import {
+  caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle,
+} from "./without.js";
+import {
+  button, evidenceLink, figure, firmness, label, make, sentence, showAll, small, sparqlText, thing,
+  toldOf,
+} from "./words.js";
 
 const JOINED = "Joined from separate statements; not one statement of the source.";
 export const LISTED = 10;
@@ -140,8 +145,10 @@ function leaving(found) {
 /** What the page says to "from start to asked", for #answer; `all`: with nothing hidden. */
 export function answer(found, asked, all, must = []) {
   const said = leaving(found).filter(Boolean);
-  if (!found.cards.length && !found.summaries.length) said.push(...none(found.start, asked,
-    all.cards.length + all.summaries.length > 0));
+  if (!found.cards.length && !found.summaries.length) {
+    said.push(...none(found.start, asked,
+      all.cards.length + all.summaries.length > 0));
+  }
   if (all.cards.length > found.cards.length && !found.cards.length) {
     said.push(make("p.filtered",
       `With nothing hidden there ${all.cards.length === 1 ? "is" : "are"} `
@@ -180,7 +187,9 @@ export function answer(found, asked, all, must = []) {
   }
   // the question asks for claims of the article; a background fact is none
   const claimed = !found.cards.some((each) => each.steps.some((at) => links[at].background));
-  if (claimed) said.push(sparqlText("The SPARQL that gives these steps",
-    stepsQuery(found.start, found.end)));
+  if (claimed) {
+    said.push(sparqlText("The SPARQL that gives these steps",
+      stepsQuery(found.start, found.end)));
+  }
   return said.filter(Boolean);
 }

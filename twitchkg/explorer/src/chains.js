@@ -42,8 +42,10 @@ function between(data, start, end, limit) {
       limit - cards.length + 1, floor);
     complete = complete && all;
     cards.push(...more);
-    if (cards.length > limit) return { start, end, summaries, cards: cards.slice(0, limit),
-      complete: false, kindOf: [] };
+    if (cards.length > limit) {
+      return { start, end, summaries, cards: cards.slice(0, limit),
+        complete: false, kindOf: [] };
+    }
   }
   return { start, end, summaries, cards, complete, kindOf: [] };
 }
@@ -72,8 +74,10 @@ function known(links) {
 const lastEnd = new WeakMap(); // where all causes of one thing are asked for, its end is the same
 
 function stepsTo(end, incoming) {
-  if (lastEnd.get(incoming)?.end !== end) lastEnd.set(incoming,
-    { end, steps: reachable(incoming, end, (link) => link.subject) });
+  if (lastEnd.get(incoming)?.end !== end) {
+    lastEnd.set(incoming,
+      { end, steps: reachable(incoming, end, (link) => link.subject) });
+  }
   return lastEnd.get(incoming).steps;
 }
 

@@ -53,8 +53,10 @@ export function combobox(input, choose, fits) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) open();
-      else mark(event.key === "ArrowDown" ? (active >= last ? 0 : active + 1) : active <= 0 ? last
-        : active - 1);
+      else {
+        mark(event.key === "ArrowDown" ? (active >= last ? 0 : active + 1) : active <= 0 ? last
+          : active - 1);
+      }
     } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
       event.preventDefault();
       take(active);

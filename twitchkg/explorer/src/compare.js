@@ -3,7 +3,10 @@ import { findChains } from "./chains.js";
 import { anyHidden } from "./filters.js";
 import { labelOf, several } from "./model.js";
 import { state } from "./store.js";
-import { MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower, passed, shownGraph, taken, through } from "./without.js";
+import {
+  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower,
+  passed, shownGraph, taken, through,
+} from "./without.js";
 import { figure, label, make, thing } from "./words.js";
 
 const MOST_DRAWN = 120;
@@ -49,23 +52,30 @@ export function comparison({ compare: first, with: second, to: target }, result,
   const gone = taken(target);
   for (const side of sides) {
     const { cause, found } = side;
-    if (!found.cards.length) said.push(make("p", "No chain from ", label(cause), " to ",
-      label(target), anyHidden() ? " is in what is shown."
-        : " is in this graph. That the graph holds none does not mean that there is none."));
-    else if (gone.size) said.push(make("p.cut-count", label(cause), ": ",
-      lower(countSaid(side.cut, side.left))));
+    if (!found.cards.length) {
+      said.push(make("p", "No chain from ", label(cause), " to ",
+        label(target), anyHidden() ? " is in what is shown."
+          : " is in this graph. That the graph holds none does not mean that there is none."));
+    } else if (gone.size) {
+      said.push(make("p.cut-count", label(cause), ": ",
+        lower(countSaid(side.cut, side.left))));
+    }
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
   const kinds = new Map(sides.flatMap(({ found }) => found.kindOf)
     .map((kind) => [`${kind.subject} ${kind.object}`, kind]));
   for (const kind of kinds.values()) said.push(kindHint(kind, "compared"));
   if (sides.every(({ left }) => left)) {
-    if (!shared.length) said.push(make("p", anyHidden() ? "In what is shown the chains from "
-      : "In this graph the chains from ", label(first), " and ", label(second),
-    " share nothing on the way."));
+    if (!shared.length) {
+      said.push(make("p", anyHidden() ? "In what is shown the chains from "
+        : "In this graph the chains from ", label(first), " and ", label(second),
+      " share nothing on the way."));
+    }
     for (const [cause, other] of [[first, sides[1]], [second, sides[0]]]) {
-      if (other.on.has(cause)) said.push(make("p", label(cause), " itself lies on the way from ",
-        label(other.cause), "."));
+      if (other.on.has(cause)) {
+        said.push(make("p", label(cause), " itself lies on the way from ",
+          label(other.cause), "."));
+      }
     }
   }
   if (sides.some(({ found }) => found.cards.length)) {
@@ -77,10 +87,14 @@ export function comparison({ compare: first, with: second, to: target }, result,
       column(["Both"], shared, { class: "both" }), column(["Only ", label(second)], onlySecond)));
   }
   const there = sides.filter(({ found }) => found.cards.length);
-  if (there.length) said.push(make("p", "Step by step, with the evidence: ",
-    there.map((side, at) => [at ? "; " : "", from(side, target)]), "."));
-  if (!sides.every(({ found }) => found.complete)) said.push(make("p", "There are more chains "
+  if (there.length) {
+    said.push(make("p", "Step by step, with the evidence: ",
+      there.map((side, at) => [at ? "; " : "", from(side, target)]), "."));
+  }
+  if (!sides.every(({ found }) => found.complete)) {
+    said.push(make("p", "There are more chains "
     + "than were compared."));
+  }
   if (drawn.steps.length) {
     const names = [first, second, target].map(labelOf);
     const caption = (shared.length ? "What both pass has a second frame. " : "")

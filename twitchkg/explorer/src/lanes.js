@@ -22,7 +22,8 @@ export function inColumns(groups, sizeOf, tall) {
     const inner = sum(widths) + TILE_GAP * (parts.length - 1);
     return { parts, widths, inner, outer: Math.max(inner, headWidth) };
   });
-  const height = Math.max(0, ...lanes.flatMap(({ parts }) => parts.map((part) => stacked(part, sizeOf))));
+  const height = Math.max(0,
+    ...lanes.flatMap(({ parts }) => parts.map((part) => stacked(part, sizeOf))));
   const boxes = new Map();
   let left = 0, row = 0;
   for (const { parts, widths, inner, outer } of lanes) {
@@ -31,7 +32,8 @@ export function inColumns(groups, sizeOf, tall) {
       let y = (height - stacked(part, sizeOf)) / 2;
       for (const n of part) {
         const tallness = sizeOf(n).height;
-        boxes.set(n, { x: x + widths[at] / 2, y: y + tallness / 2, width: widths[at], height: tallness, row });
+        boxes.set(n, { x: x + widths[at] / 2, y: y + tallness / 2, width: widths[at],
+          height: tallness, row });
         y += tallness + TILE_GAP;
       }
       x += widths[at] + TILE_GAP;
@@ -58,7 +60,8 @@ export function inBands(groups, sizeOf, width) {
       let x = (room - lineWidth(line, sizeOf)) / 2;
       for (const n of line) {
         const size = sizeOf(n);
-        boxes.set(n, { x: x + size.width / 2, y: y + tallest / 2, width: size.width, height: size.height, row });
+        boxes.set(n, { x: x + size.width / 2, y: y + tallest / 2, width: size.width,
+          height: size.height, row });
         x += size.width + TILE_GAP;
       }
       y += tallest + TILE_GAP;
@@ -82,8 +85,10 @@ function wrappedRows(members, sizeOf, room) {
   return rows;
 }
 
-const stacked = (members, sizeOf) => sum(members.map((n) => sizeOf(n).height)) + TILE_GAP * Math.max(0, members.length - 1);
-const lineWidth = (line, sizeOf) => sum(line.map((n) => sizeOf(n).width)) + TILE_GAP * (line.length - 1);
+const stacked = (members, sizeOf) => sum(members.map((n) => sizeOf(n).height))
+  + TILE_GAP * Math.max(0, members.length - 1);
+const lineWidth = (line, sizeOf) => sum(line.map((n) => sizeOf(n).width))
+  + TILE_GAP * (line.length - 1);
 
 /** Each group reordered by the barycentre of what its members are linked to; pairs: [a, b]. */
 export function untangled(groups, pairs) {

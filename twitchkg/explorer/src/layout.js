@@ -21,7 +21,8 @@ export const SWEEPS = 12;
  */
 export function layered(nodes, edges, sizeOf, along = "x") {
   if (along === "y") {
-    return turned(layered(nodes, edges, (n) => ({ width: sizeOf(n).height, height: sizeOf(n).width })));
+    return turned(layered(nodes, edges,
+      (n) => ({ width: sizeOf(n).height, height: sizeOf(n).width })));
   }
   const backward = feedback(nodes, edges);
   const { layerOf, routes } = routesOf(nodes, edges, backward);
@@ -37,26 +38,30 @@ export function layered(nodes, edges, sizeOf, along = "x") {
   });
   const columns = ordered(layerOf, before, after);
   const y = heightsAt(columns, before, after, heights, nodes.length);
-  const [lefts, rights] = extents(columns, segments, y, (i) => (i < nodes.length ? sizeOf(nodes[i]).width : 0));
+  const [lefts, rights] = extents(columns, segments, y,
+    (i) => (i < nodes.length ? sizeOf(nodes[i]).width : 0));
   const boxes = new Map(nodes.map((n, i) => {
     const [left, right] = [lefts[layerOf[i]], rights[layerOf[i]]];
     return [n, { x: (left + right) / 2, y: y[i], width: right - left, height: heights[i] }];
   }));
   const leaving = ports(routes, y, heights, true), arriving = ports(routes, y, heights, false);
   const paths = routes.map((route, edge) => {
-    const points = route.slice(1, -1).flatMap((item) => [[lefts[layerOf[item]], y[item]], [rights[layerOf[item]], y[item]]]);
+    const points = route.slice(1, -1)
+      .flatMap((item) => [[lefts[layerOf[item]], y[item]], [rights[layerOf[item]], y[item]]]);
     if (route.length) {
       points.unshift([rights[layerOf[route[0]]], leaving[edge]]);
       points.push([lefts[layerOf[route[route.length - 1]]], arriving[edge]]);
     }
     return { points: backward[edge] ? points.reverse() : points, feedback: backward[edge] };
   });
-  return { boxes, paths, width: Math.max(0, ...rights), height: Math.max(0, ...y.map((at, i) => at + heights[i] / 2)) };
+  return { boxes, paths, width: Math.max(0, ...rights),
+    height: Math.max(0, ...y.map((at, i) => at + heights[i] / 2)) };
 }
 
 function turned({ boxes, paths, width, height }) {
   return {
-    boxes: new Map([...boxes].map(([n, b]) => [n, { x: b.y, y: b.x, width: b.height, height: b.width }])),
+    boxes: new Map([...boxes].map(([n, b]) =>
+      [n, { x: b.y, y: b.x, width: b.height, height: b.width }])),
     paths: paths.map((path) => ({ ...path, points: path.points.map(([a, b]) => [b, a]) })),
     width: height,
     height: width,
@@ -213,7 +218,8 @@ function apart(wanted, weight, gaps) {
   const blocks = []; // sum of weight * place, sum of weights, items
   wanted.forEach((at, i) => {
     let [total, weights, items] = [(at - offsets[i]) * weight[i], weight[i], 1];
-    while (blocks.length && blocks[blocks.length - 1][0] / blocks[blocks.length - 1][1] > total / weights) {
+    while (blocks.length
+      && blocks[blocks.length - 1][0] / blocks[blocks.length - 1][1] > total / weights) {
       const last = blocks.pop();
       [total, weights, items] = [last[0] + total, last[1] + weights, last[2] + items];
     }
@@ -252,7 +258,10 @@ function ports(routes, y, heights, outgoing) {
   for (const [item, found] of ends) {
     const step = Math.min(2 * PORT_GAP, heights[item] / (found.length + 1));
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    found.forEach(([, edge], place) => { port[edge] = y[item] + (place - (found.length - 1) / 2) * step; });
+    found.forEach(([, edge], place) => {
+      port[edge] = y[item]
+        + (place - (found.length - 1) / 2) * step;
+    });
   }
   return port;
 }

@@ -29,8 +29,10 @@ export function legendFilter(change, beside) {
   groups.append(make("div.broad", make("h3", "Relations"),
     list("relation", (name) => make("span.meta", ` ${count.get(name)}`))));
   if (data.background.count) groups.append(backgroundBox(beside));
-  if (data.sources.length > 1) groups.append(make("div", make("h3", "Sources"),
-    list("source", () => null)));
+  if (data.sources.length > 1) {
+    groups.append(make("div", make("h3", "Sources"),
+      list("source", () => null)));
+  }
 }
 
 function backgroundBox(beside) {

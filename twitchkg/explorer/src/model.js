@@ -18,7 +18,9 @@ const placeByIri = new Map();
 export function load(given) {
   for (const name of Object.keys(data)) delete data[name];
   const { nodes = given.concepts, edges, ...more } = given; // by pyvis's names: see network.py
-  given = { ...more, concepts: nodes, links: edges?.map(({ from, to, ...link }) => ({ subject: from, object: to, ...link })) ?? given.links };
+  given = { ...more, concepts: nodes,
+    links: edges?.map(({ from, to, ...link }) => ({ subject: from, object: to, ...link }))
+      ?? given.links };
   Object.assign(data, given, { concepts, links, rows, lanes, scale, order });
   for (const [name, list] of Object.entries({ concepts, links, rows, lanes, scale, order })) {
     list.length = 0;

@@ -9,9 +9,11 @@ export const CUT = [2, 6]; // dashes of what is left out
 const BORDERS = {
   lifestyle: [5, false, 1.5], deficiency: [5, [6, 3], 1.5], medication: [14, false, 1.5],
   condition: [0, false, 1.5], mechanism: [14, [6, 3], 1.5], body: [0, [2, 2], 1.5],
-  symptom: [14, false, 3], flag: [0, false, 3], care: [5, false, 3], other: [0, [6, 3], 1.5], background: [0, [2, 2], 2],
+  symptom: [14, false, 3], flag: [0, false, 3], care: [5, false, 3], other: [0, [6, 3], 1.5],
+  background: [0, [2, 2], 2],
 };
-export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+export const colour = (name) => getComputedStyle(document.documentElement)
+  .getPropertyValue("--" + name).trim();
 export const borderOf = (style) => BORDERS[style] || BORDERS.other;
 
 /**
@@ -19,15 +21,18 @@ export const borderOf = (style) => BORDERS[style] || BORDERS.other;
  * map, where arrows wait in the background; `cut` is for arrows of what is left out.
  */
 export function strokeOf(link, state, faint, cut = false) {
-  const dashes = cut ? CUT : link.modality === null || link.modality === undefined ? [] : scale[link.modality].dashes;
+  const dashes = cut ? CUT : link.modality === null || link.modality === undefined ? []
+    : scale[link.modality].dashes;
   const tone = state === "lit" ? "lit" : faint || cut || state === "quiet" ? "faint" : "arrow";
-  return { colour: colour(tone), width: state === "lit" ? 2.6 : link.causal ? 1.4 : 1, dashes, filled: link.causal, length: state === "lit" ? 11 : 8 };
+  return { colour: colour(tone), width: state === "lit" ? 2.6 : link.causal ? 1.4 : 1, dashes,
+    filled: link.causal, length: state === "lit" ? 11 : 8 };
 }
 
 /** Draw an arrow on a canvas. */
 export function drawArrow(context, line, look) {
   context.save();
-  Object.assign(context, { strokeStyle: look.colour, fillStyle: look.colour, lineWidth: look.width, lineJoin: "round" });
+  Object.assign(context, { strokeStyle: look.colour, fillStyle: look.colour, lineWidth: look.width,
+    lineJoin: "round" });
   context.setLineDash(look.dashes);
   context.beginPath();
   line.curves.forEach(([a, b, c, d], at) => {
@@ -49,7 +54,8 @@ export function drawArrow(context, line, look) {
 /** A sign in a small circle: see Canvas.marks. */
 export function drawBadge(context, { x, y, text, tone, radius }) {
   context.save();
-  Object.assign(context, { fillStyle: colour("paper"), strokeStyle: tone, lineWidth: 1.2, textAlign: "center", textBaseline: "middle", font: `${badgeSize(radius)}px ${FACE}` });
+  Object.assign(context, { fillStyle: colour("paper"), strokeStyle: tone, lineWidth: 1.2,
+    textAlign: "center", textBaseline: "middle", font: `${badgeSize(radius)}px ${FACE}` });
   context.setLineDash([]);
   context.beginPath();
   context.arc(x, y, radius, 0, 7);

@@ -5,7 +5,9 @@ import { concepts, data, labelOf, several } from "./model.js";
 import { tellEdge } from "./panel.js";
 import { say } from "./speak.js";
 import { carry, change, state } from "./store.js";
-import { bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered } from "./views.js";
+import {
+  bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered,
+} from "./views.js";
 import { byId, make } from "./words.js";
 
 const TITLE = document.title;
@@ -63,8 +65,10 @@ export function showAddress(parsed) {
   const count = view === "chains" ? state.asked.cards.length : 0;
   if (count) {
     const at = (address.chain || 1) - 1;
-    if (at >= count) told.push(
-      `There are only ${several(count, "chain")}, no chain ${address.chain}.`);
+    if (at >= count) {
+      told.push(
+        `There are only ${several(count, "chain")}, no chain ${address.chain}.`);
+    }
     lightChain(Math.min(at, count - 1));
   }
   tellEdge(address.edge, false);
@@ -76,8 +80,10 @@ export function showAddress(parsed) {
 export function go(next, replace) {
   const fragment = formatState(next);
   const address = fragment || location.pathname + location.search;
-  if (fragment !== location.hash) history[replace ? "replaceState" : "pushState"](null, "",
-    address);
+  if (fragment !== location.hash) {
+    history[replace ? "replaceState" : "pushState"](null, "",
+      address);
+  }
   return showAddress({ ...next, told: [] });
 }
 

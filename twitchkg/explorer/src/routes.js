@@ -27,7 +27,8 @@ export function routes(boxes, links, along) {
 function columnsOf(boxes, along) {
   const placed = new Map(), columns = [];
   for (const [name, { x, y, width, height, row }] of boxes) {
-    const [u, v, du, dv] = along === "x" ? [x, y, width / 2, height / 2] : [y, x, height / 2, width / 2];
+    const [u, v, du, dv] = along === "x" ? [x, y, width / 2, height / 2]
+      : [y, x, height / 2, width / 2];
     const box = { u0: u - du, u1: u + du, v0: v - dv, v1: v + dv, v, column: row };
     placed.set(name, box);
     (columns[row] ||= { members: [] }).members.push(box);
@@ -73,11 +74,15 @@ function lineOf(edge, columns) {
   const { a, b, from, to, jog } = edge;
   if (a.column === b.column) return alongside(edge, columns[a.column]);
   const forth = b.column > a.column;
-  const near = (column) => (forth ? column.u0 : column.u1), far = (column) => (forth ? column.u1 : column.u0);
+  const near = (column) => (forth ? column.u0 : column.u1),
+    far = (column) => (forth ? column.u1 : column.u0);
   const curves = [];
   let last = [forth ? a.u1 : a.u0, from];
   const go = (point, bent) => {
-    if (bent || Math.abs(point[0] - last[0]) > 0.1) curves.push(bent ? bend(last, point, "x") : straight(last, point));
+    if (bent || Math.abs(point[0] - last[0]) > 0.1) {
+      curves.push(bent ? bend(last, point, "x")
+        : straight(last, point));
+    }
     last = point;
   };
   go([far(columns[a.column]), from]);
@@ -103,4 +108,5 @@ function alongside({ a, b, from, to }, { u1, gutter }) {
   return curves;
 }
 
-const nearestTo = (all, wanted) => all.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));
+const nearestTo = (all, wanted) =>
+  all.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));

@@ -52,8 +52,10 @@ export function search(text, limit = 8, all = false) {
   for (const [at, count] of shared) {
     const each = names[at];
     const score = likeness(wanted, order, own.size, each, count) - 0.001 * each.tier;
-    if (score >= NEAR && !(best.get(each.place)?.score >= score)) best.set(each.place,
-      { ...each, score });
+    if (score >= NEAR && !(best.get(each.place)?.score >= score)) {
+      best.set(each.place,
+        { ...each, score });
+    }
   }
   return [...best.values()].filter((hit) => all || !off(concepts[hit.place]))
     .sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place)

@@ -68,8 +68,10 @@ function employ() {
         runButton.disabled = false;
         if (!works.running) sparqlSaid.textContent ||= "Ready.";
         if (sparqlSaid.textContent.startsWith(
-          "Getting")) sparqlSaid.textContent = "Ready: "
+          "Getting")) {
+          sparqlSaid.textContent = "Ready: "
             + `${message.size.toLocaleString("en")} triples.`;
+        }
         done();
       } else answered(message);
     };
@@ -194,8 +196,10 @@ function answered(answer) {
   stopButton.disabled = true;
   if (stopping) runButton.focus();
   sparqlSaid.textContent = "";
-  if (answer.broken) return void replace("The query is too deep for this engine; it was started "
-    + "anew.");
+  if (answer.broken) {
+    return void replace("The query is too deep for this engine; it was started "
+      + "anew.");
+  }
   if (answer.refused) return void complain(answer.refused);
   if (answer.wrong) {
     complain(`Line ${answer.wrong.line}, column ${answer.wrong.column}: ${answer.wrong.message}.`);
@@ -234,8 +238,10 @@ byId("sparql-form").addEventListener("submit", (event) => {
 });
 stopButton.addEventListener("click", () => replace("Stopped."));
 sparqlPanel.addEventListener("toggle", () => { // printing opens everything for a moment
-  if (sparqlPanel.open && !document.documentElement.hasAttribute("data-printing")) ready()
-    .catch(() => 0);
+  if (sparqlPanel.open && !document.documentElement.hasAttribute("data-printing")) {
+    ready()
+      .catch(() => 0);
+  }
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest('a[href="#sparql"]')) sparqlPanel.open = true;

@@ -30,9 +30,10 @@ function pending({ toAsk, urgency, present }) {
     const there = findings.filter(isThere), missing = findings.filter((place) => !isThere(place));
     const rung = data.checkup.rungs[flag.rung]?.label;
     if (!rung) continue;
-    if (broad !== undefined) wider.push({ at, flag,
-      text: `the ${labelOf(broad)} is ${labelOf(findings[0])}${onlyIf(flag)}` });
-    else if (there.length && missing.length) {
+    if (broad !== undefined) {
+      wider.push({ at, flag,
+        text: `the ${labelOf(broad)} is ${labelOf(findings[0])}${onlyIf(flag)}` });
+    } else if (there.length && missing.length) {
       const alone = (place) => data.checkup.flags.find((each) => each.findings.length === 1
         && each.findings[0] === place) || {};
       together.push(
@@ -71,8 +72,10 @@ function headline(found, { unread, wrong, denied }, { wider, together }, goTo) {
   }
   if (!count) return ["none", make("strong", noFlag(found, unsure, denied)), " " + NOT_WELL];
   const why = make("a", { href: "#check-why" }, "Why");
-  if (found.urgency === undefined) return ["none", make("strong", fits),
-    " How soon is not recorded. ", why];
+  if (found.urgency === undefined) {
+    return ["none", make("strong", fits),
+      " How soon is not recorded. ", why];
+  }
   const { label: name, definition } = data.checkup.rungs[found.urgency];
   const sign = found.urgency === 0 ? make("span.sign", { "aria-hidden": "true" }, "!") : null;
   return [`${tone(found.urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null,
@@ -100,8 +103,10 @@ function suggestions(found) {
     const only = [condition, also, places.length ? `place: ${places.join(", ")}`
       : ""].filter(Boolean).join("; ");
     const key = JSON.stringify([object, modality, frequency, only, where]);
-    if (!groups.has(key)) groups.set(key,
-      { object, modality, frequency, only, where, subjects: [] });
+    if (!groups.has(key)) {
+      groups.set(key,
+        { object, modality, frequency, only, where, subjects: [] });
+    }
     groups.get(key).subjects.push(labelOf(subject));
   }
   return [...groups.values()].sort((a, b) => order[a.object] - order[b.object])

@@ -8,7 +8,9 @@ import { findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
 import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
-import { concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several } from "./model.js";
+import {
+  concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
+} from "./model.js";
 import { neighbourhood } from "./nearby.js";
 import { flow, mapped, overview } from "./scene.js";
 import { note, say } from "./speak.js";
@@ -90,8 +92,10 @@ export function lightChain(at) {
   const { chain } = state.canvases, cards = cardList();
   if (!chain) return;
   cards.forEach((card, other) => card.classList.toggle("lit", other === at));
-  if (!cards.some((card) => card.querySelector("details").open)) cards[at].querySelector(
-    "details").open = true;
+  if (!cards.some((card) => card.querySelector("details").open)) {
+    cards[at].querySelector(
+      "details").open = true;
+  }
   const { steps, cut } = state.asked.cards[at];
   chain.rest = cut ? null : { links: steps }; // what is cut does not run
   chain.light(chain.rest);
@@ -160,8 +164,10 @@ export function showMap() {
     const drawn = new Set(things);
     for (const lane of lanes) {
       const members = lane.members.filter((place) => drawn.has(place));
-      if (members.length) list.append(make("div", make("h3", lane.label),
-        make("ul.choices", members.map((place) => make("li", thing(place))))));
+      if (members.length) {
+        list.append(make("div", make("h3", lane.label),
+          make("ul.choices", members.map((place) => make("li", thing(place))))));
+      }
     }
   });
   for (const button of document.querySelectorAll("[data-zoom]")) {

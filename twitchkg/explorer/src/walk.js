@@ -68,9 +68,10 @@ export function walkable(canvas, start) {
       const [near, far] = KEYS[key];
       const ways = beside(place, near);
       const best = ways.find((at) => canvas.rest?.links?.includes(at)) ?? ways[0];
-      if (best === undefined) say(key === "ArrowLeft" ? "Nothing here leads to it."
-        : "It leads to nothing here.");
-      else stand(links[best][far], best);
+      if (best === undefined) {
+        say(key === "ArrowLeft" ? "Nothing here leads to it."
+          : "It leads to nothing here.");
+      } else stand(links[best][far], best);
     } else if (key === "ArrowDown" || key === "ArrowUp") {
       // another end of the same fork, else the next box
       const next = fork(place, key === "ArrowDown");

@@ -26,8 +26,12 @@ export const shownGraph = (arrows = state.shown) =>
 function reached(place, [lists, far]) {
   const seen = new Set([place]);
   for (const at of seen) { // a Set is walked in the order of insertion, and grows
-    for (const link of lists[at]) if (state.article[link].causal) seen.add(
-      state.article[link][far]);
+    for (const link of lists[at]) {
+      if (state.article[link].causal) {
+        seen.add(
+          state.article[link][far]);
+      }
+    }
   }
   seen.delete(place);
   return [...seen];
@@ -85,10 +89,14 @@ const sumOf = (list, name) => list.reduce((all, each) => all + each[name], 0);
 
 export function countSaid(cut, left) {
   const total = cut + left;
-  if (!cut) return total === 1 ? "The one chain is not cut."
-    : `None of the ${total} chains is cut.`;
-  if (!left) return total === 1 ? "The one chain is cut, none is left."
-    : `All ${total} chains are cut, none is left.`;
+  if (!cut) {
+    return total === 1 ? "The one chain is not cut."
+      : `None of the ${total} chains is cut.`;
+  }
+  if (!left) {
+    return total === 1 ? "The one chain is cut, none is left."
+      : `All ${total} chains are cut, none is left.`;
+  }
   return `${cut} of ${total} chains ${cut === 1 ? "is" : "are"} cut, ${left} `
     + `${left === 1 ? "is" : "are"} left.`;
 }
@@ -269,8 +277,10 @@ function changeable(target) {
 function whereCut(place) {
   if (!state.without.has(place)) return null;
   const ends = byName(after(place).filter((end) => hasRole(end, "symptom") || !causal(out, end)));
-  if (!ends.length) return make("p.hint",
-    "It leads to nothing here, so that leaving it out cuts no chain.");
+  if (!ends.length) {
+    return make("p.hint",
+      "It leads to nothing here, so that leaving it out cuts no chain.");
+  }
   const lines = ends.slice(0, ENDS).map((end) => {
     const line = make("p.cut-count");
     const tell = (counts, done) => {
@@ -284,9 +294,11 @@ function whereCut(place) {
     return line;
   });
   const others = ends.slice(ENDS, ENDS + 12);
-  if (others.length) lines.push(make("p", "It also leads to ",
-    others.map((end, at) => [at ? ", " : "", thing(end)]),
-    ends.length > ENDS + 12 ? ` and ${ends.length - ENDS - 12} more` : "", "."));
+  if (others.length) {
+    lines.push(make("p", "It also leads to ",
+      others.map((end, at) => [at ? ", " : "", thing(end)]),
+      ends.length > ENDS + 12 ? ` and ${ends.length - ENDS - 12} more` : "", "."));
+  }
   return make("section.without", make("h3", upper(withoutTitle())), lines, caution(ends[0]));
 }
 

@@ -92,8 +92,10 @@ function create(parent, { text, label, onRun }) {
       const marks = error ? [{ from: Math.min(error.from, length), to: Math.min(error.to, length),
         severity: "error", message: error.message }] : [];
       view.dispatch(setDiagnostics(view.state, marks));
-      if (error) view.dispatch({ selection: { anchor: Math.min(error.from, length) },
-        scrollIntoView: true });
+      if (error) {
+        view.dispatch({ selection: { anchor: Math.min(error.from, length) },
+          scrollIntoView: true });
+      }
     },
     focus: () => view.focus(),
   };
