@@ -13,8 +13,7 @@ import {
 } from "./words.js";
 
 function linkItem(at) {
-  return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)),
-    toldOf(at));
+  return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)), toldOf(at));
 }
 
 function linkSection(title, found) {

@@ -23,8 +23,7 @@ export function parseState(fragment) {
     // who names it wants to see it
     if (place !== undefined && concepts[place].background) address.hide.background = true;
     if (place === undefined) {
-      address.told.push(
-        `Nothing called “${value}” is in this graph (${name}).`);
+      address.told.push(`Nothing called “${value}” is in this graph (${name}).`);
     }
     return place;
   };
@@ -35,12 +34,10 @@ export function parseState(fragment) {
   };
   for (const [name, value] of new URLSearchParams(text)) {
     if (["from", "to", "about", "compare", "with"].includes(name)) {
-      address[name] = concept(name,
-        value);
+      address[name] = concept(name, value);
     } else if (name === "background") {
       if (!Object.hasOwn(beside, value)) {
-        address.told.push(`“${value}” does not fit “background”: `
-          + "it is on or off.");
+        address.told.push(`“${value}” does not fit “background”: it is on or off.`);
       } else if (!data.background.count) address.told.push("This page holds no background.");
       else address.hide.background ??= beside[value];
     } else if (name === "without") {
@@ -72,11 +69,9 @@ function bothNamed(address) {
   const missing = ends.includes(undefined);
   if (!missing && new Set(ends).size === 3) return address;
   if (!missing) {
-    address.told.push("Comparing needs two different causes, and another thing that "
-      + "they lead to.");
+    address.told.push("Comparing needs two different causes, and another thing that they lead to.");
   } else if (!address.told.length) {
-    address.told.push("Comparing needs two causes and what they lead "
-      + "to: compare, with, to.");
+    address.told.push("Comparing needs two causes and what they lead to: compare, with, to.");
   }
   address.compare = address.with = undefined;
   return address;
@@ -106,8 +101,7 @@ export function formatState(address) {
   if (address.edge !== undefined) written.append("edge", linkName(address.edge));
   for (const place of inOrder(address.without || [])) written.append("without", iri(place));
   if (address.hide.background !== undefined) {
-    written.append("background",
-      address.hide.background ? "on" : "off");
+    written.append("background", address.hide.background ? "on" : "off");
   }
   for (const [name, kind] of Object.entries(HIDE)) {
     for (const value of address.hide[kind] || []) written.append(name, value);

@@ -59,8 +59,7 @@ export function triageRules({ checkup, concepts, order, rows }) {
     const lastings = checkup.least.filter(([lasting]) => meet(withItself(lasting, aboveSaid),
       kinds));
     if (!lastings.length) {
-      notes.push(`How long “${phrase}” has lasted makes no difference in this `
-        + "graph.");
+      notes.push(`How long “${phrase}” has lasted makes no difference in this graph.`);
     }
     for (const [lasting, least] of lastings) {
       if (days >= least) found.push(lasting);
@@ -110,8 +109,7 @@ export function triageRules({ checkup, concepts, order, rows }) {
         + `${label(findings[0])}${condition ? ` (${condition})` : ""}.`);
     }
     if (gone.has(twitching)) {
-      notes.push("The source speaks of its red flags together with "
-        + "twitching only.");
+      notes.push("The source speaks of its red flags together with twitching only.");
     }
 
     const criteria = { met: [], against: [], unknown: [] };

@@ -22,8 +22,8 @@ function line(row, at) {
 
 /** The background's rows stand in the table while it is switched on. */
 export function showBackgroundRows() {
-  for (const note of document.querySelectorAll(
-    "[data-background-note]")) note.hidden = !state.background;
+  const notes = document.querySelectorAll("[data-background-note]");
+  for (const note of notes) note.hidden = !state.background;
   const body = document.querySelector("#table tbody");
   if (!data.background.count || !state.background || body.querySelector("tr.background")) return;
   rows.forEach((row, at) => { if (row.background) body.append(line(row, at)); });

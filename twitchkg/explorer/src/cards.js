@@ -146,8 +146,7 @@ function leaving(found) {
 export function answer(found, asked, all, must = []) {
   const said = leaving(found).filter(Boolean);
   if (!found.cards.length && !found.summaries.length) {
-    said.push(...none(found.start, asked,
-      all.cards.length + all.summaries.length > 0));
+    said.push(...none(found.start, asked, all.cards.length + all.summaries.length > 0));
   }
   if (all.cards.length > found.cards.length && !found.cards.length) {
     said.push(make("p.filtered",
@@ -188,8 +187,7 @@ export function answer(found, asked, all, must = []) {
   // the question asks for claims of the article; a background fact is none
   const claimed = !found.cards.some((each) => each.steps.some((at) => links[at].background));
   if (claimed) {
-    said.push(sparqlText("The SPARQL that gives these steps",
-      stepsQuery(found.start, found.end)));
+    said.push(sparqlText("The SPARQL that gives these steps", stepsQuery(found.start, found.end)));
   }
   return said.filter(Boolean);
 }

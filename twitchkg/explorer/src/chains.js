@@ -43,8 +43,7 @@ function between(data, start, end, limit) {
     complete = complete && all;
     cards.push(...more);
     if (cards.length > limit) {
-      return { start, end, summaries, cards: cards.slice(0, limit),
-        complete: false, kindOf: [] };
+      return { start, end, summaries, cards: cards.slice(0, limit), complete: false, kindOf: [] };
     }
   }
   return { start, end, summaries, cards, complete, kindOf: [] };
@@ -75,8 +74,7 @@ const lastEnd = new WeakMap(); // where all causes of one thing are asked for, i
 
 function stepsTo(end, incoming) {
   if (lastEnd.get(incoming)?.end !== end) {
-    lastEnd.set(incoming,
-      { end, steps: reachable(incoming, end, (link) => link.subject) });
+    lastEnd.set(incoming, { end, steps: reachable(incoming, end, (link) => link.subject) });
   }
   return lastEnd.get(incoming).steps;
 }

@@ -57,8 +57,7 @@ export function comparison({ compare: first, with: second, to: target }, result,
         label(target), anyHidden() ? " is in what is shown."
           : " is in this graph. That the graph holds none does not mean that there is none."));
     } else if (gone.size) {
-      said.push(make("p.cut-count", label(cause), ": ",
-        lower(countSaid(side.cut, side.left))));
+      said.push(make("p.cut-count", label(cause), ": ", lower(countSaid(side.cut, side.left))));
     }
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
@@ -92,8 +91,7 @@ export function comparison({ compare: first, with: second, to: target }, result,
       there.map((side, at) => [at ? "; " : "", from(side, target)]), "."));
   }
   if (!sides.every(({ found }) => found.complete)) {
-    said.push(make("p", "There are more chains "
-    + "than were compared."));
+    said.push(make("p", "There are more chains than were compared."));
   }
   if (drawn.steps.length) {
     const names = [first, second, target].map(labelOf);

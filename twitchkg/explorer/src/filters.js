@@ -21,8 +21,7 @@ export const filterChoices = {};
 /** Once the data is there: all is shown. */
 export function startFilters() {
   for (const link of links) {
-    if (link.modality !== null
-      && link.modality !== undefined) rankOf.set(link.modality, link.rank);
+    if (link.modality !== null && link.modality !== undefined) rankOf.set(link.modality, link.rank);
   }
   for (const [at, firm] of scale.entries()) if (firm.rank !== undefined) rankOf.set(at, firm.rank);
   article = withoutBackground(links);

@@ -259,8 +259,7 @@ function ports(routes, y, heights, outgoing) {
     const step = Math.min(2 * PORT_GAP, heights[item] / (found.length + 1));
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     found.forEach(([, edge], place) => {
-      port[edge] = y[item]
-        + (place - (found.length - 1) / 2) * step;
+      port[edge] = y[item] + (place - (found.length - 1) / 2) * step;
     });
   }
   return port;

@@ -30,8 +30,7 @@ export function legendFilter(change, beside) {
     list("relation", (name) => make("span.meta", ` ${count.get(name)}`))));
   if (data.background.count) groups.append(backgroundBox(beside));
   if (data.sources.length > 1) {
-    groups.append(make("div", make("h3", "Sources"),
-      list("source", () => null)));
+    groups.append(make("div", make("h3", "Sources"), list("source", () => null)));
   }
 }
 

@@ -23,8 +23,8 @@ carry({ lightRows: light });
 startRouter();
 startPrinting();
 startTriage();
-for (const element of document.querySelectorAll(
-  ".drawing, .with-script, .light")) element.hidden = false;
+const scripted = document.querySelectorAll(".drawing, .with-script, .light");
+for (const element of scripted) element.hidden = false;
 if (document.documentElement.clientWidth < 720) document.querySelector(".legend").open = false;
 
 // ---------------------------------------------------------------- clicks and keys

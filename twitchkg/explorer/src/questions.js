@@ -30,16 +30,14 @@ function limits(place) {
 export function question(place, at) {
   const name = `check-${at}`, condition = limits(place);
   const choice = (value, text) => {
-    const input = make("input", { type: "radio", name, value,
-      ...(value ? {} : { checked: "" }) });
+    const input = make("input", { type: "radio", name, value, ...(value ? {} : { checked: "" }) });
     return make("label.choice", input, text);
   };
   const about = make("span.meta", { id: `${name}-about` },
     condition ? make("b.only", bdi(condition)) : "", condition && concepts[place].definition
       ? ". " : "", bdi(concepts[place].definition));
   const choices = make("div.answers",
-    { role: "radiogroup", "aria-labelledby": `${name}-name`,
-      "aria-describedby": `${name}-about` },
+    { role: "radiogroup", "aria-labelledby": `${name}-name`, "aria-describedby": `${name}-about` },
     choice("yes", "Yes"), choice("no", "No"), choice("", "Not said"));
   const row = make("div.question",
     make("span.finding", { id: `${name}-name` }, bdi(labelOf(place))), about, choices);

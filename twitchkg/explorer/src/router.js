@@ -66,8 +66,7 @@ export function showAddress(parsed) {
   if (count) {
     const at = (address.chain || 1) - 1;
     if (at >= count) {
-      told.push(
-        `There are only ${several(count, "chain")}, no chain ${address.chain}.`);
+      told.push(`There are only ${several(count, "chain")}, no chain ${address.chain}.`);
     }
     lightChain(Math.min(at, count - 1));
   }
@@ -81,8 +80,7 @@ export function go(next, replace) {
   const fragment = formatState(next);
   const address = fragment || location.pathname + location.search;
   if (fragment !== location.hash) {
-    history[replace ? "replaceState" : "pushState"](null, "",
-      address);
+    history[replace ? "replaceState" : "pushState"](null, "", address);
   }
   return showAddress({ ...next, told: [] });
 }

@@ -80,8 +80,7 @@ function lineOf(edge, columns) {
   let last = [forth ? a.u1 : a.u0, from];
   const go = (point, bent) => {
     if (bent || Math.abs(point[0] - last[0]) > 0.1) {
-      curves.push(bent ? bend(last, point, "x")
-        : straight(last, point));
+      curves.push(bent ? bend(last, point, "x") : straight(last, point));
     }
     last = point;
   };

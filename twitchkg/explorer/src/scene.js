@@ -28,9 +28,8 @@ export function flows(model, at, first, widths) {
     return {
       along,
       boxes: nodes.map((n) => ({ concept: n, lines: sizes.get(n).lines, ...boxes.get(n) })),
-      lines: paths
-        .map((path, edge) => ({ link: at[edge], curves: curvesThrough(path.points, along),
-          feedback: path.feedback }))
+      lines: paths.map((path, edge) => ({ link: at[edge], curves: curvesThrough(path.points, along),
+        feedback: path.feedback }))
         .filter((line) => line.curves.length),
       heads: [],
       width,
@@ -59,9 +58,8 @@ export function mapped({ concepts, links, chains }) {
 /** The map of some things (see mapped) for so much room: in columns by lane, or in bands. */
 export function overview({ concepts, links, lanes }, things, widths, room) {
   const shown = new Set(things);
-  const there = links
-    .map((link, at) => ({ link: at, from: link.subject, to: link.object,
-      background: link.background }))
+  const there = links.map((link, at) => ({ link: at, from: link.subject, to: link.object,
+    background: link.background }))
     .filter(({ from, to }) => shown.has(from) && shown.has(to) && from !== to);
   const kept = lanes.map((lane) => lane.members.filter((n) => shown.has(n)));
   const order = untangled(kept, there.filter((each) => !each.background)

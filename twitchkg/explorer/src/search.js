@@ -53,8 +53,7 @@ export function search(text, limit = 8, all = false) {
     const each = names[at];
     const score = likeness(wanted, order, own.size, each, count) - 0.001 * each.tier;
     if (score >= NEAR && !(best.get(each.place)?.score >= score)) {
-      best.set(each.place,
-        { ...each, score });
+      best.set(each.place, { ...each, score });
     }
   }
   return [...best.values()].filter((hit) => all || !off(concepts[hit.place]))

@@ -67,10 +67,8 @@ function employ() {
         offer();
         runButton.disabled = false;
         if (!works.running) sparqlSaid.textContent ||= "Ready.";
-        if (sparqlSaid.textContent.startsWith(
-          "Getting")) {
-          sparqlSaid.textContent = "Ready: "
-            + `${message.size.toLocaleString("en")} triples.`;
+        if (sparqlSaid.textContent.startsWith("Getting")) {
+          sparqlSaid.textContent = `Ready: ${message.size.toLocaleString("en")} triples.`;
         }
         done();
       } else answered(message);
@@ -197,8 +195,7 @@ function answered(answer) {
   if (stopping) runButton.focus();
   sparqlSaid.textContent = "";
   if (answer.broken) {
-    return void replace("The query is too deep for this engine; it was started "
-      + "anew.");
+    return void replace("The query is too deep for this engine; it was started anew.");
   }
   if (answer.refused) return void complain(answer.refused);
   if (answer.wrong) {
@@ -239,8 +236,7 @@ byId("sparql-form").addEventListener("submit", (event) => {
 stopButton.addEventListener("click", () => replace("Stopped."));
 sparqlPanel.addEventListener("toggle", () => { // printing opens everything for a moment
   if (sparqlPanel.open && !document.documentElement.hasAttribute("data-printing")) {
-    ready()
-      .catch(() => 0);
+    ready().catch(() => 0);
   }
 });
 document.addEventListener("click", (event) => {

@@ -46,8 +46,8 @@ function pending({ toAsk, urgency, present }) {
 
 function noFlag({ present, absent }, unsure, denied) {
   if (!unsure) return "None of the red flags in this graph fits what you said.";
-  if (!present.length && !absent.length
-    && !denied.length) return "Nothing was understood, so no red flag could be looked for.";
+  const nothing = !present.length && !absent.length && !denied.length;
+  if (nothing) return "Nothing was understood, so no red flag could be looked for.";
   return `${PARTLY} None of the red flags in this graph fits the rest.`;
 }
 
@@ -73,8 +73,7 @@ function headline(found, { unread, wrong, denied }, { wider, together }, goTo) {
   if (!count) return ["none", make("strong", noFlag(found, unsure, denied)), " " + NOT_WELL];
   const why = make("a", { href: "#check-why" }, "Why");
   if (found.urgency === undefined) {
-    return ["none", make("strong", fits),
-      " How soon is not recorded. ", why];
+    return ["none", make("strong", fits), " How soon is not recorded. ", why];
   }
   const { label: name, definition } = data.checkup.rungs[found.urgency];
   const sign = found.urgency === 0 ? make("span.sign", { "aria-hidden": "true" }, "!") : null;
@@ -104,8 +103,7 @@ function suggestions(found) {
       : ""].filter(Boolean).join("; ");
     const key = JSON.stringify([object, modality, frequency, only, where]);
     if (!groups.has(key)) {
-      groups.set(key,
-        { object, modality, frequency, only, where, subjects: [] });
+      groups.set(key, { object, modality, frequency, only, where, subjects: [] });
     }
     groups.get(key).subjects.push(labelOf(subject));
   }
@@ -113,8 +111,7 @@ function suggestions(found) {
     .map((each) => make("li",
       make("p.says", thing(each.object), ", from ", commaList([...new Set(each.subjects)].sort())),
       make("p.meta", firmness(each.modality),
-        each.frequency ? make("span.when", bdi(each.frequency))
-          : null, " ",
+        each.frequency ? make("span.when", bdi(each.frequency)) : null, " ",
         each.only ? make("span.when", "only ", bdi(each.only)) : null, " ",
         make("span.where", each.where || "no place recorded"))));
 }

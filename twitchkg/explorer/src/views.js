@@ -93,8 +93,7 @@ export function lightChain(at) {
   if (!chain) return;
   cards.forEach((card, other) => card.classList.toggle("lit", other === at));
   if (!cards.some((card) => card.querySelector("details").open)) {
-    cards[at].querySelector(
-      "details").open = true;
+    cards[at].querySelector("details").open = true;
   }
   const { steps, cut } = state.asked.cards[at];
   chain.rest = cut ? null : { links: steps }; // what is cut does not run
@@ -213,9 +212,8 @@ export function light(iris, go = true) {
   map.light(map.rest);
   const text = there.length ? `${several(there.length, "thing")} lit on the map.`
     : "None of these things is on the map.";
-  byId("map-lit")
-    .replaceChildren(...(there.length
-      ? [text + " ", small("Put out", { "data-unlight": "" })] : []));
+  byId("map-lit").replaceChildren(...(there.length
+    ? [text + " ", small("Put out", { "data-unlight": "" })] : []));
   say(text);
   if (!places.length && state.canvases.about?.rest) lightAbout(null);
   if (there.length && go) bring(byId("map-canvas"));

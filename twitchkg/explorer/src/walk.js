@@ -69,8 +69,7 @@ export function walkable(canvas, start) {
       const ways = beside(place, near);
       const best = ways.find((at) => canvas.rest?.links?.includes(at)) ?? ways[0];
       if (best === undefined) {
-        say(key === "ArrowLeft" ? "Nothing here leads to it."
-          : "It leads to nothing here.");
+        say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
       } else stand(links[best][far], best);
     } else if (key === "ArrowDown" || key === "ArrowUp") {
       // another end of the same fork, else the next box

@@ -27,10 +27,7 @@ function reached(place, [lists, far]) {
   const seen = new Set([place]);
   for (const at of seen) { // a Set is walked in the order of insertion, and grows
     for (const link of lists[at]) {
-      if (state.article[link].causal) {
-        seen.add(
-          state.article[link][far]);
-      }
+      if (state.article[link].causal) seen.add(state.article[link][far]);
     }
   }
   seen.delete(place);
@@ -90,8 +87,7 @@ const sumOf = (list, name) => list.reduce((all, each) => all + each[name], 0);
 export function countSaid(cut, left) {
   const total = cut + left;
   if (!cut) {
-    return total === 1 ? "The one chain is not cut."
-      : `None of the ${total} chains is cut.`;
+    return total === 1 ? "The one chain is not cut." : `None of the ${total} chains is cut.`;
   }
   if (!left) {
     return total === 1 ? "The one chain is cut, none is left."
@@ -278,8 +274,7 @@ function whereCut(place) {
   if (!state.without.has(place)) return null;
   const ends = byName(after(place).filter((end) => hasRole(end, "symptom") || !causal(out, end)));
   if (!ends.length) {
-    return make("p.hint",
-      "It leads to nothing here, so that leaving it out cuts no chain.");
+    return make("p.hint", "It leads to nothing here, so that leaving it out cuts no chain.");
   }
   const lines = ends.slice(0, ENDS).map((end) => {
     const line = make("p.cut-count");

@@ -61,8 +61,7 @@ export function evidence(row, whole) {
     ["where: ", row.places.join(", ")], ["in: ", row.context]];
   for (const [name, text] of also) if (text) meta.append(make("span.when", name, bdi(text)), " ");
   if (whole && row.skips) {
-    meta.append(make("span.when",
-      "said in one go: passes over steps between"), " ");
+    meta.append(make("span.when", "said in one go: passes over steps between"), " ");
   }
   if (!whole && row.where) meta.append(make("span.where", row.where));
   for (const span of whole ? row.spans : []) {

@@ -81,8 +81,7 @@ export function refusal(text) {
   if (text.length > MAX_LENGTH) return "The query is longer than 1 MB; shorten it.";
   if (text.includes("\0")) return "The query holds a NUL character; take it out.";
   if (!text.isWellFormed?.() && text.isWellFormed) {
-    return "The query holds a lone surrogate; take "
-      + "it out.";
+    return "The query holds a lone surrogate; take it out.";
   }
   if (form(text) === "UPDATE") return "This graph is only read: updates are refused.";
   const noService = "SERVICE is refused: this page calls no endpoint.";
