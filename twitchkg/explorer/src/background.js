@@ -1,5 +1,7 @@
 // The background in the page: its rows of the table, and how what it says is told apart.
-import { concepts, data, into, labelOf, links, out, placeOf, rows, scale, several } from "./model.js";
+import {
+  concepts, data, into, labelOf, links, out, placeOf, rows, scale, several,
+} from "./model.js";
 import { search } from "./search.js";
 import { state } from "./store.js";
 import { bdi, make, small, thing } from "./words.js";
@@ -10,15 +12,18 @@ function line(row, at) {
   const cell = (...children) => make("td", ...children);
   const also = (words, text) => (text ? [" ", make("span.meta", words, bdi(text))] : []);
   return make("tr.background", { "data-row": at },
-    make("th", { scope: "row" }, bdi(labelOf(row.subject))), cell(bdi(row.relation)), cell(bdi(labelOf(row.object))),
+    make("th", { scope: "row" }, bdi(labelOf(row.subject))), cell(bdi(row.relation)),
+    cell(bdi(labelOf(row.object))),
     cell(scale[row.modality].label, also("there: ", row.frequency)), cell(),
-    cell(make("span.tag", "background"), also("Why it is read so: ", row.rationale), also("", row.note)),
+    cell(make("span.tag", "background"), also("Why it is read so: ", row.rationale),
+      also("", row.note)),
     make("td.where", row.where));
 }
 
 /** The background's rows stand in the table while it is switched on. */
 export function showBackgroundRows() {
-  for (const note of document.querySelectorAll("[data-background-note]")) note.hidden = !state.background;
+  const notes = document.querySelectorAll("[data-background-note]");
+  for (const note of notes) note.hidden = !state.background;
   const body = document.querySelector("#table tbody");
   if (!data.background.count || !state.background || body.querySelector("tr.background")) return;
   rows.forEach((row, at) => { if (row.background) body.append(line(row, at)); });
@@ -26,8 +31,10 @@ export function showBackgroundRows() {
 
 /** The background's arrows on a thing, and on the terms that are nearly the same. */
 function besideFacts(place) {
-  const near = (concepts[place].references || []).filter((each) => each.match === "nearly the same").map((each) => placeOf(each.iri));
-  const found = [place, ...near.filter((each) => each !== undefined)].flatMap((each) => [...into[each], ...out[each]]);
+  const near = (concepts[place].references || []).filter((each) => each.match === "nearly the same")
+    .map((each) => placeOf(each.iri));
+  const found = [place, ...near.filter((each) => each !== undefined)].flatMap((each) =>
+    [...into[each], ...out[each]]);
   return [...new Set(found)].filter((at) => links[at].background);
 }
 
@@ -38,7 +45,8 @@ export function backgroundPart(place, item) {
   return make("section.list.background",
     make("h3", `Background: said by open ontologies, not by the article (${facts.length})`),
     facts.some((at) => links[at].predicate === HAS_SIGN)
-      ? make("p.hint", "That a condition has a sign does not say that who has the sign has the condition.") : null,
+      ? make("p.hint", "That a condition has a sign does not say that who has the sign has the "
+      + "condition.") : null,
     make("p.hint", "In drawings such an arrow carries a B."),
     make("ul", facts.map(item)));
 }
@@ -47,11 +55,12 @@ export function backgroundPart(place, item) {
 export function backgroundHint(place) {
   const facts = besideFacts(place).length;
   if (!facts || state.background) return null;
-  return make("p.meta", `Open ontologies say more of it (${several(facts, "statement")}), apart from the article. `,
+  return make("p.meta",
+    `Open ontologies say more of it (${several(facts, "statement")}), apart from the article. `,
     small("Show the background", { "data-beside": "" }));
 }
 
-/** What the background knows by that name while it is not shown: a note with its switch; null for nothing. */
+/** What the background knows by that name while it is not shown: a note, or null. */
 export function backgroundKnows(text) {
   if (state.background) return null;
   const [hit] = search(text, 1, true);

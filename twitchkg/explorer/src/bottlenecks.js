@@ -84,15 +84,19 @@ export function bottlenecks(target) {
 
 // ---------------------------------------------------------------- in words
 
-const arrowSign = () => [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"), make("span.unseen", "then"), " "];
+const arrowSign = () => [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"),
+  make("span.unseen", "then"), " "];
 const wayOf = (places) => places.map((place, at) => [at ? arrowSign() : "", thing(place)]);
 
 function nothingOn(cause, target) {
-  const direct = out[cause].some((at) => state.article[at].causal && state.article[at].object === target && usableLinks(state.article).some((link) => link.at === at));
+  const direct = out[cause].some((at) => state.article[at].causal
+    && state.article[at].object === target && usableLinks(state.article)
+    .some((link) => link.at === at));
   return direct ? "nothing: it is tied to it directly" : "nothing: its chains go separate ways";
 }
 
-const lightButton = (places, text, name) => small(text, { "data-light": places.join(" "), ...(name ? { "aria-label": name } : {}) });
+const lightButton = (places, text, name) =>
+  small(text, { "data-light": places.join(" "), ...(name ? { "aria-label": name } : {}) });
 
 /** "What every chain must pass", for the view of a thing. */
 export function bottleneckPart(target) {
@@ -104,17 +108,23 @@ export function bottleneckPart(target) {
       return;
     }
     const { lifestyle, byCause, common } = found;
-    const whatever = lifestyle ? "Whatever from daily life it starts from: " : "Whatever it starts from: ";
-    const none = lifestyle ? "Nothing lies on every chain from every cause of daily life." : "Nothing lies on every chain from every cause.";
+    const whatever = lifestyle ? "Whatever from daily life it starts from: "
+      : "Whatever it starts from: ";
+    const none = lifestyle ? "Nothing lies on every chain from every cause of daily life."
+      : "Nothing lies on every chain from every cause.";
     const every = [...new Set(byCause.flatMap(([, must]) => must))];
-    const line = ([cause, must]) => make("li", chainsLink(cause, target, label(cause)), ": ", must.length ? wayOf(must) : nothingOn(cause, target),
-      must.length ? [" ", lightButton(must, "Light", `Light what every chain from ${labelOf(cause)} must pass`)] : null);
+    const line = ([cause, must]) => make("li", chainsLink(cause, target, label(cause)), ": ",
+      must.length ? wayOf(must) : nothingOn(cause, target),
+      must.length ? [" ", lightButton(must, "Light",
+        `Light what every chain from ${labelOf(cause)} must pass`)] : null);
     body.replaceChildren(...[
       make("p", common.length ? [whatever, wayOf(common), "."] : none),
-      every.length ? make("p.card-tools", lightButton(every, "Light them all"), make("span.meta", " in the drawing and on the map")) : null,
+      every.length ? make("p.card-tools", lightButton(every, "Light them all"),
+        make("span.meta", " in the drawing and on the map")) : null,
       make("h4", "Cause by cause, in order"),
       capped([...byCause].sort((a, b) => a[0] - b[0]), line, { class: "musts" }),
-      state.without.size ? make("p.meta", "This looks at all chains, also through what is left out.") : null,
+      state.without.size ? make("p.meta",
+        "This looks at all chains, also through what is left out.") : null,
       chainsHidden(),
       joinedHint(),
     ].filter(Boolean));
@@ -124,5 +134,6 @@ export function bottleneckPart(target) {
 /** Above the cards of chains: what each of them passes. */
 export function mustLine(must, left) {
   if (!must.length) return null;
-  return make("p.must-line", make("span.tag.must", left ? "every chain that is left passes here" : "every chain passes here"), " ", wayOf(must));
+  return make("p.must-line", make("span.tag.must", left ? "every chain that is left passes here"
+    : "every chain passes here"), " ", wayOf(must));
 }

@@ -28,18 +28,23 @@ export function findChains(data, start, end, limit = 10) {
 
 function between(data, start, end, limit) {
   const { usable, shortcuts, ranks, firm } = known(data.links);
-  const summaries = shortcuts.filter((link) => link.subject === start && link.object === end).map((link) => link.at);
+  const summaries = shortcuts.filter((link) => link.subject === start && link.object === end)
+    .map((link) => link.at);
   const cards = [];
   let complete = true;
   for (const floor of ranks) {
     if (!firm.has(floor)) {
       const links = usable.filter((link) => link.rank >= floor);
-      firm.set(floor, [grouped(links, (link) => link.subject), grouped(links, (link) => link.object)]);
+      firm.set(floor, [grouped(links, (link) => link.subject),
+        grouped(links, (link) => link.object)]);
     }
-    const [more, all] = shortestFirst(data, firm.get(floor), start, end, limit - cards.length + 1, floor);
+    const [more, all] = shortestFirst(data, firm.get(floor), start, end,
+      limit - cards.length + 1, floor);
     complete = complete && all;
     cards.push(...more);
-    if (cards.length > limit) return { start, end, summaries, cards: cards.slice(0, limit), complete: false, kindOf: [] };
+    if (cards.length > limit) {
+      return { start, end, summaries, cards: cards.slice(0, limit), complete: false, kindOf: [] };
+    }
   }
   return { start, end, summaries, cards, complete, kindOf: [] };
 }
@@ -65,11 +70,13 @@ function known(links) {
   return seen.get(links);
 }
 
-const last = new WeakMap(); // where all causes of one thing are asked for, its end is the same
+const lastEnd = new WeakMap(); // where all causes of one thing are asked for, its end is the same
 
 function stepsTo(end, incoming) {
-  if (last.get(incoming)?.end !== end) last.set(incoming, { end, steps: reachable(incoming, end, (link) => link.subject) });
-  return last.get(incoming).steps;
+  if (lastEnd.get(incoming)?.end !== end) {
+    lastEnd.set(incoming, { end, steps: reachable(incoming, end, (link) => link.subject) });
+  }
+  return lastEnd.get(incoming).steps;
 }
 
 function shortestFirst(data, [outgoing, incoming], start, end, limit, floor) {

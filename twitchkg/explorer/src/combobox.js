@@ -5,11 +5,13 @@ import { bdi, make } from "./words.js";
 
 let comboboxes = 0;
 
-/** Give an input suggestions, of those that `fits` lets through; `choose(place)` is called when one is taken. */
+/** Give an input suggestions that `fits` lets through; `choose(place)` is told which is taken. */
 export function combobox(input, choose, fits) {
   const id = `suggestions-${comboboxes++}`;
-  const list = make("ul.suggestions", { id, role: "listbox", "aria-label": "Things of this graph", hidden: "" });
-  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };
+  const list = make("ul.suggestions",
+    { id, role: "listbox", "aria-label": "Things of this graph", hidden: "" });
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
+    "aria-controls": id };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
   const holder = make("span.combobox");
   input.replaceWith(holder);
@@ -18,7 +20,8 @@ export function combobox(input, choose, fits) {
 
   function mark(at) {
     active = at;
-    [...list.children].forEach((option, other) => option.setAttribute("aria-selected", String(other === at)));
+    [...list.children].forEach((each, other) => each.setAttribute("aria-selected",
+      String(other === at)));
     if (at < 0) input.removeAttribute("aria-activedescendant");
     else {
       input.setAttribute("aria-activedescendant", list.children[at].id);
@@ -50,7 +53,10 @@ export function combobox(input, choose, fits) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (list.hidden) open();
-      else mark(event.key === "ArrowDown" ? (active >= last ? 0 : active + 1) : active <= 0 ? last : active - 1);
+      else {
+        mark(event.key === "ArrowDown" ? (active >= last ? 0 : active + 1) : active <= 0 ? last
+          : active - 1);
+      }
     } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
       event.preventDefault();
       take(active);
@@ -60,7 +66,8 @@ export function combobox(input, choose, fits) {
       close();
     } else if (event.key === "Enter") close();
   });
-  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
+  // the input keeps the focus
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const chosen = event.target.closest("[role=option]");
     if (chosen) take([...list.children].indexOf(chosen));
@@ -70,7 +77,9 @@ export function combobox(input, choose, fits) {
 function option({ place, name }, id) {
   const concept = concepts[place];
   const lane = lanes[concept.lane];
-  const also = name !== concept.label && !concept.misspellings?.includes(name) ? make("span.meta", " also: ", bdi(name)) : null;
-  return make("li", { id, role: "option", "aria-selected": "false" }, make("span", { class: "swatch " + lane.style, "aria-hidden": "true" }),
+  const also = name !== concept.label && !concept.misspellings?.includes(name)
+    ? make("span.meta", " also: ", bdi(name)) : null;
+  return make("li", { id, role: "option", "aria-selected": "false" },
+    make("span", { class: "swatch " + lane.style, "aria-hidden": "true" }),
     " ", bdi(concept.label), also, make("span.meta.kind", bdi(concept.kinds[0] || lane.label)));
 }

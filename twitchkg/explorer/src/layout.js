@@ -1,89 +1,97 @@
-// layout.py in JavaScript, line by line: change both, a test compares them.
+// Chains as a layered drawing: plain geometry in CSS pixels, y grows downwards, boxes by their
+// centre. A long arrow bends around every box that it does not belong to: one that runs behind a
+// foreign box reads as a statement nobody made.
 
 const BOX_GAP = 22;
 const LINE_GAP = 13;
 const PORT_GAP = 9;
 const COLUMN_GAP = 64;
 const WIDEST_GAP = 150;
-const SWEEPS = 12;
+export const SWEEPS = 12;
 
-/** nodes: names; edges: [source, target]; sizes: {name: [width, height]}. See layout.layered. */
-export function layered(nodes, edges, sizes) {
+/**
+ * Causes first, effects last; no two boxes overlap, no arrow runs through a foreign box.
+ *
+ * nodes: names; edges: [source, target]; sizeOf(name): {width, height}; along: "x" draws from left
+ * to right, "y" from top to bottom. Gives {boxes: Map of {x, y, width, height}, paths, width,
+ * height}: one path per edge, {points, feedback}. Between two points a renderer may draw an S
+ * whose ends run along; feedback runs against the reading direction; a thing that leads to itself
+ * has no points. Boxes of a column share the widest one's width, so that all turning happens
+ * between columns; a box with many arrows is large enough to keep their ends apart.
+ */
+export function layered(nodes, edges, sizeOf, along = "x") {
+  if (along === "y") {
+    return turned(layered(nodes, edges,
+      (n) => ({ width: sizeOf(n).height, height: sizeOf(n).width })));
+  }
   const backward = feedback(nodes, edges);
-  const layer = layers(nodes, edges.map(([a, b], i) => (backward[i] ? [b, a] : [a, b])));
-  const itemLayer = nodes.map((n) => layer.get(n));
-  const itemOf = new Map(nodes.map((n, i) => [n, i]));
-  const routes = edges.map(([source, target], i) => {
-    const [left, right] = backward[i] ? [target, source] : [source, target];
-    if (left === right) return [];
-    const route = [itemOf.get(left)];
-    for (let between = layer.get(left) + 1; between < layer.get(right); between++) {
-      route.push(itemLayer.length);
-      itemLayer.push(between);
-    }
-    route.push(itemOf.get(right));
-    return route;
-  });
+  const { layerOf, routes } = routesOf(nodes, edges, backward);
   const segments = routes.flatMap((route) => route.slice(1).map((b, i) => [route[i], b]));
-  const after = itemLayer.map(() => []), before = itemLayer.map(() => []);
+  const after = layerOf.map(() => []), before = layerOf.map(() => []);
   for (const [a, b] of segments) {
     after[a].push(b);
     before[b].push(a);
   }
-  const heights = itemLayer.map((_, i) => (i < nodes.length
-    ? Math.max(sizes[nodes[i]][1], PORT_GAP * (Math.max(after[i].length, before[i].length) + 1)) : 0));
-  const columns = ordered(itemLayer, before, after);
-  const y = settledPlaces(columns, before, after, heights, nodes.length);
-  const [lefts, rights] = extents(columns, nodes, sizes, segments, y);
-  const boxes = {};
-  nodes.forEach((n, i) => {
-    const [left, right] = [lefts[itemLayer[i]], rights[itemLayer[i]]];
-    boxes[n] = { x: (left + right) / 2, y: y[i], width: right - left, height: heights[i] };
+  const heights = layerOf.map((_, i) => {
+    const ends = Math.max(after[i].length, before[i].length);
+    return i < nodes.length ? Math.max(sizeOf(nodes[i]).height, PORT_GAP * (ends + 1)) : 0;
   });
+  const columns = ordered(layerOf, before, after);
+  const y = heightsAt(columns, before, after, heights, nodes.length);
+  const [lefts, rights] = extents(columns, segments, y,
+    (i) => (i < nodes.length ? sizeOf(nodes[i]).width : 0));
+  const boxes = new Map(nodes.map((n, i) => {
+    const [left, right] = [lefts[layerOf[i]], rights[layerOf[i]]];
+    return [n, { x: (left + right) / 2, y: y[i], width: right - left, height: heights[i] }];
+  }));
   const leaving = ports(routes, y, heights, true), arriving = ports(routes, y, heights, false);
   const paths = routes.map((route, edge) => {
-    const points = [];
+    const points = route.slice(1, -1)
+      .flatMap((item) => [[lefts[layerOf[item]], y[item]], [rights[layerOf[item]], y[item]]]);
     if (route.length) {
-      points.push([rights[itemLayer[route[0]]], leaving[edge]]);
-      for (const item of route.slice(1, -1)) {
-        points.push([lefts[itemLayer[item]], y[item]], [rights[itemLayer[item]], y[item]]);
-      }
-      points.push([lefts[itemLayer[route[route.length - 1]]], arriving[edge]]);
+      points.unshift([rights[layerOf[route[0]]], leaving[edge]]);
+      points.push([lefts[layerOf[route[route.length - 1]]], arriving[edge]]);
     }
     return { points: backward[edge] ? points.reverse() : points, feedback: backward[edge] };
   });
-  const bottom = y.length ? Math.max(...y.map((at, i) => at + heights[i] / 2)) : 0;
-  return { boxes, paths, width: rights.length ? rights[rights.length - 1] : 0, height: bottom };
+  return { boxes, paths, width: Math.max(0, ...rights),
+    height: Math.max(0, ...y.map((at, i) => at + heights[i] / 2)) };
 }
 
-export function turned(drawing) {
-  const boxes = {};
-  for (const [n, b] of Object.entries(drawing.boxes)) boxes[n] = { x: b.y, y: b.x, width: b.height, height: b.width };
-  const paths = drawing.paths.map((p) => ({ ...p, points: p.points.map(([a, b]) => [b, a]) }));
-  return { boxes, paths, width: drawing.height, height: drawing.width };
+function turned({ boxes, paths, width, height }) {
+  return {
+    boxes: new Map([...boxes].map(([n, b]) =>
+      [n, { x: b.y, y: b.x, width: b.height, height: b.width }])),
+    paths: paths.map((path) => ({ ...path, points: path.points.map(([a, b]) => [b, a]) })),
+    width: height,
+    height: width,
+  };
 }
 
-function feedback(nodes, edges) {
+/** Which edges close a loop when the nodes are walked in the order given (depth first). */
+export function feedback(nodes, edges) {
   const outgoing = new Map(nodes.map((n) => [n, []]));
   edges.forEach(([source], index) => outgoing.get(source).push(index));
   const backward = edges.map(() => false);
-  const state = new Map(nodes.map((n) => [n, 0])); // 0 new, 1 on the way, 2 done
+  const state = new Map(); // "open" on the way, "done" after it
   for (const root of nodes) {
-    if (state.get(root)) continue;
-    state.set(root, 1);
+    if (state.has(root)) continue;
+    state.set(root, "open");
     const stack = [[root, 0]];
     while (stack.length) {
-      const [node, position] = stack.pop();
+      const top = stack[stack.length - 1];
+      const [node, position] = top;
       if (position === outgoing.get(node).length) {
-        state.set(node, 2);
+        state.set(node, "done");
+        stack.pop();
         continue;
       }
-      stack.push([node, position + 1]);
+      top[1] += 1;
       const index = outgoing.get(node)[position];
       const target = edges[index][1];
-      if (state.get(target) === 1) backward[index] = true;
-      else if (state.get(target) === 0) {
-        state.set(target, 1);
+      if (state.get(target) === "open") backward[index] = true;
+      else if (!state.has(target)) {
+        state.set(target, "open");
         stack.push([target, 0]);
       }
     }
@@ -91,6 +99,7 @@ function feedback(nodes, edges) {
   return backward;
 }
 
+/** Column of each node: longest way from a start; starts move next to what they lead to. */
 function layers(nodes, edges) {
   const outgoing = new Map(nodes.map((n) => [n, []])), waiting = new Map(nodes.map((n) => [n, 0]));
   for (const [source, target] of edges) {
@@ -109,15 +118,35 @@ function layers(nodes, edges) {
     }
   }
   for (const node of starts) {
-    if (outgoing.get(node).length) layer.set(node, Math.min(...outgoing.get(node).map((t) => layer.get(t))) - 1);
+    const reached = outgoing.get(node).map((target) => layer.get(target));
+    if (reached.length) layer.set(node, Math.min(...reached) - 1);
   }
   return layer;
 }
 
-function ordered(itemLayer, before, after) {
-  const columns = Array.from({ length: Math.max(-1, ...itemLayer) + 1 }, () => []);
-  itemLayer.forEach((at, item) => columns[at].push(item));
-  let best = columns.map((c) => [...c]), fewest = crossings(best, after);
+/** Each edge as items from left to right; items are the nodes, then the bends between columns. */
+function routesOf(nodes, edges, backward) {
+  const layer = layers(nodes, edges.map(([a, b], i) => (backward[i] ? [b, a] : [a, b])));
+  const layerOf = nodes.map((n) => layer.get(n));
+  const itemOf = new Map(nodes.map((n, i) => [n, i]));
+  const routes = edges.map(([source, target], i) => {
+    const [left, right] = backward[i] ? [target, source] : [source, target];
+    if (left === right) return [];
+    const route = [itemOf.get(left)];
+    for (let between = layer.get(left) + 1; between < layer.get(right); between++) {
+      route.push(layerOf.length);
+      layerOf.push(between);
+    }
+    return [...route, itemOf.get(right)];
+  });
+  return { layerOf, routes };
+}
+
+/** Items per layer, top to bottom, with few crossings: barycentre sweeps, the best one kept. */
+function ordered(layerOf, before, after) {
+  const columns = Array.from({ length: Math.max(-1, ...layerOf) + 1 }, () => []);
+  layerOf.forEach((at, item) => columns[at].push(item));
+  let best = [...columns], fewest = crossings(best, after);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     const rightwards = sweep % 2 === 0;
     for (let step = 1; step < columns.length; step++) {
@@ -126,7 +155,7 @@ function ordered(itemLayer, before, after) {
       columns[at] = byBarycentre(columns[at], fixed, rightwards ? before : after);
     }
     const now = crossings(columns, after);
-    if (now < fewest) [best, fewest] = [columns.map((c) => [...c]), now];
+    if (now < fewest) [best, fewest] = [[...columns], now];
   }
   return best;
 }
@@ -155,7 +184,8 @@ function crossings(columns, after) {
   return total;
 }
 
-function settledPlaces(columns, before, after, heights, real) {
+/** Centre of each item: near the mean of its neighbours, never closer than the gaps allow. */
+function heightsAt(columns, before, after, heights, real) {
   const y = heights.map(() => 0);
   const settle = (column, wanted, weight) => {
     const gaps = column.slice(1).map((b, i) => (heights[column[i]] + heights[b]) / 2
@@ -177,40 +207,44 @@ function settledPlaces(columns, before, after, heights, real) {
       settle(column, wanted, weight);
     }
   }
-  const top = y.length ? Math.min(...y.map((at, i) => at - heights[i] / 2)) : 0;
+  const top = Math.min(Infinity, ...y.map((at, i) => at - heights[i] / 2));
   return y.map((at) => at - top);
 }
 
+/** Closest places (weighted least squares) to the wanted ones that keep order and gaps. */
 function apart(wanted, weight, gaps) {
   const offsets = [0];
   for (const gap of gaps) offsets.push(offsets[offsets.length - 1] + gap);
   const blocks = []; // sum of weight * place, sum of weights, items
   wanted.forEach((at, i) => {
     let [total, weights, items] = [(at - offsets[i]) * weight[i], weight[i], 1];
-    while (blocks.length && blocks[blocks.length - 1][0] / blocks[blocks.length - 1][1] > total / weights) {
+    while (blocks.length
+      && blocks[blocks.length - 1][0] / blocks[blocks.length - 1][1] > total / weights) {
       const last = blocks.pop();
       [total, weights, items] = [last[0] + total, last[1] + weights, last[2] + items];
     }
     blocks.push([total, weights, items]);
   });
-  return blocks.flatMap(([total, weights, items]) => Array(items).fill(total / weights)).map((place, i) => place + offsets[i]);
+  const found = blocks.flatMap(([total, weights, items]) => Array(items).fill(total / weights));
+  return found.map((place, i) => place + offsets[i]);
 }
 
-function extents(columns, nodes, sizes, segments, y) {
+/** Left and right end of each column; steep arrows get a wider gap to turn in. */
+function extents(columns, segments, y, widthOf) {
   const at = new Map(columns.flatMap((column, number) => column.map((item) => [item, number])));
   const rise = columns.map(() => 0);
   for (const [a, b] of segments) rise[at.get(a)] = Math.max(rise[at.get(a)], Math.abs(y[b] - y[a]));
   const lefts = [], rights = [];
   let x = 0;
   columns.forEach((column, number) => {
-    const width = Math.max(0, ...column.filter((i) => i < nodes.length).map((i) => sizes[nodes[i]][0]));
     lefts.push(x);
-    rights.push(x + width);
-    x += width + Math.min(Math.max(COLUMN_GAP, rise[number] / 3), WIDEST_GAP);
+    rights.push(x + Math.max(0, ...column.map(widthOf)));
+    x = rights[number] + Math.min(Math.max(COLUMN_GAP, rise[number] / 3), WIDEST_GAP);
   });
   return [lefts, rights];
 }
 
+/** Where each edge touches its box: ends are spread in the order of where they go. */
 function ports(routes, y, heights, outgoing) {
   const ends = new Map();
   routes.forEach((route, edge) => {
@@ -224,9 +258,11 @@ function ports(routes, y, heights, outgoing) {
   for (const [item, found] of ends) {
     const step = Math.min(2 * PORT_GAP, heights[item] / (found.length + 1));
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    found.forEach(([, edge], place) => { port[edge] = y[item] + (place - (found.length - 1) / 2) * step; });
+    found.forEach(([, edge], place) => {
+      port[edge] = y[item] + (place - (found.length - 1) / 2) * step;
+    });
   }
   return port;
 }
 
-const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+export const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);

@@ -12,7 +12,8 @@ export function legendFilter(change, beside) {
   const count = new Map();
   for (const link of links) count.set(link.relation, (count.get(link.relation) || 0) + 1);
   const box = (kind, name) => {
-    const input = make("input", { type: "checkbox", "data-kind": kind, "data-name": name, ...(state.hidden[kind].has(name) ? {} : { checked: "" }) });
+    const input = make("input", { type: "checkbox", "data-kind": kind, "data-name": name,
+      ...(state.hidden[kind].has(name) ? {} : { checked: "" }) });
     input.checked = !state.hidden[kind].has(name);
     input.addEventListener("change", () => change(kind, name, input.checked));
     return input;
@@ -25,9 +26,12 @@ export function legendFilter(change, beside) {
   const list = (kind, also) => make("ul.choices", filterChoices[kind].map((name) =>
     make("li", make("label.choice", box(kind, name), " ", bdi(name), also(name)))));
   const groups = document.querySelector(".legend-groups");
-  groups.append(make("div.broad", make("h3", "Relations"), list("relation", (name) => make("span.meta", ` ${count.get(name)}`))));
+  groups.append(make("div.broad", make("h3", "Relations"),
+    list("relation", (name) => make("span.meta", ` ${count.get(name)}`))));
   if (data.background.count) groups.append(backgroundBox(beside));
-  if (data.sources.length > 1) groups.append(make("div", make("h3", "Sources"), list("source", () => null)));
+  if (data.sources.length > 1) {
+    groups.append(make("div", make("h3", "Sources"), list("source", () => null)));
+  }
 }
 
 function backgroundBox(beside) {
@@ -35,8 +39,12 @@ function backgroundBox(beside) {
   input.checked = data.background.on;
   input.addEventListener("change", () => beside(input.checked));
   return make("div.broad", make("h3", "Beside the article"),
-    make("label.choice", input, ` Background: ${data.background.count} statements of open ontologies`),
-    make("p.meta", "Names of conditions with their signs, examples of medicines, parts of the body. None is a statement of the article; each tells its source, version and licence. The map draws the article only; in other drawings an arrow of the background carries a B."));
+    make("label.choice", input,
+      ` Background: ${data.background.count} statements of open ontologies`),
+    make("p.meta", "Names of conditions with their signs, examples of medicines, parts of the "
+    + "body. None is a statement of the article; each tells its source, version and licence. "
+    + "The map draws the article only; in other drawings an arrow of the background carries a "
+    + "B."));
 }
 
 /** Tick the boxes as the address says. */

@@ -1,7 +1,8 @@
 // What the graph holds: the data of the page, and ways to look things up. `load` fills it.
 
 const TK = "https://w3id.org/twitchkg#";
-const OFTEN_EMPTY = ["summary", "effect", "frequency", "condition", "context", "rationale", "where", "claim", "note"];
+const OFTEN_EMPTY = ["summary", "effect", "frequency", "condition", "context", "rationale", "where",
+  "claim", "note"];
 export const data = {};
 export const concepts = [];
 export const links = [];
@@ -13,9 +14,13 @@ export const out = [];
 export const into = []; // of each thing, the places of its arrows
 const placeByIri = new Map();
 
-/** Take in what Python hands over (explorer/page.py): in place, so that whoever imports it has it. */
+/** Take in what Python hands over (page.py): in place, so that whoever imports it has it. */
 export function load(given) {
   for (const name of Object.keys(data)) delete data[name];
+  const { nodes = given.concepts, edges, ...more } = given; // by pyvis's names: see network.py
+  given = { ...more, concepts: nodes,
+    links: edges?.map(({ from, to, ...link }) => ({ subject: from, object: to, ...link }))
+      ?? given.links };
   Object.assign(data, given, { concepts, links, rows, lanes, scale, order });
   for (const [name, list] of Object.entries({ concepts, links, rows, lanes, scale, order })) {
     list.length = 0;
@@ -42,7 +47,8 @@ export function load(given) {
 }
 
 export const labelOf = (place) => concepts[place].label;
-export const linkText = ({ subject, relation, object }) => `${labelOf(subject)} ${relation} ${labelOf(object)}`;
+export const linkText = ({ subject, relation, object }) =>
+  `${labelOf(subject)} ${relation} ${labelOf(object)}`;
 
 /** An IRI as it stands in the address: without the project's own namespace. */
 export const short = (iri) => (iri.startsWith(TK) ? iri.slice(TK.length) : iri);

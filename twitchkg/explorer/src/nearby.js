@@ -30,12 +30,16 @@ export function neighbourhood(place, hops) {
     }
     return next;
   };
-  const sides = [[into, "subject"], [out, "object"]].map(([lists, far]) => ({ lists, far, edge: [place], seen: new Set([place]) }));
+  const sides = [[into, "subject"],
+    [out, "object"]].map(([lists, far]) => ({ lists, far, edge: [place], seen: new Set([place]) }));
   for (let hop = 0; hop < hops; hop++) {
     for (const side of sides) side.edge = step(side.edge, side.lists, side.far, side.seen);
   }
-  const more = sides.some((side) => side.edge.some((from) => side.lists[from].some((at) => usable(state.shown[at]) && !chosen.has(at))));
-  return { links: [...chosen].sort((a, b) => a - b), nodes: [...nodes], left, more, causal: causes };
+  const more = sides.some((side) =>
+    side.edge.some((from) => side.lists[from].some((at) => usable(state.shown[at])
+      && !chosen.has(at))));
+  return { links: [...chosen].sort((a, b) => a - b), nodes: [...nodes], left, more,
+    causal: causes };
 }
 
 /** The nearest causes (or effects) of a thing, by steps: [[place, steps], …]. */

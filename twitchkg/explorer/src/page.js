@@ -6,7 +6,9 @@ import { startFilters } from "./filters.js";
 import { legendFilter } from "./legend.js";
 import { labelOf, load } from "./model.js";
 import { startPrinting } from "./print.js";
-import { CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground } from "./router.js";
+import {
+  CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground,
+} from "./router.js";
 import { saveDrawing } from "./save.js";
 import { named, prepareSearch, search } from "./search.js";
 import { copy, say } from "./speak.js";
@@ -21,13 +23,15 @@ carry({ lightRows: light });
 startRouter();
 startPrinting();
 startTriage();
-for (const element of document.querySelectorAll(".drawing, .with-script, .light")) element.hidden = false;
+const scripted = document.querySelectorAll(".drawing, .with-script, .light");
+for (const element of scripted) element.hidden = false;
 if (document.documentElement.clientWidth < 720) document.querySelector(".legend").open = false;
 
 // ---------------------------------------------------------------- clicks and keys
 
 document.addEventListener("click", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey
+    || event.button) return;
   const on = (selector) => event.target.closest(selector);
   const anchor = on("a[href^='#']"), act = on("button");
   if (anchor) {
@@ -55,9 +59,11 @@ function pressed(act) {
   } else if (dataset.beside !== undefined) switchBackground(true);
   else if (dataset.without) {
     const place = Number(dataset.without);
-    leaveOut(state.without.has(place) ? state.address.without.filter((each) => each !== place) : [...state.address.without, place], act);
+    leaveOut(state.without.has(place) ? state.address.without.filter((each) => each !== place)
+      : [...state.address.without, place], act);
   } else if (dataset.putBack !== undefined) {
-    leaveOut(dataset.putBack === "" ? [] : state.address.without.filter((each) => each !== Number(dataset.putBack)), act);
+    leaveOut(dataset.putBack === "" ? []
+      : state.address.without.filter((each) => each !== Number(dataset.putBack)), act);
   } else if (dataset.light) lightThings(dataset.light.split(" ").map(Number));
   else if (dataset.contrast !== undefined) {
     byId("compare-first").value = labelOf(state.address.from);
@@ -68,7 +74,8 @@ function pressed(act) {
   } else if (dataset.hops) visit({ about: state.address.about, hops: Number(dataset.hops) });
   else if (dataset.unlight !== undefined) light([]);
   else if (dataset.ask) {
-    const field = byId(`ask-${dataset.ask}`), other = byId(dataset.ask === "to" ? "ask-from" : "ask-to");
+    const field = byId(`ask-${dataset.ask}`),
+      other = byId(dataset.ask === "to" ? "ask-from" : "ask-to");
     field.value = labelOf(Number(dataset.place));
     if (other.value === field.value) other.value = "";
     bring(byId("start"), "start");
@@ -76,7 +83,8 @@ function pressed(act) {
     other.select();
   } else if (dataset.save) {
     const place = act.closest("#chains, #about, #compare, #map");
-    saveDrawing(state.canvases[CANVASES[place.id]], dataset.save, byId(`${place.id}-title`).textContent);
+    saveDrawing(state.canvases[CANVASES[place.id]], dataset.save,
+      byId(`${place.id}-title`).textContent);
   } else if (dataset.copyLink !== undefined) copy(location.href, "The link to this view");
   else if (dataset.print !== undefined) print();
 }
@@ -99,7 +107,8 @@ byId("find").addEventListener("submit", (event) => {
   const place = named(text);
   const near = place === undefined ? search(text, 3).map((hit) => labelOf(hit.place)) : [];
   byId("find-answer").textContent = place !== undefined ? ""
-    : `Nothing of that name is in this graph.${near.length ? ` Near: ${near.join(", ")}.` : ""} That says nothing about how serious it is.`;
+    : `Nothing of that name is in this graph.${near.length ? ` Near: ${near.join(", ")}.` : ""} `
+      + "That says nothing about how serious it is.";
   if (place === undefined) byId("find-answer").append(...[backgroundKnows(text)].filter(Boolean));
   if (place !== undefined) visit({ about: place });
 });
@@ -107,8 +116,10 @@ byId("find").addEventListener("submit", (event) => {
 byId("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   const [start, end] = ["ask-from", "ask-to"].map((id) => named(byId(id).value));
-  const missing = start === undefined ? byId("ask-from").value : end === undefined ? byId("ask-to").value : null;
-  byId("ask-answer").textContent = missing !== null ? `Nothing called “${missing}” is in this graph.`
+  const missing = start === undefined ? byId("ask-from").value : end === undefined
+    ? byId("ask-to").value : null;
+  byId("ask-answer").textContent = missing !== null
+    ? `Nothing called “${missing}” is in this graph.`
     : start === end ? "Name two different things." : "";
   if (missing !== null || start === end) return;
   visit({ from: start, to: end });
@@ -116,14 +127,16 @@ byId("ask").addEventListener("submit", (event) => {
 
 const compareFields = ["compare-first", "compare-second", "compare-end"].map(byId);
 combobox(compareFields[0], () => compareFields[1].focus());
-combobox(compareFields[1], () => (compareFields[2].value ? byId("contrast").requestSubmit() : compareFields[2].focus()));
+combobox(compareFields[1], () => (compareFields[2].value ? byId("contrast").requestSubmit()
+  : compareFields[2].focus()));
 combobox(compareFields[2], () => byId("contrast").requestSubmit());
 byId("contrast").addEventListener("submit", (event) => {
   event.preventDefault();
   const places = compareFields.map((field) => named(field.value));
   const missing = places.indexOf(undefined);
   const fits = missing < 0 && new Set(places).size === 3;
-  byId("contrast-answer").textContent = missing >= 0 ? `Nothing called “${compareFields[missing].value}” is in this graph.`
+  byId("contrast-answer").textContent = missing >= 0
+    ? `Nothing called “${compareFields[missing].value}” is in this graph.`
     : fits ? "" : "Name two different causes, and another thing that they lead to.";
   if (fits) visit({ compare: places[0], with: places[1], to: places[2] });
 });
@@ -136,8 +149,12 @@ showAddress(parseState(location.hash));
 if (state.address.about !== undefined) byId("about").scrollIntoView();
 else if (state.address.compare !== undefined) byId("compare").scrollIntoView();
 else if (state.address.from !== undefined && location.hash) byId("chains").scrollIntoView();
+document.fonts.addEventListener("loadingdone", () => { // what was measured is not what is drawn
+  for (const canvas of canvases()) canvas.renew();
+});
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const canvas of canvases()) canvas.paint();
 });
 (window.requestIdleCallback || setTimeout)(() => prepareSearch());
-document.documentElement.dataset.ready = Math.round(performance.now()); // milliseconds, for bench_page.py
+// milliseconds, for bench_page.py
+document.documentElement.dataset.ready = Math.round(performance.now());

@@ -5,7 +5,9 @@ import { concepts, data, labelOf, several } from "./model.js";
 import { tellEdge } from "./panel.js";
 import { say } from "./speak.js";
 import { carry, change, state } from "./store.js";
-import { bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered } from "./views.js";
+import {
+  bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered,
+} from "./views.js";
 import { byId, make } from "./words.js";
 
 const TITLE = document.title;
@@ -37,7 +39,8 @@ function drawView(view, address) {
     byId(section).hidden = true;
   }
   showFiltered();
-  return { about: showAbout, chains: showChains, compare: showCompare, start: () => "" }[view](address);
+  return { about: showAbout, chains: showChains, compare: showCompare,
+    start: () => "" }[view](address);
 }
 
 function titleOf(view, { about, compare, with: other, from, to }) {
@@ -47,7 +50,8 @@ function titleOf(view, { about, compare, with: other, from, to }) {
   }
   if (view !== "chains" || !location.hash) return TITLE;
   const any = state.asked.cards.length + state.asked.summaries.length;
-  return `${any ? `${labelOf(from)} → ${labelOf(to)}` : byId("chains-title").textContent} – ${TITLE}`;
+  const chains = any ? `${labelOf(from)} → ${labelOf(to)}` : byId("chains-title").textContent;
+  return `${chains} – ${TITLE}`;
 }
 
 /** Show what an address asks for; gives what the view says. */
@@ -55,12 +59,15 @@ export function showAddress(parsed) {
   const unknown = applyFilters(parsed.hide);
   const address = opening(parsed), view = viewOf(address);
   change({ address, without: new Set(address.without) });
-  const told = [...parsed.told, ...unknown.map((name) => `Nothing is called “${name}” in the legend.`)];
+  const told = [...parsed.told,
+    ...unknown.map((name) => `Nothing is called “${name}” in the legend.`)];
   const said = drawView(view, address);
   const count = view === "chains" ? state.asked.cards.length : 0;
   if (count) {
     const at = (address.chain || 1) - 1;
-    if (at >= count) told.push(`There are only ${several(count, "chain")}, no chain ${address.chain}.`);
+    if (at >= count) {
+      told.push(`There are only ${several(count, "chain")}, no chain ${address.chain}.`);
+    }
     lightChain(Math.min(at, count - 1));
   }
   tellEdge(address.edge, false);
@@ -72,7 +79,9 @@ export function showAddress(parsed) {
 export function go(next, replace) {
   const fragment = formatState(next);
   const address = fragment || location.pathname + location.search;
-  if (fragment !== location.hash) history[replace ? "replaceState" : "pushState"](null, "", address);
+  if (fragment !== location.hash) {
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+  }
   return showAddress({ ...next, told: [] });
 }
 
@@ -83,7 +92,8 @@ export function go(next, replace) {
 function goToView(what) {
   const section = viewOf(what);
   const { hide, without } = state.address;
-  const beside = NAMED.some((name) => concepts[what[name]]?.background); // who visits it wants to see it
+  // who visits it wants to see it
+  const beside = NAMED.some((name) => concepts[what[name]]?.background);
   const said = go({ ...what, hide: beside ? { ...hide, background: true } : hide, without });
   bring(byId(section), "start");
   byId(`${section}-title`).focus({ preventScroll: true });
@@ -105,13 +115,18 @@ function goToChain(at) {
 export function leaveOut(without, act) {
   const section = act.closest("section[id]"), place = act.dataset.without ?? act.dataset.putBack;
   const top = act.getBoundingClientRect().top;
-  const changed = without.filter((each) => !state.without.has(each)), back = [...state.without].filter((each) => !without.includes(each));
+  const changed = without.filter((each) => !state.without.has(each)),
+    back = [...state.without].filter((each) => !without.includes(each));
   go({ ...state.address, chain: undefined, without });
   const same = place && section.querySelector(`[data-without="${place}"]`);
   (same || byId(`${section.id}-title`)).focus({ preventScroll: true });
-  if (same && same.dataset.without === act.dataset.without) scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
-  const names = (places, verb) => (places.length ? [`${places.map((each) => labelOf(each)).join(", ")} ${places.length > 1 ? "are" : "is"} ${verb}.`] : []);
-  const count = [...document.querySelectorAll(`#${viewOf(state.address)} .cut-count`)].map((each) => each.textContent);
+  if (same && same.dataset.without === act.dataset.without) {
+    scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+  const names = (places, verb) => (places.length
+    ? [`${places.map(labelOf).join(", ")} ${places.length > 1 ? "are" : "is"} ${verb}.`] : []);
+  const counts = document.querySelectorAll(`#${viewOf(state.address)} .cut-count`);
+  const count = [...counts].map((each) => each.textContent);
   say([...names(changed, "left out"), ...names(back, "put back"), ...count].join(" "));
 }
 
@@ -128,15 +143,20 @@ export function switchBackground(on) {
   if (on === state.background) return;
   const { background, ...hidden } = state.address.hide;
   const stays = (place) => on || !concepts[place]?.background;
-  const kept = NAMED.every((name) => stays(state.address[name])) ? state.address : {}; // what is of it goes with it
-  go({ ...kept, without: state.address.without.filter(stays), hide: on === data.background.on ? hidden : { ...hidden, background: on } }, true);
-  say(on ? "The background is shown: statements of open ontologies, not of the article." : "Only the article is shown.");
+  // what is of it goes with it
+  const kept = NAMED.every((name) => stays(state.address[name])) ? state.address : {};
+  go({ ...kept, without: state.address.without.filter(stays),
+    hide: on === data.background.on ? hidden : { ...hidden, background: on } }, true);
+  say(on ? "The background is shown: statements of open ontologies, not of the article."
+    : "Only the article is shown.");
 }
 
 /** Carry the actions out, and go along with Back and Forward. */
 export function startRouter() {
-  carry({ visit: goToView, showEdge: goToEdge, chooseChain: goToChain, showBackground: switchBackground });
-  addEventListener("popstate", () => { // also when a fragment is typed: hashchange has no more to tell
+  carry({ visit: goToView, showEdge: goToEdge, chooseChain: goToChain,
+    showBackground: switchBackground });
+  // also when a fragment is typed: hashchange has no more to tell
+  addEventListener("popstate", () => {
     if (location.hash && !location.hash.includes("=")) return; // a place on the page
     showAddress(parseState(location.hash));
   });

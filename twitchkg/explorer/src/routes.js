@@ -1,107 +1,111 @@
-// The map's arrows: through the gaps between the boxes, so that none passes behind a foreign one.
-import { links } from "./model.js";
-import { bend, straight } from "./paint.js";
+// The map's arrows: through the gaps between its boxes, so that none passes behind a foreign one.
+import { bend, straight, turnedCurves } from "./curves.js";
 
 const BESIDE = 7; // how far outside a column an arrow passes it
+const LAST_GUTTER = 14;
 
-/** The lines of all arrows between the boxes of an overview; `across` has columns, others rows. */
-export function routes(drawing, name) {
-  const across = name === "across";
-  const turn = ([u, v]) => (across ? [u, v] : [v, u]);
-  const boxes = new Map();
-  for (const node of drawing.nodes) {
-    const [w, h] = [node.widthConstraint.minimum, node.heightConstraint.minimum];
-    const [u, v, du, dv] = across ? [node.x, node.y, w / 2, h / 2] : [node.y, node.x, h / 2, w / 2];
-    boxes.set(node.concept, { u0: u - du, u1: u + du, v0: v - dv, v1: v + dv, v, key: u.toFixed(0) });
+/**
+ * The curves of arrows between boxes of a map. boxes: Map of {x, y, width, height, row} (lanes.js);
+ * links: [{link, from, to}]; along: "x" where rows are columns, "y" where they are bands. Gives
+ * [{link, curves}], in the order given, without arrows that have no box or lead to themselves.
+ */
+export function routes(boxes, links, along) {
+  const found = columnsOf(boxes, along);
+  const edges = [];
+  for (const { link, from, to } of links) {
+    const [a, b] = [found.placed.get(from), found.placed.get(to)];
+    if (a && b && a !== b) edges.push({ link, a, b, jog: ((link * 7) % 5) - 2 });
   }
-  const columns = stacked([...boxes.values()]);
-  const found = [];
-  links.forEach((link, at) => {
-    const [a, b] = [boxes.get(link.subject), boxes.get(link.object)];
-    if (a && b && a !== b) found.push({ link: at, a, b, jog: ((at * 7) % 5) - 2 });
+  spreadEnds(edges);
+  return edges.map((edge) => {
+    const curves = lineOf(edge, found.columns);
+    return { link: edge.link, curves: along === "x" ? curves : turnedCurves(curves) };
   });
-  spread(found);
-  return found.map((edge) => ({ link: edge.link, curves: route(edge, columns).map((curve) => curve.map(turn)) }));
 }
 
-function stacked(boxes) {
-  const groups = new Map();
-  for (const box of boxes) {
-    if (!groups.has(box.key)) groups.set(box.key, []);
-    groups.get(box.key).push(box);
+/** Boxes as if they stood in columns: u runs from column to column, v along them. */
+function columnsOf(boxes, along) {
+  const placed = new Map(), columns = [];
+  for (const [name, { x, y, width, height, row }] of boxes) {
+    const [u, v, du, dv] = along === "x" ? [x, y, width / 2, height / 2]
+      : [y, x, height / 2, width / 2];
+    const box = { u0: u - du, u1: u + du, v0: v - dv, v1: v + dv, v, column: row };
+    placed.set(name, box);
+    (columns[row] ||= { members: [] }).members.push(box);
   }
-  const columns = [...groups.values()].map((members) => {
+  for (const column of columns) {
+    const { members } = column;
     members.sort((a, b) => a.v - b.v);
-    const gaps = members.slice(1).map((box, at) => (members[at].v1 + box.v0) / 2);
-    gaps.push(members[members.length - 1].v1 + BESIDE);
-    return { members, gaps, u0: Math.min(...members.map((b) => b.u0)), u1: Math.max(...members.map((b) => b.u1)) };
-  });
-  columns.sort((a, b) => a.u0 - b.u0);
+    column.gaps = members.slice(1).map((box, at) => (members[at].v1 + box.v0) / 2);
+    column.gaps.push(members[members.length - 1].v1 + BESIDE);
+    column.u0 = Math.min(...members.map((box) => box.u0));
+    column.u1 = Math.max(...members.map((box) => box.u1));
+  }
   columns.forEach((column, at) => {
-    column.gutter = at + 1 < columns.length ? columns[at + 1].u0 - column.u1 : 14;
-    for (const box of column.members) box.column = at;
+    column.gutter = at + 1 < columns.length ? columns[at + 1].u0 - column.u1 : LAST_GUTTER;
   });
-  return columns;
+  return { placed, columns };
 }
 
 /** Ends at one side of a box stand apart, in the order of where they go. */
-function spread(edges) {
+function spreadEnds(edges) {
   const ends = new Map();
-  const note = (box, side, edge, other, name) => {
-    const key = side ? "after" : "before";
+  const note = (box, side, end) => {
     if (!ends.has(box)) ends.set(box, { after: [], before: [] });
-    ends.get(box)[key].push({ edge, other: other.v, name });
+    ends.get(box)[side ? "after" : "before"].push(end);
   };
   for (const edge of edges) {
     const { a, b } = edge;
-    note(a, b.column >= a.column, edge, b, "from");
-    note(b, a.column >= b.column, edge, a, "to");
+    note(a, b.column >= a.column, { edge, other: b.v, name: "from" });
+    note(b, a.column >= b.column, { edge, other: a.v, name: "to" });
   }
   for (const [box, sides] of ends) {
     for (const list of Object.values(sides)) {
       list.sort((x, y) => x.other - y.other || x.edge.link - y.edge.link);
-      const room = (box.v1 - box.v0) * 0.7;
+      const room = Math.min((box.v1 - box.v0) * 0.7, 7 * (list.length - 1));
       list.forEach((end, at) => {
-        end.edge[end.name] = box.v + (list.length > 1 ? (at / (list.length - 1) - 0.5) * Math.min(room, 7 * (list.length - 1)) : 0);
+        end.edge[end.name] = box.v + (list.length > 1 ? (at / (list.length - 1) - 0.5) * room : 0);
       });
     }
   }
 }
 
-function route({ a, b, from, to, jog }, columns) {
+function lineOf(edge, columns) {
+  const { a, b, from, to, jog } = edge;
+  if (a.column === b.column) return alongside(edge, columns[a.column]);
+  const forth = b.column > a.column;
+  const near = (column) => (forth ? column.u0 : column.u1),
+    far = (column) => (forth ? column.u1 : column.u0);
   const curves = [];
-  let last = null;
+  let last = [forth ? a.u1 : a.u0, from];
   const go = (point, bent) => {
-    if (last) curves.push(bent ? bend(last, point, "x") : straight(last, point));
+    if (bent || Math.abs(point[0] - last[0]) > 0.1) {
+      curves.push(bent ? bend(last, point, "x") : straight(last, point));
+    }
     last = point;
   };
-  if (a.column === b.column) {
-    const { u1, gutter } = columns[a.column];
-    go([a.u1, from]);
-    if (u1 - a.u1 > 0.1) go([u1, from]);
-    const out = u1 + Math.min(gutter, 26) * 1.2;
-    curves.push([last, [out, from], [out, to], [u1, to]]);
-    last = [u1, to];
-    if (u1 - b.u1 > 0.1) go([b.u1, to]);
-    if (curves.length && b.u1 === u1) curves[curves.length - 1][2] = [out, to];
-    return curves;
-  }
-  const forth = b.column > a.column;
-  const near = (column) => (forth ? column.u0 : column.u1), far = (column) => (forth ? column.u1 : column.u0);
-  go([forth ? a.u1 : a.u0, from]);
-  const edge = far(columns[a.column]);
-  if (Math.abs(edge - last[0]) > 0.1) go([edge, from]);
+  go([far(columns[a.column]), from]);
   const count = Math.abs(b.column - a.column);
   for (let step = 1; step < count; step++) {
     const column = columns[a.column + (forth ? step : -step)];
     const wanted = last[1] + (to - last[1]) / (count - step + 1);
-    const gap = column.gaps.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best)) + jog;
+    const gap = nearestTo(column.gaps, wanted) + jog;
     go([near(column), gap], true);
     go([far(column), gap]);
   }
-  const reached = columns[b.column];
-  go([near(reached), to], true);
-  const end = forth ? b.u0 : b.u1;
-  if (Math.abs(end - last[0]) > 0.1) go([end, to]);
+  go([near(columns[b.column]), to], true);
+  go([forth ? b.u0 : b.u1, to]);
   return curves;
 }
+
+/** An arrow within a column: out at its far side, along the gutter, and in again. */
+function alongside({ a, b, from, to }, { u1, gutter }) {
+  const out = u1 + Math.min(gutter, 26) * 1.2;
+  const curves = [[[u1, from], [out, from], [out, to], [u1, to]]];
+  if (u1 - a.u1 > 0.1) curves.unshift(straight([a.u1, from], [u1, from]));
+  if (u1 - b.u1 > 0.1) curves.push(straight([u1, to], [b.u1, to]));
+  return curves;
+}
+
+const nearestTo = (all, wanted) =>
+  all.reduce((best, each) => (Math.abs(each - wanted) < Math.abs(best - wanted) ? each : best));

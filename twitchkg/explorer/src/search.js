@@ -23,7 +23,8 @@ export function prepareSearch() {
   names = [];
   concepts.forEach((concept, place) => {
     const tiers = [[concept.label], concept.synonyms, concept.misspellings || []];
-    tiers.forEach((given, tier) => given.forEach((name) => names.push({ place, name, tier, folded: fold(name) })));
+    tiers.forEach((given, tier) =>
+      given.forEach((name) => names.push({ place, name, tier, folded: fold(name) })));
   });
   pieces = new Map();
   names.forEach((each, at) => {
@@ -42,7 +43,8 @@ export function search(text, limit = 8, all = false) {
   const wanted = fold(text);
   if (!wanted) return [];
   const own = trigrams(wanted), shared = new Map();
-  const lists = [...own].map((piece) => pieces.get(piece) || []).sort((a, b) => a.length - b.length);
+  const lists = [...own].map((piece) => pieces.get(piece) || [])
+    .sort((a, b) => a.length - b.length);
   const rare = lists.filter((list, at) => at < 3 || list.length < LONG);
   for (const list of rare) for (const at of list) shared.set(at, (shared.get(at) || 0) + 1);
   const best = new Map();
@@ -50,9 +52,13 @@ export function search(text, limit = 8, all = false) {
   for (const [at, count] of shared) {
     const each = names[at];
     const score = likeness(wanted, order, own.size, each, count) - 0.001 * each.tier;
-    if (score >= NEAR && !(best.get(each.place)?.score >= score)) best.set(each.place, { ...each, score });
+    if (score >= NEAR && !(best.get(each.place)?.score >= score)) {
+      best.set(each.place, { ...each, score });
+    }
   }
-  return [...best.values()].filter((hit) => all || !off(concepts[hit.place])).sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place).slice(0, limit);
+  return [...best.values()].filter((hit) => all || !off(concepts[hit.place]))
+    .sort((a, b) => b.score - a.score || a.name.length - b.name.length || a.place - b.place)
+    .slice(0, limit);
 }
 
 function likeness(wanted, order, size, { folded, size: other }, shared) {

@@ -5,10 +5,12 @@ import { lightRows } from "./store.js";
 import { bdi, button, make } from "./words.js";
 
 const ROWS_AT_ONCE = 200;
-const NUMBERS = /#(integer|decimal|double|float|long|int|short|byte|(non)?(positive|negative)?Integer|unsigned\w+)$/i;
+const NUMBERS =
+  /#(integer|decimal|double|float|long|int|short|byte|(non)?(posi|nega)tiveInteger|unsigned\w+)$/i;
 
 const isNumber = (term) => term?.datatype !== undefined && NUMBERS.test(term.datatype);
-const words = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`).replaceAll("_", " ");
+const words = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`)
+  .replaceAll("_", " ");
 
 /** A term without its kind, as in SPARQL's CSV; a triple as in its TSV. */
 function bare(term) {
@@ -21,8 +23,10 @@ function bare(term) {
 function turtle(term) {
   if (term.type === "uri") return `<${term.value}>`;
   if (term.type !== "literal") return bare(term);
-  const text = '"' + term.value.replace(/[\\"\n\r\t]/g, (c) => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" })[c]) + '"';
-  return term["xml:lang"] ? `${text}@${term["xml:lang"]}` : term.datatype ? `${text}^^<${term.datatype}>` : text;
+  const text = '"' + term.value.replace(/[\\"\n\r\t]/g,
+    (c) => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" })[c]) + '"';
+  return term["xml:lang"] ? `${text}@${term["xml:lang"]}` : term.datatype
+    ? `${text}^^<${term.datatype}>` : text;
 }
 const csvField = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -67,7 +71,9 @@ function byColumn(name, labels) {
   };
 }
 
-const lightable = (row) => Object.values(row).filter((term) => term.type === "uri" && placeOf(term.value) !== undefined).map((term) => term.value);
+const lightable = (row) => Object.values(row)
+  .filter((term) => term.type === "uri" && placeOf(term.value) !== undefined)
+  .map((term) => term.value);
 
 /** The CURIE of an IRI where a prefix is known, else the IRI. */
 function curie(iri, prefixes) {
@@ -92,7 +98,8 @@ function cell(term, name, labels, prefixes) {
 /** The elements that tell the answer. */
 export function tellAnswer(answer, name, prefixes) {
   const file = (name || "answer").replace(/^.*\//, "");
-  const keep = (format, ending, type, text) => button(format, { "aria-label": `Download as ${format}` },
+  const keep = (format, ending, type, text) => button(format,
+    { "aria-label": `Download as ${format}` },
     () => download(new Blob([text()], { type }), `${file}.${ending}`));
   const asJson = keep("JSON", "json", "application/sparql-results+json", () => json(answer));
   if (answer.boolean !== undefined) {
@@ -115,7 +122,8 @@ function table({ vars, rows, labels }, prefixes) {
   let sorted = rows, many = ROWS_AT_ONCE;
   const light = (row, at) => {
     const iris = lightable(row), name = { "aria-label": `Light row ${at + 1} on the map` };
-    return iris.length ? make("td", button("Light", name, () => lightRows(iris))) : make("td.empty");
+    return iris.length ? make("td", button("Light", name, () => lightRows(iris)))
+      : make("td.empty");
   };
   const body = make("tbody");
   const more = button("", null, () => {
@@ -124,20 +132,23 @@ function table({ vars, rows, labels }, prefixes) {
   });
   const fill = () => {
     body.replaceChildren(...sorted.slice(0, many).map((row, at) => make("tr",
-      names.map((name) => cell(row[name], name, labels, prefixes)), lights ? light(row, at) : null)));
+      names.map((name) => cell(row[name], name, labels, prefixes)),
+      lights ? light(row, at) : null)));
     more.hidden = sorted.length <= many;
     more.textContent = `Show more rows (${many} of ${sorted.length} are shown)`;
   };
   const heads = names.map((name) => {
-    const head = make("th", { scope: "col" }, button(words(name), { title: `Sort by ?${name}` }, () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      for (const each of heads) each.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const by = byColumn(name, labels);
-      const [bound, unbound] = [rows.filter((row) => row[name]), rows.filter((row) => !row[name])];
-      sorted = [...bound.sort((a, b) => (down ? by(b, a) : by(a, b))), ...unbound];
-      fill();
-    }));
+    const head = make("th", { scope: "col" },
+      button(words(name), { title: `Sort by ?${name}` }, () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        for (const each of heads) each.removeAttribute("aria-sort");
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const by = byColumn(name, labels);
+        const [bound, unbound] = [rows.filter((row) => row[name]),
+          rows.filter((row) => !row[name])];
+        sorted = [...bound.sort((a, b) => (down ? by(b, a) : by(a, b))), ...unbound];
+        fill();
+      }));
     return head;
   });
   const top = make("tr", heads, lights ? make("td", make("span.unseen", "On the map")) : null);

@@ -6,8 +6,10 @@ import { carry, listen, showBackground, state } from "./store.js";
 import { byId, make } from "./words.js";
 
 const sparqlPanel = byId("sparql-panel");
-const [savedMenu, sparqlAbout, sparqlFields, runButton, stopButton, sparqlSaid, sparqlError, sparqlResult] =
-  ["saved", "about", "fields", "run", "stop", "said", "error", "result"].map((name) => byId("sparql-" + name));
+const [savedMenu, sparqlAbout, sparqlFields, runButton, stopButton, sparqlSaid, sparqlError,
+  sparqlResult] =
+  ["saved", "about", "fields", "run", "stop", "said", "error",
+    "result"].map((name) => byId("sparql-" + name));
 const OWN_QUERY = "# Ctrl+Enter runs this. Known prefixes such as tk: need no PREFIX line.\n"
   + "SELECT ?cause ?effect\nWHERE {\n  ?cause tk:leadsTo ?effect .\n}\nLIMIT 50\n";
 const works = {
@@ -33,8 +35,10 @@ async function unpack() {
     byId("sparql-part-background") ? unpacked("background", "text") : "",
   ]);
   document.head.append(Object.assign(document.createElement("script"), { textContent: script }));
-  works.parts = { engine, graph, background, url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
-  works.editor = window.twitchkgEditor.create(byId("sparql-editor"), { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask });
+  works.parts = { engine, graph, background,
+    url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
+  works.editor = window.twitchkgEditor.create(byId("sparql-editor"),
+    { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask });
   chooseQuestion(savedMenu.value);
   return employ();
 }
@@ -63,7 +67,9 @@ function employ() {
         offer();
         runButton.disabled = false;
         if (!works.running) sparqlSaid.textContent ||= "Ready.";
-        if (sparqlSaid.textContent.startsWith("Getting")) sparqlSaid.textContent = `Ready: ${message.size.toLocaleString("en")} triples.`;
+        if (sparqlSaid.textContent.startsWith("Getting")) {
+          sparqlSaid.textContent = `Ready: ${message.size.toLocaleString("en")} triples.`;
+        }
         done();
       } else answered(message);
     };
@@ -72,7 +78,9 @@ function employ() {
       if (works.worker === fresh) replace("The engine broke off; it was started anew.");
       done();
     };
-    const types = [...new Set(works.data.queries.flatMap((each) => each.parameters.map((one) => one.type)).filter(Boolean))];
+    const types =
+      [...new Set(works.data.queries.flatMap((each) => each.parameters.map((one) => one.type))
+        .filter(Boolean))];
     fresh.postMessage({ module: works.parts.engine, graph, prefixes: works.data.prefixes, types });
   });
 }
@@ -81,7 +89,8 @@ function employ() {
 
 function chooseQuestion(value) {
   works.current = value === "" ? null : works.data.queries[Number(value)];
-  if (works.current?.name.startsWith("background/")) showBackground(true); // to ask about it is to ask for it
+  // to ask about it is to ask for it
+  if (works.current?.name.startsWith("background/")) showBackground(true);
   sparqlAbout.textContent = works.current ? works.current.description : "";
   sparqlFields.replaceChildren(...(works.current ? works.current.parameters.map(fieldFor) : []));
   works.editor.text = works.current ? works.current.text : OWN_QUERY;
@@ -121,11 +130,14 @@ const unordered = (text) => fold(text).split(" ").sort().join(" ");
 
 /** The IRI that a label, synonym, CURIE or IRI names; "" for none. */
 function resolve(text, type) {
-  const asked = fold(text), known = works.choices[type] ?? [], everything = Object.values(works.choices).flat();
+  const asked = fold(text), known = works.choices[type] ?? [],
+    everything = Object.values(works.choices).flat();
   if (!asked) return "";
   for (const rows of [known, everything]) {
-    const found = rows.find(([, label]) => fold(label) === asked) ?? rows.find(([, , others]) => others.some((name) => fold(name) === asked))
-      ?? rows.find(([, label, others]) => [label, ...others].some((name) => unordered(name) === unordered(text)));
+    const found = rows.find(([, label]) => fold(label) === asked)
+      ?? rows.find(([, , others]) => others.some((name) => fold(name) === asked))
+      ?? rows.find(([, label, others]) =>
+        [label, ...others].some((name) => unordered(name) === unordered(text)));
     if (found) return found[0];
   }
   const [, prefix, local] = /^([A-Za-z][\w-]*):([\w.-]+)$/.exec(text.trim()) ?? [];
@@ -147,7 +159,8 @@ function fill(parameter, input, hint) {
   } else if (parameter.kind === "number") term = /^[+-]?\d+(\.\d+)?$/.test(text) ? text : "";
   else term = window.twitchkgEditor.quoted(input.value);
   const block = window.twitchkgEditor.valuesBlock(works.editor.text, parameter.name);
-  const problem = !term ? (parameter.kind === "number" ? "A number is needed here." : `Nothing called “${text}” is in this graph.`)
+  const problem = !term ? (parameter.kind === "number" ? "A number is needed here."
+    : `Nothing called “${text}” is in this graph.`)
     : !block ? `The query no longer holds VALUES ?${parameter.name} { … }.` : "";
   hint.textContent = problem || parameter.description;
   hint.classList.toggle("sq-wrong", Boolean(problem));
@@ -181,7 +194,9 @@ function answered(answer) {
   stopButton.disabled = true;
   if (stopping) runButton.focus();
   sparqlSaid.textContent = "";
-  if (answer.broken) return void replace("The query is too deep for this engine; it was started anew.");
+  if (answer.broken) {
+    return void replace("The query is too deep for this engine; it was started anew.");
+  }
   if (answer.refused) return void complain(answer.refused);
   if (answer.wrong) {
     complain(`Line ${answer.wrong.line}, column ${answer.wrong.column}: ${answer.wrong.message}.`);
@@ -192,7 +207,8 @@ function answered(answer) {
   sparqlResult.hidden = false;
   const rows = answer.rows?.length;
   sparqlSaid.textContent = rows === undefined ? `Answered in ${answer.took.toFixed(1)} ms.`
-    : `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"} in ${answer.took.toFixed(1)} ms.`;
+    : `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"} in `
+      + `${answer.took.toFixed(1)} ms.`;
 }
 
 /** End the worker, whatever it does, and start a new one. */
@@ -219,7 +235,9 @@ byId("sparql-form").addEventListener("submit", (event) => {
 });
 stopButton.addEventListener("click", () => replace("Stopped."));
 sparqlPanel.addEventListener("toggle", () => { // printing opens everything for a moment
-  if (sparqlPanel.open && !document.documentElement.hasAttribute("data-printing")) ready().catch(() => 0);
+  if (sparqlPanel.open && !document.documentElement.hasAttribute("data-printing")) {
+    ready().catch(() => 0);
+  }
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest('a[href="#sparql"]')) sparqlPanel.open = true;
@@ -239,7 +257,8 @@ async function openPanel(text) {
 /** Load the graph anew if the background was switched meanwhile. */
 function refresh() {
   if (works.worker && works.parts.background && works.beside !== state.background) {
-    replace(state.background ? "The background is in the graph now." : "The background is no longer in the graph.");
+    replace(state.background ? "The background is in the graph now."
+      : "The background is no longer in the graph.");
   }
 }
 

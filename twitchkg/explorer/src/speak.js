@@ -18,14 +18,15 @@ export function note(text) {
   fading = setTimeout(() => { toast.hidden = true; }, 4000);
 }
 
-/** Copy, and say so; also where there is no clipboard (a page opened from a file, asked for leave). */
+/** Copy, and say so; also where there is no clipboard, or no leave to use it. */
 export async function copy(text, what) {
   let done = false;
   try {
     await navigator.clipboard.writeText(text);
     done = true;
   } catch { // no leave or no clipboard: the old way
-    const area = Object.assign(document.createElement("textarea"), { value: text, className: "unseen" });
+    const area = Object.assign(document.createElement("textarea"),
+      { value: text, className: "unseen" });
     const before = document.activeElement;
     document.body.append(area);
     area.select();

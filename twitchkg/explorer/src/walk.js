@@ -3,14 +3,18 @@ import { concepts, labelOf, lanes, linkText, links, scale, several } from "./mod
 import { say } from "./speak.js";
 import { showEdge, state, visit } from "./store.js";
 
+const KEYS = { ArrowLeft: ["object", "subject"], ArrowRight: ["subject", "object"] };
+
 /** Arrow keys walk, Enter opens the thing, E tells the evidence of the arrow walked last. */
 export function walkable(canvas, start) {
   const { box } = canvas;
   let came = null; // the arrow by which one came
 
-  const drawn = () => new Set(canvas.drawing.nodes.filter((node) => !canvas.gone(node)).map((node) => node.concept));
-  const lines = () => canvas.drawing.lines.map((line) => line.link).filter((at) => !state.shown[at].hidden);
-  const beside = (place, side) => lines().filter((at) => links[at][side] === place && links[at].subject !== links[at].object);
+  const drawn = () => new Set(canvas.drawing.boxes.map((each) => each.concept));
+  const lines = () => canvas.drawing.lines.map((line) => line.link)
+    .filter((at) => !state.shown[at].hidden);
+  const beside = (place, side) => lines()
+    .filter((at) => links[at][side] === place && links[at].subject !== links[at].object);
 
   function tell(place) {
     const parts = [labelOf(place), concepts[place].kinds[0] || lanes[concepts[place].lane].label];
@@ -18,10 +22,13 @@ export function walkable(canvas, start) {
     else if (canvas.marked.places.has(place)) parts.push(canvas.marked.words);
     if (came !== null) {
       const link = state.shown[came];
-      const firm = link.modality === null || link.modality === undefined ? "" : ` (${scale[link.modality].label})`;
+      const firm = link.modality === null || link.modality === undefined ? ""
+        : ` (${scale[link.modality].label})`;
       parts.push(linkText(link) + firm);
     }
-    parts.push(`${several(beside(place, "object").length, "arrow")} in, ${several(beside(place, "subject").length, "arrow")} out`);
+    parts.push(
+      `${several(beside(place, "object").length, "arrow")} in, `
+      + `${several(beside(place, "subject").length, "arrow")} out`);
     say(parts.join("; ") + ".");
   }
   function stand(place, by) {
@@ -33,7 +40,7 @@ export function walkable(canvas, start) {
     tell(place);
   }
   function reveal(place) {
-    const node = canvas.drawing.nodes.find((each) => each.concept === place);
+    const node = canvas.boxOf(place);
     const at = canvas.network.canvasToDOM({ x: node.x, y: node.y });
     const frame = box.getBoundingClientRect(), scroller = box.closest(".scroller");
     scroller.scrollLeft = Math.max(0, at.x - scroller.clientWidth / 2);
@@ -42,15 +49,14 @@ export function walkable(canvas, start) {
   }
   /** The nearest box above or below in the drawing: a sibling. */
   function sibling(place, down) {
-    const here = canvas.drawing.nodes.find((node) => node.concept === place);
-    const across = canvas.name === "across";
-    const [u, v] = across ? ["x", "y"] : ["y", "x"];
-    const others = canvas.drawing.nodes.filter((node) => !canvas.gone(node) && Math.abs(node[u] - here[u]) < 2 && (down ? node[v] > here[v] : node[v] < here[v]));
+    const here = canvas.boxOf(place);
+    const [u, v] = canvas.drawing.along === "x" ? ["x", "y"] : ["y", "x"];
+    const others = canvas.drawing.boxes.filter((each) => Math.abs(each[u] - here[u]) < 2
+      && (down ? each[v] > here[v] : each[v] < here[v]));
     others.sort((a, b) => (down ? a[v] - b[v] : b[v] - a[v]));
     return others[0]?.concept;
   }
 
-  const KEYS = { ArrowLeft: ["object", "subject"], ArrowRight: ["subject", "object"] };
   const standing = () => canvas.cursor !== null && drawn().has(canvas.cursor);
   box.addEventListener("keydown", (event) => {
     const { key } = event;
@@ -62,8 +68,9 @@ export function walkable(canvas, start) {
       const [near, far] = KEYS[key];
       const ways = beside(place, near);
       const best = ways.find((at) => canvas.rest?.links?.includes(at)) ?? ways[0];
-      if (best === undefined) say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
-      else stand(links[best][far], best);
+      if (best === undefined) {
+        say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
+      } else stand(links[best][far], best);
     } else if (key === "ArrowDown" || key === "ArrowUp") {
       // another end of the same fork, else the next box
       const next = fork(place, key === "ArrowDown");
@@ -83,7 +90,8 @@ export function walkable(canvas, start) {
   });
   function fork(place, down) {
     if (came === null || came === undefined) return null;
-    const [near, far] = links[came].object === place ? ["subject", "object"] : ["object", "subject"];
+    const [near, far] = links[came].object === place ? ["subject", "object"]
+      : ["object", "subject"];
     const ways = beside(links[came][near], near);
     const next = ways[ways.indexOf(came) + (down ? 1 : -1)];
     return next === undefined ? null : { place: links[next][far], by: next };

@@ -6,7 +6,7 @@ import { openSparql, state } from "./store.js";
 
 const isThere = (child) => child !== null && child !== undefined && child !== "";
 
-/** An element: `make("p.meta", { id: "x" }, …)`; attributes may be left out, absent children are. */
+/** An element: `make("p.meta", { id: "x" }, …)`; attributes and children may be absent. */
 export function make(selector, ...children) {
   const [tag, ...classes] = selector.split(".");
   const element = document.createElement(tag);
@@ -34,7 +34,8 @@ export function button(text, attributes, act) {
   if (act) element.addEventListener("click", act);
   return element;
 }
-export const small = (text, attributes, act) => button(text, { class: "small", ...attributes }, act);
+export const small = (text, attributes, act) => button(text,
+  { class: "small", ...attributes }, act);
 export const showAll = () => small("Show all", { "data-show-all": "" });
 
 function dash(firm) {
@@ -49,21 +50,26 @@ function dash(firm) {
   return svg;
 }
 
-export const firmness = (at) => make("span.firm", { title: scale[at].definition }, dash(scale[at]), " " + scale[at].label);
+export const firmness = (at) => make("span.firm", { title: scale[at].definition }, dash(scale[at]),
+  " " + scale[at].label);
 
 /** One statement; `whole` adds what it does, offsets in the source and the claim's IRI. */
 export function evidence(row, whole) {
   const meta = make("p.meta", firmness(row.modality), " ");
-  const also = [["when: ", row.condition], ["how often: ", row.frequency], ["what it does: ", whole && row.effect],
+  const also = [["when: ", row.condition], ["how often: ", row.frequency],
+    ["what it does: ", whole && row.effect],
     ["where: ", row.places.join(", ")], ["in: ", row.context]];
   for (const [name, text] of also) if (text) meta.append(make("span.when", name, bdi(text)), " ");
-  if (whole && row.skips) meta.append(make("span.when", "said in one go: passes over steps between"), " ");
+  if (whole && row.skips) {
+    meta.append(make("span.when", "said in one go: passes over steps between"), " ");
+  }
   if (!whole && row.where) meta.append(make("span.where", row.where));
   for (const span of whole ? row.spans : []) {
     const extent = span.end === undefined ? "" : `, characters ${span.start}–${span.end}`;
     meta.append(make("span.where", bdi(span.place), extent), " ");
   }
-  const copyButton = small("Copy", { "aria-label": "Copy the claim's IRI" }, () => copy(row.claim, "The claim's IRI"));
+  const copyButton = small("Copy", { "aria-label": "Copy the claim's IRI" },
+    () => copy(row.claim, "The claim's IRI"));
   if (row.background) meta.prepend(make("span.tag", "background"), " ");
   if (whole && row.background) meta.append(make("span.where", row.where));
   return [
@@ -97,6 +103,8 @@ export function figure(id, text, caption) {
     make("div.tools",
       button("SVG", { "data-save": "svg", "aria-label": "Save this drawing as SVG" }),
       button("PNG", { "data-save": "png", "aria-label": "Save this drawing as PNG" })),
-    make("div.scroller", make("div.canvas", { id, tabindex: "0", role: "application", "aria-label": text })),
-    make("figcaption", caption, " ", make("span.keys", "By keyboard: arrow keys walk along causes and effects, Enter opens, E tells the evidence.")));
+    make("div.scroller", make("div.canvas",
+      { id, tabindex: "0", role: "application", "aria-label": text })),
+    make("figcaption", caption, " ", make("span.keys", "By keyboard: arrow keys walk along causes "
+    + "and effects, Enter opens, E tells the evidence.")));
 }
