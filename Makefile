@@ -28,13 +28,14 @@ scripts = $(python) twitchkg/explorer/lint/lint.py || { [ $$? -eq 2 ] \
 	&& $(python) twitchkg/explorer/lint/lint.py; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint slow bench clean
+.PHONY: help run test lint slow graph bench clean
 
 help:
 	@echo "make run     install into $(VENV), show why stress makes a muscle twitch, write $(PAGE)"
 	@echo "make test    lint, types, and every test, the page in a real browser too"
 	@echo "make lint    ruff, mypy and eslint only"
 	@echo "make slow    the longer tests: more examples, a wheel installed from scratch"
+	@echo "make graph   derive edges, dataset counts and expected rows from the claims"
 	@echo "make bench   cold starts measured side by side (nothing passes or fails)"
 	@echo "make clean   remove $(VENV), caches, builds and $(PAGE)"
 
@@ -59,6 +60,9 @@ slow: $(VENV)/.test
 	@$(sparql)
 	@$(python) tests/browser.py
 	HYPOTHESIS_PROFILE=thorough $(python) -m pytest -m "slow or not slow"
+
+graph: $(VENV)/.run
+	@$(python) tests/make_graph.py
 
 bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py

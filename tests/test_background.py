@@ -13,11 +13,10 @@ from pyoxigraph import Literal, NamedNode
 import twitchkg
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.files import extra_path, ontology_dir
-from twitchkg.graph.background import CAUSED_BY
 from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
-from twitchkg.vocab import PREFIXES, TK
+from twitchkg.vocab import IS_CAUSED_BY, PREFIXES, TK
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 TABLE = SHARED / "data" / "background-facts.tsv"
@@ -252,7 +251,7 @@ def test_the_causal_facts_make_links_and_say_so() -> None:
     (link,) = WHOLE.contents.incoming[TK + "Radiculopathy"]
     assert WHOLE.contents.label(link.subject) == "nerve compression syndrome [MONDO]"
     (fact,) = link.claims
-    assert (fact.predicate, fact.modality) == (CAUSED_BY, TK + "Inferred")
+    assert (fact.predicate, fact.modality) == (IS_CAUSED_BY, TK + "Inferred")
     found = WHOLE.chains("increased irritability of an axon", "fasciculation")
     assert len(found.chains) == 1
     told = ok(

@@ -10,11 +10,10 @@ from pyoxigraph import NamedNode, Triple
 
 from twitchkg.files import module_paths
 from twitchkg.graph.contents import UNRECORDED, Contents, causal_properties, read_contents
-from twitchkg.graph.model import STEP
 from twitchkg.graph.names import read_names
 from twitchkg.store import OxigraphStore, open_store
 from twitchkg.store.base import Store
-from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, TK, WORSENS
+from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, STEP, TK, WORSENS
 
 EX = "http://example.org/"
 HEAD = f"""

@@ -237,7 +237,7 @@ def test_every_word_is_told_asked_or_handed_back(words: list[str]) -> None:
     told = {f.iri for f in read.findings} | {i for d in read.doubts for i in d.iris}
     back = " ".join(doubt.words for doubt in read.doubts)
     for word, name in TELLING.items():
-        if word in words and word not in back:
+        if word in words and word not in back and (word != "weak" or "bladder" not in words):
             assert any(RULES.is_kind(iri, {TK + name}) for iri in told), word
     assert all(w in back for w in words if w in ("hand", "chest", "glorb", "mother", "gone"))
     assert "3" not in words or "3" in back or any(f.days == 21 for f in read.findings)

@@ -6,20 +6,24 @@ from functools import cached_property
 
 from twitchkg.errors import BadParameter
 from twitchkg.store import open_store
+from twitchkg.store.base import MEMORY, TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import networkx
     import rdflib
 
-    from twitchkg.chains.answers import Bottlenecks, Comparison, Modifiable, Remaining
+    from twitchkg.chains.bottlenecks import Bottlenecks
+    from twitchkg.chains.compare import Comparison
+    from twitchkg.chains.modifiable import Modifiable
+    from twitchkg.chains.what_if import Remaining
     from twitchkg.graph.background import Background
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Coverage
     from twitchkg.graph.lookup import Lookup
-    from twitchkg.graph.model import Chains, Concept, Hit
+    from twitchkg.graph.model import Chains, Claim, Concept, Hit
     from twitchkg.graph.names import Names
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
@@ -43,14 +47,10 @@ def open(
     """
     more = add if isinstance(add, tuple) else (add,)
     if background:
-        from twitchkg.files import extra_path
+        from twitchkg.graph.background import background_file
 
-        more = (*more, extra_path("background"))
-    if not sources and more:
-        from twitchkg.files import module_paths
-
-        sources = module_paths()
-    return KnowledgeGraph(open_store(*sources, *more))
+        more = (*more, background_file())
+    return KnowledgeGraph(open_store(*sources, add=more))
 
 
 class KnowledgeGraph:
@@ -62,28 +62,55 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         return f"<KnowledgeGraph on {type(self.store).__name__}>"
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        *,
+        timeout: float | None = TIMEOUT,
+        max_memory: int | None = MEMORY,
+        confined: bool = True,
+    ) -> Answer:
         """Answer SPARQL 1.1: a `Table` for SELECT, a bool for ASK, a `Graph` for CONSTRUCT.
+
+        It runs in a process of its own, which reaches neither files nor the network. (Where
+        threads run, as in a notebook, see `twitchkg.store.worker`.)
 
         Args:
             sparql: the query; prefixes that the graph knows need not be declared.
-            timeout: seconds after which QueryTimeout is raised; None waits.
+            timeout: seconds after which QueryTimeout is raised; None or 0 waits.
+            max_memory: bytes that it may take, else QueryRefused; None or 0 for no limit.
+            confined: False runs a text that is trusted in this process, without limits.
 
         Raises:
             QuerySyntaxError, QueryRefused, QueryTimeout.
         """
-        return self.store.query(sparql, timeout=timeout)
+        return self.store.query(sparql, timeout=timeout, max_memory=max_memory, confined=confined)
 
-    def ask(self, name: str, /, *, timeout: float | None = None, **parameters: object) -> Answer:
+    def ask(
+        self,
+        name: str,
+        /,
+        *,
+        timeout: float | None = TIMEOUT,
+        max_memory: int | None = MEMORY,
+        **parameters: object,
+    ) -> Answer:
         """Answer a saved query, such as ``ask("causes-of", symptom="fasciculation")``.
+
+        The limits are those of `query`.
 
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
-        from twitchkg.graph.questions import bound
+        return self.store.query(
+            self.question(name, parameters), timeout=timeout, max_memory=max_memory, confined=None
+        )
 
-        text = bound(name, parameters, self._lookup.resolve, self.store)
-        return self.store.query(text, timeout=timeout)
+    def question(self, name: str, parameters: Mapping[str, object]) -> str:
+        """The SPARQL text of a saved query with its parameters filled in; raises as `ask`."""
+        from twitchkg.graph.questions import bind_names
+
+        return bind_names(name, parameters, self._lookup.resolve, self.store)
 
     @cached_property
     def _names(self) -> Names:
@@ -165,6 +192,12 @@ class KnowledgeGraph:
         )
         return self._triage.assess(there, gone, untold, denied)
 
+    def _end(self, symptom: str, starts: tuple[str, ...] = ()) -> tuple[str, tuple[Claim, ...]]:
+        """Where chains to what is named so end, and the claims that say why there."""
+        from twitchkg.chains.ends import climb
+
+        return climb(self.contents.article, self.concept(symptom).iri, starts)
+
     def bottlenecks(self, symptom: str) -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
 
@@ -172,9 +205,9 @@ class KnowledgeGraph:
         ``kind`` (None where no everyday cause leads there and all causes are told). As in
         `chains`, ``kind_of`` says for which narrower concept ``target`` stands.
         """
-        from twitchkg.chains.analysis import bottlenecks, stepped_up
+        from twitchkg.chains.bottlenecks import bottlenecks
 
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = self._end(symptom)
         return bottlenecks(self.contents.article, end)._replace(kind_of=kind_of)
 
     def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
@@ -183,10 +216,10 @@ class KnowledgeGraph:
         Gives `Remaining`: ``kept`` and ``gone`` {cause IRI: chains that begin there},
         ``on_no_chain`` for what was taken out in vain, ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import stepped_up, what_if
+        from twitchkg.chains.what_if import what_if
 
         taken = [self.concept(name).iri for name in without]
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = self._end(symptom)
         return what_if(self.contents.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
@@ -196,10 +229,10 @@ class KnowledgeGraph:
         ``first_chains`` and ``second_chains`` (empty: it does not lead there); ``on_the_way``
         where one is a step of the other; ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import compare, stepped_up
+        from twitchkg.chains.compare import compare
 
-        one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
-        end, kind_of = stepped_up(self.contents.article, asked, (one, other))
+        one, other = self.concept(first).iri, self.concept(second).iri
+        end, kind_of = self._end(symptom, (one, other))
         found = compare(self.contents.article, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
@@ -209,9 +242,9 @@ class KnowledgeGraph:
         Gives `Modifiable`: ``causes``, each with ``how``, the claim ``said`` of it and the chains
         ``cut`` without it; ``chains`` (how many there are in all), ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import modifiable, stepped_up
+        from twitchkg.chains.modifiable import modifiable
 
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = self._end(symptom)
         return modifiable(self.contents.article, end)._replace(kind_of=kind_of)
 
     def coverage(self) -> Coverage:

@@ -4,19 +4,15 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim, Concept, RedFlag, Span
-from twitchkg.store.base import select
-from twitchkg.vocab import DEFINITION, RED_FLAG, SPAN, TK
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.store.base import Store
+from twitchkg.store.base import Store, select
+from twitchkg.vocab import DEFINITION, RED_FLAG, SILENT_ON, SOURCE_CLASS, SPAN
 
 _DEFINED = f"""SELECT DISTINCT ?thing ?span WHERE {{
   ?thing <{SPAN}> ?span ; <{DEFINITION}> ?text . FILTER NOT EXISTS {{ ?thing a <{RED_FLAG}> }}
 }}"""
-_SILENT = f"SELECT DISTINCT ?nothing WHERE {{ ?s a <{TK}Source> ; <{TK}silentOn> ?nothing }}"
+_SILENT = f"SELECT DISTINCT ?nothing WHERE {{ ?s a <{SOURCE_CLASS}> ; <{SILENT_ON}> ?nothing }}"
 
 
 class Carried(NamedTuple):

@@ -1,32 +1,27 @@
 """Saved queries with their parameters filled in from names as people say them."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter
+from twitchkg.saved import Parameter
+from twitchkg.store.base import Store
 from twitchkg.vocab import BACKGROUND_FACT
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
-
-    from twitchkg.saved import Parameter
-    from twitchkg.store.base import Store
-
-    Resolve: TypeAlias = Callable[[str, str | None], str]
+Resolve: TypeAlias = Callable[[str, str | None], str]
 
 
 BACKGROUND = "background"
 """The folder of the questions about the background module."""
 
 
-def bound(
+def bind_names(
     name: str, values: Mapping[str, object], resolve: Resolve, store: Store | None = None
 ) -> str:
-    """The SPARQL text of a saved query with `values` bound.
+    """The SPARQL text of a saved query with `values` in place.
 
     A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
     several. `resolve` gives the IRI for a name, and is told the class that is wanted. With
@@ -52,7 +47,7 @@ def bound(
 
 
 def _has_background(store: Store) -> bool:
-    return store.query(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
+    return store.answer(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
 
 
 def _term(

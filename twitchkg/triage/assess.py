@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from twitchkg.triage.grade import find_graver, head, note_of, told_closer
 from twitchkg.triage.read import Reader
-from twitchkg.triage.rules import SYNDROME, TWITCHING, Rules, read_facts
+from twitchkg.triage.rules import Rules, read_facts
 from twitchkg.triage.verdict import Assessment, Criteria, FlagMatch, Question
-from twitchkg.vocab import TK
+from twitchkg.vocab import DENIED, EXCLUDED_BY, FASCICULATION, REQUIRES, SUGGESTS, SYNDROME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Store
     from twitchkg.triage.verdict import Finding, Understood
 
-_REQUIRES, _EXCLUDED_BY, _SUGGESTS = TK + "requires", TK + "excludedBy", TK + "suggests"
-_DENIED = TK + "Denied"
-
 
 class Triage:
     """Reads findings and applies the rules of one graph, which is read once."""
@@ -32,7 +29,7 @@ class Triage:
         self._contents = contents
         self._rules = Rules(contents, read_facts(store))
         self._reader = Reader(contents, self._rules)
-        self._claims = [c for c in contents.claims if c.modality != _DENIED]
+        self._claims = [c for c in contents.claims if c.modality != DENIED]
 
     def assess(
         self,
@@ -67,7 +64,7 @@ class Triage:
         doubts = (*said.doubts, *gainsaid.doubts, *untold.doubts)
         graver = find_graver(rules, phrases, to_ask, doubts, urgency)
         notes += [note for each in graver if (note := note_of(contents, rules, each))]
-        if TWITCHING in gone:
+        if FASCICULATION in gone:
             notes.append("The source speaks of its red flags together with twitching only.")
         named = {*phrases, *gone, *open_}
         return Assessment(
@@ -81,7 +78,7 @@ class Triage:
             to_ask=tuple(to_ask),
             questions=tuple(self._questions(to_ask, named, denied)),
             suggests=tuple(
-                c for c in self._claims if c.predicate == _SUGGESTS and c.subject in everything
+                c for c in self._claims if c.predicate == SUGGESTS and c.subject in everything
             ),
             criteria=self._criteria(phrases, everything, gone),
             present=tuple(sorted(phrases)),
@@ -180,7 +177,7 @@ class Triage:
     ) -> Iterable[Question]:
         """Every finding that was not spoken of, unless no red flag can use the answer any more."""
         asked = {*named, *(iri for f in self._rules.flags if f.iri in denied for iri in f.findings)}
-        criteria = {c.object for c in self._claims if c.predicate == _EXCLUDED_BY}
+        criteria = {c.object for c in self._claims if c.predicate == EXCLUDED_BY}
         for flag in self._rules.flags:
             alone = len(flag.findings) == 1
             for iri in flag.findings if alone or flag in to_ask else ():
@@ -195,17 +192,17 @@ class Triage:
         against: list[Claim] = []
         unknown: list[Claim] = []
         for claim in self._claims:
-            if claim.subject != SYNDROME or claim.predicate not in (_REQUIRES, _EXCLUDED_BY):
+            if claim.subject != SYNDROME or claim.predicate not in (REQUIRES, EXCLUDED_BY):
                 continue
             there = claim.object in everything
             gone = self._rules.is_kind(claim.object, absent)
-            if claim.predicate == _REQUIRES:
+            if claim.predicate == REQUIRES:
                 # Its condition, where it has one, nobody can settle by naming a finding.
                 group = against if gone else met if there and not claim.condition else unknown
             else:
                 group = against if there else met if gone else unknown
             group.append(claim)
-        excluding = {c.object for c in against if c.predicate == _EXCLUDED_BY}
+        excluding = {c.object for c in against if c.predicate == EXCLUDED_BY}
         return Criteria(
             SYNDROME,
             tuple(met),

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from twitchkg.graph.search import fold
 from twitchkg.triage.words import read_words, stem, stems_of, tokens, words_of
-from twitchkg.vocab import TK
+from twitchkg.vocab import ANATOMY, MEDICATION, SYMPTOM, URGENCY_CLASS, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from twitchkg.triage.words import Token
 
 
-_NOTABLE = {TK + "Symptom", TK + "Medication"}
-_OTHER = {TK + "Anatomy", TK + "Urgency"}
+_NOTABLE = {SYMPTOM, MEDICATION}
+_OTHER = {ANATOMY, URGENCY_CLASS}
 
 
 class Lexicon:
@@ -106,7 +106,7 @@ class Lexicon:
                     found[each].append(iri)
         found = {each: iris for each, iris in found.items() if len(iris) <= 2}
         for names, words in read_words()["hint"].items():
-            iris = [TK + name for name in names.split() if TK + name in self._rules.findings]
+            iris = [iri for iri in map(expand, names.split()) if iri in self._rules.findings]
             for each in map(stem, words):
                 found[each] = list(dict.fromkeys([*found.get(each, []), *iris]))
         return found

@@ -7,10 +7,19 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal
 
-from twitchkg.graph.contents import BROADER
 from twitchkg.graph.names import triples
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
-from twitchkg.vocab import TK
+from twitchkg.vocab import (
+    BROADER,
+    FASCICULATION,
+    LEADS_TO,
+    MEDICATION,
+    MINIMUM_DAYS,
+    SIDE_EFFECT,
+    SYMPTOM,
+    TK,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,12 +29,9 @@ if TYPE_CHECKING:
     from twitchkg.graph.model import RedFlag
     from twitchkg.store.base import Store
 
-TWITCHING = TK + "Fasciculation"
-SYNDROME = TK + "BenignFasciculationSyndrome"
-SIDE_EFFECT = TK + "TwitchingAsSideEffect"
 _MEDICATIONS = (
-    f"SELECT ?m WHERE {{ ?m a <{TK}Medication> ; <{TK}leadsTo> <{TWITCHING}> . "
-    f"<{SIDE_EFFECT}> a <{TK}Symptom> }}"
+    f"SELECT ?m WHERE {{ ?m a <{MEDICATION}> ; <{LEADS_TO}> <{FASCICULATION}> . "
+    f"<{SIDE_EFFECT}> a <{SYMPTOM}> }}"
 )
 
 
@@ -42,7 +48,7 @@ class Facts(NamedTuple):
 
 def read_facts(store: Store) -> Facts:
     """All of it, from any store, sorted."""
-    told = triples(store, f"VALUES ?p {{ <{BROADER}> <{TK}minimumDays> }} ?s ?p ?o")
+    told = triples(store, f"VALUES ?p {{ <{BROADER}> <{MINIMUM_DAYS}> }} ?s ?p ?o")
     return Facts(
         tuple(sorted((s, o) for s, p, o in told if p == BROADER and isinstance(o, str))),
         tuple(sorted(str(row["m"]) for row in select(store, _MEDICATIONS).to_dicts())),
@@ -59,15 +65,17 @@ def read_facts(store: Store) -> Facts:
 class Rules:
     """Red flags that name what to look for, most urgent first, and what a finding counts as."""
 
-    twitching = TWITCHING
+    twitching = FASCICULATION
 
     def __init__(self, contents: Contents, facts: Facts) -> None:
         self.flags = tuple(flag for flag in contents.red_flags if flag.findings)
-        self.findings = dict.fromkeys(iri for flag in self.flags for iri in flag.findings)
+        self.findings: dict[str, None] = dict.fromkeys(
+            iri for flag in self.flags for iri in flag.findings
+        )
         self.least = facts.least
         self._medications = frozenset(facts.medications)
         self.own = any(iri.startswith(TK) for iri in contents.concepts)
-        used = {flag.urgency for flag in self.flags}
+        used = {flag.urgency for flag in contents.red_flags}
         self.rungs = [rung for rung in contents.urgencies if rung.iri in used]
         self._order = {rung.iri: at for at, rung in enumerate(self.rungs)}
         self._parents: dict[str, list[str]] = {}
@@ -78,14 +86,8 @@ class Rules:
     def above(self, iri: str) -> frozenset[str]:
         """Everything that `iri` is a kind of, itself left out."""
         if iri not in self._above:
-            found: set[str] = set()
-            queue = [iri]
-            while queue:
-                for parent in self._parents.get(queue.pop(), ()):
-                    if parent not in found:
-                        found.add(parent)
-                        queue.append(parent)
-            self._above[iri] = frozenset(found)
+            reached = walk([iri], lambda each: self._parents.get(each, ()))
+            self._above[iri] = frozenset(each for each, steps in reached if steps)
         return self._above[iri]
 
     def is_kind(self, iri: str, of: Iterable[str]) -> bool:
@@ -98,7 +100,9 @@ class Rules:
         What twitching is a kind of has none: where it twitches makes it no graver.
         """
         found = dict.fromkeys(iris)
-        wider = [i for i in found if i not in self.findings and not self.is_kind(TWITCHING, {i})]
+        wider = [
+            i for i in found if i not in self.findings and not self.is_kind(FASCICULATION, {i})
+        ]
         kinds = (each for iri in wider for each in self.findings if iri in self.above(each))
         return list(dict.fromkeys([*found, *kinds]))
 

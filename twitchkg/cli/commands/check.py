@@ -1,6 +1,6 @@
 """`twitchkg check`: prove that the graph keeps its promises."""
 
-from __future__ import annotations
+import argparse
 
 from twitchkg.cli.options import (
     add_format,
@@ -12,12 +12,10 @@ from twitchkg.cli.options import (
     sources,
     status,
 )
-from twitchkg.cli.tell.rows import Iri, table_of
+from twitchkg.cli.tell.tables import Iri, table_of
 from twitchkg.textgrid import visible
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
+EXAMPLE = "twitchkg check"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,18 +1,15 @@
 """`twitchkg queries`: list the saved questions, or show one."""
 
-from __future__ import annotations
+import argparse
 
 from twitchkg import saved as queries
-from twitchkg.cli.options import TABLE_FORMATS, add_format, add_output, chosen_format, emit, width
-from twitchkg.cli.tell.rows import table_of
+from twitchkg.cli.options import add_rows, emit, emit_rows
+from twitchkg.cli.tell.tables import table_of
 from twitchkg.graph.questions import BACKGROUND
+from twitchkg.saved import SavedQuery
 from twitchkg.store.table import Table, plain
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from twitchkg.saved import SavedQuery
+EXAMPLE = "twitchkg queries ask/causes-of"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", metavar="NAME", nargs="?", help="a question to show whole, or a folder to list"
     )
-    add_format(parser, *TABLE_FORMATS)
-    add_output(parser)
+    add_rows(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         emit(arguments, queries.load(arguments.name).text)
         return 0
     wanted = [q for q in catalogue if not arguments.name or q.folder == arguments.name.rstrip("/")]
-    emit(arguments, _table(wanted).render(chosen_format(arguments), width=width()))
+    emit_rows(arguments, _table(wanted))
     return 0
 
 

@@ -43,6 +43,9 @@ class Answers(NamedTuple):
     stopped: bool = False
 
 
+EXAMPLE = 'twitchkg triage "numb foot" "twitching for 6 weeks" --not weakness'
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument(

@@ -7,7 +7,7 @@ from twitchkg.cli.tell.doubts import asked_back, why_not
 from twitchkg.cli.tell.evidence import DISCLAIMER, hedge, limits, place
 from twitchkg.graph.search import fold
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
+from twitchkg.vocab import REQUIRES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ class Told:
 
     def _meets(self, claim: Claim) -> str:
         name = self._label(claim.object)
-        if claim.predicate != _REQUIRES:
+        if claim.predicate != REQUIRES:
             return f"no {name}"
         return f"{name}, {claim.condition}" if claim.condition else name
 
@@ -247,11 +247,8 @@ class Told:
             label(iri) if iri == kind else f"{label(iri)}, which counts as “{label(kind)}”"
             for iri, kind in criteria.counting
         ]
-        missing = [c.object for c in criteria.against if c.predicate == _REQUIRES]
+        missing = [c.object for c in criteria.against if c.predicate == REQUIRES]
         return [*names, *(f"no {label(iri)}" for iri in missing)]
-
-
-_REQUIRES = TK + "requires"
 
 
 def _only(flag: RedFlag) -> str:
