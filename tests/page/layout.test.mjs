@@ -94,7 +94,7 @@ test("a graph of nothing is an empty drawing", () => {
   assert.deepEqual(inColumns([], null, 100), { boxes: new Map(), width: 0, height: 0 });
   assert.deepEqual(inBands([], null, 100), { boxes: new Map(), width: 100, height: 0 });
   const model = { concepts: [], links: [], lanes: [], chains: null };
-  assert.deepEqual(overview(model, mapped(model), { label: () => 0, head: () => 0 }, 1300).boxes, []);
+  assert.deepEqual(overview(model, mapped(model), { label: () => 0, head: () => 0, reach: () => 0 }, 1300).boxes, []);
 });
 
 test("words stay whole, lines are short, and what is cut ends in …", () => {
@@ -115,7 +115,7 @@ test("words stay whole, lines are short, and what is cut ends in …", () => {
 const FONTS = { narrow: () => 4, wide: () => 11, uneven: (char) => (char > "m" ? 3 : 15) };
 const widthsBy = (advance) => {
   const widthOf = (text) => [...text].reduce((total, char) => total + advance(char), 0);
-  return { label: widthOf, head: widthOf };
+  return { label: widthOf, head: widthOf, reach: (text) => (text.includes("q") ? 11 : 6) };
 };
 
 /** Things with labels of all lengths, in lanes, with links among them and to the background. */
@@ -138,7 +138,8 @@ for (const [name, advance] of Object.entries(FONTS)) {
       for (const { lines, width, height, concept } of boxes) {
         assert.deepEqual(lines, wrapped(model.concepts[concept].label));
         assert.ok(width >= Math.max(...lines.map(widths.label)) + 2 * padding - 0.01, `seed ${seed}`);
-        assert.ok(height >= 15 * lines.length + 2 * padding - 0.01, `seed ${seed}`);
+        const reach = Math.max(7.5, ...lines.map(widths.reach));
+        assert.ok(height / 2 >= 7.5 * (lines.length - 1) + reach + padding - 0.01, `seed ${seed}`);
       }
     };
     for (const room of [356, 790, 1360]) {
@@ -164,7 +165,7 @@ for (const [name, advance] of Object.entries(FONTS)) {
 }
 
 test("wider text makes wider boxes", () => {
-  const [narrow, wide] = [4, 11].map((advance) => boxOf(["muscle", "twitch"], (text) => text.length * advance));
+  const [narrow, wide] = [4, 11].map((advance) => boxOf(["muscle", "twitch"], { label: (text) => text.length * advance, reach: () => 6 }));
   assert.ok(wide.width - narrow.width >= 6 * 7);
   assert.equal(wide.height, narrow.height);
 });

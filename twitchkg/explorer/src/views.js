@@ -34,7 +34,7 @@ function choose(what) {
  * things with a second frame, and what that says.
  */
 function drawIn(name, at, first, start, marked) {
-  const layout = (widths, room) => flow(data, at, first, widths, room);
+  const layout = (by, room) => flow(data, at, first, by, room);
   const canvas = new Canvas(byId(`${name}-canvas`), layout, { most: 1.15, faint: false, choose, marked });
   state.canvases[name] = canvas;
   walkable(canvas, start);
@@ -125,7 +125,7 @@ export function showCompare(state) {
 export function showMap() {
   const things = mapped(data);
   const shown = () => things.filter((place) => !state.hidden.kind.has(lanes[concepts[place].lane].label));
-  const layout = (widths, room) => overview(data, shown(), widths, room);
+  const layout = (by, room) => overview(data, shown(), by, room);
   const canvas = new Canvas(byId("map-canvas"), layout, { most: 1, faint: true, choose });
   state.canvases.map = canvas;
   walkable(canvas, () => canvas.drawing.boxes[0]?.concept);
@@ -144,8 +144,7 @@ export function showMap() {
     button.addEventListener("click", () => {
       const way = button.dataset.zoom;
       canvas.zoom = way === "fit" ? 1 : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
-      canvas.scaleBox();
-      canvas.fit();
+      canvas.renew();
     });
   }
 }
