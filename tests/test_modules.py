@@ -36,7 +36,10 @@ def test_what_is_needed_comes_first_and_nothing_else_comes(join):
         c="export class d {}\n/* it */ d.e = 1;\n/* not\n   code */\n",
         e="export const e = 1;\n",
     )
-    code = "class d {}\n/* it */ d.e = 1;\nconst b = d; // one\nfunction c() {\nreturn `//${b}`;\n}\nconst a = b + c;\n"
+    code = (
+        "class d {}\n/* it */ d.e = 1;\nconst b = d; // one\n"
+        "function c() {\nreturn `//${b}`;\n}\nconst a = b + c;\n"
+    )
     assert script == f'"use strict";\n{{\n{code}}}\n'
 
 
