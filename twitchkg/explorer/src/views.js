@@ -143,8 +143,7 @@ export function showMap() {
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => {
       const way = button.dataset.zoom;
-      canvas.zoom = way === "fit" ? 1 : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
-      canvas.renew();
+      canvas.magnify(way === "fit" ? 1 : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3))));
     });
   }
 }
