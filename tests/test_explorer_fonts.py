@@ -48,7 +48,7 @@ LOST = """() => Object.values(twitchkg.state.canvases).filter(Boolean).flatMap((
     return [0, 1, 2].map((i) => shot.data[first + i]);
   };
   const bad = [];
-  const padding = c.faint ? 5 : 8;
+  const padding = c.faint ? 5 : 8, origin = c.network.canvasToDOM({ x: 0, y: 0 });
   for (const box of c.drawing.boxes) {
     const shape = c.network.body.nodes[box.concept].shape;
     const [dw, dh] = [shape.width - box.width, shape.height - box.height];
@@ -65,10 +65,7 @@ LOST = """() => Object.values(twitchkg.state.canvases).filter(Boolean).flatMap((
     const y0 = box.y - box.height / 2, y1 = box.y + box.height / 2;
     const step = 1 / (c.scale * ratio); // one pixel
     if (padding - half < 3 * step) continue; // too small to be seen, as vis draws no text then
-    const inked = (x, y) => {
-      const spot = c.network.canvasToDOM({ x, y });
-      return far(at(spot.x * ratio, spot.y * ratio)) > 40;
-    };
+    const inked = (x, y) => far(at(origin.x * ratio + x / step, origin.y * ratio + y / step)) > 40;
     const some = (from, to, seen) => {
       for (let at = from; at <= to; at += step) if (seen(at)) return true;
       return false;

@@ -55,12 +55,23 @@ export class Canvas {
     this.drawing = this.layout(rulers(pen), this.laidFor);
   }
 
-  /** Lay out again: for other room, other things or other fonts. */
+  /** Lay out again: for other room, other things or other fonts; what stays as it was is painted. */
   renew() {
+    const { drawing, laidFor } = this;
     this.lay();
+    if (JSON.stringify(drawing.boxes) !== JSON.stringify(this.drawing.boxes)) {
+      this.scaleBox();
+      this.nodes.clear();
+      this.nodes.add(this.drawing.boxes.map((box) => this.node(box)));
+      this.fit();
+    } else if (laidFor !== this.laidFor) this.magnify(this.zoom);
+    else this.paint();
+  }
+
+  magnify(zoom) {
+    this.zoom = zoom;
     this.scaleBox();
-    this.nodes.clear();
-    this.nodes.add(this.drawing.boxes.map((box) => this.node(box)));
+    this.paint();
     this.fit();
   }
 

@@ -8,9 +8,7 @@ import { findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
 import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
-import {
-  concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
-} from "./model.js";
+import { concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several } from "./model.js";
 import { neighbourhood } from "./nearby.js";
 import { flow, mapped, overview } from "./scene.js";
 import { note, say } from "./speak.js";
@@ -172,9 +170,8 @@ export function showMap() {
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => {
       const way = button.dataset.zoom;
-      canvas.zoom = way === "fit" ? 1
-        : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
-      canvas.renew();
+      const more = canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3);
+      canvas.magnify(way === "fit" ? 1 : Math.min(3, Math.max(0.5, more)));
     });
   }
 }
