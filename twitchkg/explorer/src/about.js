@@ -7,7 +7,10 @@ import { concepts, into, lanes, links, out, rows, scale, several } from "./model
 import { copy } from "./speak.js";
 import { state } from "./store.js";
 import { leaveSwitch, withoutParts } from "./without.js";
-import { bdi, button, evidence, evidenceLink, figure, label, make, sentence, showAll, small, sparqlText, thing, toldOf } from "./words.js";
+import {
+  bdi, button, evidence, evidenceLink, figure, label, make, sentence, showAll, small, sparqlText,
+  thing, toldOf,
+} from "./words.js";
 
 function linkItem(at) {
   return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)), toldOf(at));

@@ -1,5 +1,7 @@
 // The background in the page: its rows of the table, and how what it says is told apart.
-import { concepts, data, into, labelOf, links, out, placeOf, rows, scale, several } from "./model.js";
+import {
+  concepts, data, into, labelOf, links, out, placeOf, rows, scale, several,
+} from "./model.js";
 import { search } from "./search.js";
 import { state } from "./store.js";
 import { bdi, make, small, thing } from "./words.js";

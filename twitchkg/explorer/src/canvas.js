@@ -55,7 +55,7 @@ export class Canvas {
     this.drawing = this.layout(rulers(pen), this.laidFor);
   }
 
-  /** Lay out again: for other room, other things or other fonts; what stays as it was is painted. */
+  /** Lay out again: for other room, things or fonts; what stays as it was is only painted. */
   renew() {
     const { drawing, laidFor } = this;
     this.lay();

@@ -7,8 +7,13 @@ import { labelOf, linkText, links, rows, scale, several } from "./model.js";
 import { nearest } from "./nearby.js";
 import { copy } from "./speak.js";
 import { state } from "./store.js";
-import { caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle } from "./without.js";
-import { button, evidenceLink, figure, firmness, label, make, sentence, showAll, small, sparqlText, thing, toldOf } from "./words.js";
+import {
+  caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle,
+} from "./without.js";
+import {
+  button, evidenceLink, figure, firmness, label, make, sentence, showAll, small, sparqlText, thing,
+  toldOf,
+} from "./words.js";
 
 const JOINED = "Joined from separate statements; not one statement of the source.";
 export const LISTED = 10;

@@ -3,7 +3,10 @@ import { findChains } from "./chains.js";
 import { anyHidden } from "./filters.js";
 import { labelOf, several } from "./model.js";
 import { state } from "./store.js";
-import { MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower, passed, shownGraph, taken, through } from "./without.js";
+import {
+  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower,
+  passed, shownGraph, taken, through,
+} from "./without.js";
 import { figure, label, make, thing } from "./words.js";
 
 const MOST_DRAWN = 120;

@@ -6,7 +6,9 @@ import { startFilters } from "./filters.js";
 import { legendFilter } from "./legend.js";
 import { labelOf, load } from "./model.js";
 import { startPrinting } from "./print.js";
-import { CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground } from "./router.js";
+import {
+  CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground,
+} from "./router.js";
 import { saveDrawing } from "./save.js";
 import { named, prepareSearch, search } from "./search.js";
 import { copy, say } from "./speak.js";

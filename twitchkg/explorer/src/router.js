@@ -5,7 +5,9 @@ import { concepts, data, labelOf, several } from "./model.js";
 import { tellEdge } from "./panel.js";
 import { say } from "./speak.js";
 import { carry, change, state } from "./store.js";
-import { bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered } from "./views.js";
+import {
+  bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered,
+} from "./views.js";
 import { byId, make } from "./words.js";
 
 const TITLE = document.title;

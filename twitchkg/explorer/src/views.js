@@ -8,7 +8,9 @@ import { findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
 import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
-import { concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several } from "./model.js";
+import {
+  concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
+} from "./model.js";
 import { neighbourhood } from "./nearby.js";
 import { flow, mapped, overview } from "./scene.js";
 import { note, say } from "./speak.js";
