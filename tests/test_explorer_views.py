@@ -311,7 +311,7 @@ GEOMETRY = """(drawings) => drawings.flatMap((d) => {
   return bad;
 })"""
 # A stand-in for the font: the page's own measures differ by machine, the promise does not.
-WIDTHS = "{ label: (text) => 7 * text.length, head: (text) => 7 * text.length }"
+WIDTHS = "{ label: (text) => 7 * text.length, head: (text) => 7 * text.length, reach: () => 6 }"
 
 
 def test_chains_of_every_cause_and_symptom_are_drawn_without_a_misreading(at, own):
