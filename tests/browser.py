@@ -10,7 +10,14 @@ from contextlib import suppress
 
 import fonts
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The one without a window first: it opens a page in half the time.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 
 # A container's root has no user namespaces, and a test browser has no business on the network.
 FLAGS = (
@@ -82,7 +89,7 @@ def bring() -> str:
         if os.environ.get("CHROMIUM"):
             raise
     # The system's package first where we may: it comes with the libraries that it needs.
-    if install("chromium"):
+    if install("chromium-headless-shell") or install("chromium"):
         with suppress(NoBrowser):
             return find()
     print("no Chromium here: Playwright downloads one", flush=True)

@@ -13,7 +13,10 @@ import browser
 import fonts
 import pytest
 from filelock import FileLock
+from graphs import HEAD, WriteTurtle
 from hypothesis import HealthCheck, settings
+
+import twitchkg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -27,6 +30,27 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
 )
+
+os.environ.pop("TWITCHKG_GRAPH", None)
+
+
+@pytest.fixture(scope="session")
+def kg() -> Iterator[twitchkg.KnowledgeGraph]:
+    """The built-in graph."""
+    with twitchkg.open() as graph:
+        yield graph
+
+
+@pytest.fixture
+def turtle(tmp_path: Path) -> WriteTurtle:
+    """`turtle(text, name="own.ttl") -> Path` writes a graph of one's own, prefixes before it."""
+
+    def write(text: str, name: str = "own.ttl") -> Path:
+        path = tmp_path / name
+        path.write_text(HEAD + text, encoding="utf-8")
+        return path
+
+    return write
 
 
 @dataclass

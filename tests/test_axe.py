@@ -42,6 +42,7 @@ SOME = (
     "must",
     "compared",
 )  # what differs by colour or by width
+WITH_TABLE = ("start", "edge", "filtered")  # in the other states it is as in one of these
 LOOKS = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -56,10 +57,17 @@ def file(own, tmp_path_factory):
     return path
 
 
-def violations(tab) -> list[str]:
+def violations(tab, *, table: bool = True, colours: bool = True) -> list[str]:
+    """What axe complains of; the long table and the colours cost most of its time."""
     script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     tab.evaluate(script)
-    found = tab.evaluate("axe.run().then((result) => result.violations)")
+    found = tab.evaluate(
+        "([where, how]) => axe.run(where, how).then((result) => result.violations)",
+        [
+            {"include": ["html"], "exclude": [] if table else ["#table"]},
+            {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}},
+        ],
+    )
     return [f"{v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
 
 
@@ -74,7 +82,8 @@ def test_no_violation_in_any_state(file, page, look):
         if name == "left out":
             for summary in tab.locator(".analysis > summary").all():
                 summary.click()
-        assert violations(tab) == [], name
+        told = violations(tab, table=name in WITH_TABLE, colours=look != "phone")
+        assert told == [], name
 
 
 def test_no_violation_where_things_are_open_or_printed(file, page):
@@ -100,7 +109,7 @@ def test_no_violation_in_the_sparql_panel(tmp_path, page):
         tab = page(path, **look).page
         tab.locator(".bar a[href='#sparql']").click()
         tab.wait_for_timeout(600)
-        assert violations(tab) == []
+        assert violations(tab, table=False) == []
 
 
 @pytest.mark.parametrize("look", LOOKS)
@@ -110,7 +119,7 @@ def test_no_violation_while_one_says_what_one_notices(look, tmp_path, page):
         path.write_text(kg.explorer(sparql=False), encoding="utf-8", newline="\n")
     tab = page(path, **LOOKS[look]).page
     tab.locator(".bar a[href='#flags']").click()
-    assert violations(tab) == [], "nothing answered"
+    assert violations(tab, table=False) == [], "nothing answered"
     tab.get_by_label("how long").fill("6")
     tab.get_by_label("Something else you notice").fill("chest pain")
     tab.keyboard.press("Enter")
@@ -118,10 +127,10 @@ def test_no_violation_while_one_says_what_one_notices(look, tmp_path, page):
     tab.keyboard.type("glorbs")
     tab.keyboard.press("Enter")
     assert tab.locator("#check .others li").count() == 2
-    assert violations(tab) == [], "a rung, something added, something not understood"
+    assert violations(tab, table=False) == [], "a rung, something added, something not understood"
     tab.get_by_role("radio", name="Yes").first.check()
     assert tab.locator(".verdict.gravest").is_visible()
-    assert violations(tab) == [], "an emergency"
+    assert violations(tab, table=False) == [], "an emergency"
 
 
 def test_no_violation_without_script(own, tmp_path, page):
