@@ -7,7 +7,6 @@ from importlib.resources import files
 import pytest
 from test_explorer import own, stress
 
-import twitchkg
 from twitchkg.explorer import render
 
 __all__ = ["own"]  # a fixture
@@ -51,10 +50,8 @@ LOOKS = {
 
 
 @pytest.fixture(scope="module")
-def file(own, tmp_path_factory):
-    path = tmp_path_factory.mktemp("axe") / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return path
+def file(own, built):
+    return built("whole", lambda: render(own))
 
 
 def violations(tab, *, table: bool = True, colours: bool = True) -> list[str]:
@@ -101,10 +98,8 @@ def test_no_violation_where_things_are_open_or_printed(file, page):
     assert visit.complaints == []
 
 
-def test_no_violation_in_the_sparql_panel(tmp_path, page):
-    path = tmp_path / "page.html"
-    with twitchkg.open() as kg:
-        path.write_text(kg.explorer(), encoding="utf-8", newline="\n")
+def test_no_violation_in_the_sparql_panel(kg, built, page):
+    path = built("sparql", kg.explorer)
     for look in LOOKS.values():
         tab = page(path, **look).page
         tab.locator(".bar a[href='#sparql']").click()
@@ -113,10 +108,8 @@ def test_no_violation_in_the_sparql_panel(tmp_path, page):
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_no_violation_while_one_says_what_one_notices(look, tmp_path, page):
-    path = tmp_path / "page.html"
-    with twitchkg.open() as kg:
-        path.write_text(kg.explorer(sparql=False), encoding="utf-8", newline="\n")
+def test_no_violation_while_one_says_what_one_notices(look, kg, built, page):
+    path = built("triage", lambda: kg.explorer(sparql=False))
     tab = page(path, **LOOKS[look]).page
     tab.locator(".bar a[href='#flags']").click()
     assert violations(tab, table=False) == [], "nothing answered"
@@ -133,9 +126,8 @@ def test_no_violation_while_one_says_what_one_notices(look, tmp_path, page):
     assert violations(tab, table=False) == [], "an emergency"
 
 
-def test_no_violation_without_script(own, tmp_path, page):
-    path = tmp_path / "page.html"
-    path.write_text(render(own, stress(own)), encoding="utf-8", newline="\n")
+def test_no_violation_without_script(own, built, tmp_path, page):
+    path = built("stress", lambda: render(own, stress(own)))
     static = page(path, javascript=False).page.content()
     bare = tmp_path / "bare.html"
     start = static.index("<script")

@@ -23,17 +23,9 @@ EDITOR = "#sparql-editor .cm-content"
 
 
 @pytest.fixture(scope="module")
-def kg():
-    with twitchkg.open() as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def file(kg, tmp_path_factory):
+def file(kg, built):
     require_built()
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(kg.explorer("stress", "fasciculation"), encoding="utf-8", newline="\n")
-    return path
+    return built("sparql-stress", lambda: kg.explorer("stress", "fasciculation"))
 
 
 @pytest.fixture

@@ -20,10 +20,8 @@ TWITCH = TK + "Fasciculation"
 
 
 @pytest.fixture(scope="module")
-def file(own, tmp_path_factory):
-    path = tmp_path_factory.mktemp("whatif") / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return path
+def file(own, built):
+    return built("whole", lambda: render(own))
 
 
 def opened(tab, name: str):
