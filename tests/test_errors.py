@@ -40,15 +40,23 @@ EXAMPLES = [
 ]
 
 
-def test_every_error_of_the_module_is_in_the_drawn_tree_and_has_an_example() -> None:
+FAMILIES = {errors.UnknownName, errors.QueryError, errors.GraphError}
+
+
+def test_every_error_of_the_module_has_an_example_and_its_place_in_the_drawn_tree() -> None:
     classes = {
         each
         for each in vars(errors).values()
         if isinstance(each, type) and issubclass(each, TwitchkgError)
     }
-    assert {type(each) for each in EXAMPLES} == classes - {TwitchkgError}
-    for each in classes:
-        assert each.__name__ in (errors.__doc__ or "")
+    assert {type(each) for each in EXAMPLES} == classes - {TwitchkgError} - FAMILIES
+    drawn, family = {TwitchkgError: Exception}, TwitchkgError
+    for line in (errors.__doc__ or "").splitlines():
+        if line.lstrip("│ ").startswith(("├", "└")):
+            each = getattr(errors, line.split("── ")[1].split()[0])
+            drawn[each] = family if line.startswith("│") else TwitchkgError
+            family = each if not line.startswith("│") else family
+    assert drawn == {each: each.__base__ for each in classes}
 
 
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda each: type(each).__name__)

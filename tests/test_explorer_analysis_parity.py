@@ -11,8 +11,11 @@ from test_axe import GO
 from test_explorer import graph, own
 from test_explorer_parity import random_turtle
 
-from twitchkg.chains.analysis import bottlenecks, causes_of, compare, what_if
+from twitchkg.chains.bottlenecks import bottlenecks
+from twitchkg.chains.compare import compare
+from twitchkg.chains.ends import causes_of
 from twitchkg.chains.find import find_chains
+from twitchkg.chains.what_if import what_if
 from twitchkg.errors import BadParameter
 from twitchkg.explorer import render
 from twitchkg.graph.contents import Contents

@@ -8,7 +8,9 @@ import pytest
 from test_axe import GO
 from test_explorer import graph, own
 
-from twitchkg.chains.analysis import causes_of, compare, what_if
+from twitchkg.chains.compare import compare
+from twitchkg.chains.ends import causes_of
+from twitchkg.chains.what_if import what_if
 from twitchkg.explorer import render
 from twitchkg.vocab import TK
 

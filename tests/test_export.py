@@ -21,10 +21,12 @@ from rdflib.compare import isomorphic
 from test_diagrams import HOSTILE
 
 import twitchkg
-from twitchkg.export.networks import FORMATS, serialize, to_networkx
+from twitchkg.export import ChainFormat, format_of, formats
+from twitchkg.export.networks import to_networkx
 from twitchkg.vocab import TK
 
 RDF = {"turtle": "turtle", "n-triples": "nt", "json-ld": "json-ld", "rdf/xml": "xml"}
+NETWORKS = ("gexf", "graphml", "node-link")
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
@@ -57,6 +59,28 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
     return path
+
+
+def written(kg: twitchkg.KnowledgeGraph, name: str) -> str:
+    format = formats()[name]
+    assert not isinstance(format, ChainFormat)
+    return format.write(kg)
+
+
+def test_every_format_of_the_registry_is_written_and_told_in_the_help(
+    kg: twitchkg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    assert {*RDF, *NETWORKS, "sssom", "mermaid", "dot"} == set(formats())
+    told = run("export", "--help").out
+    for name, format in formats().items():
+        ends = ("--from", "stress", "--to", "fasciculation")
+        words = ends if isinstance(format, ChainFormat) else ()
+        out = ok("export", "--format", name, *words)
+        assert out and name in told
+        file = tmp_path / f"a{format.extension}"
+        assert format_of(str(file)) == format
+        assert run("export", "-o", file, *words).code == 0
+        assert file.read_text("utf-8") == out
 
 
 def xml_text(text: str) -> str:
@@ -121,7 +145,7 @@ def read_back(text: str, format: str) -> networkx.Graph[Any]:
     return networkx.read_gexf(data)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", NETWORKS)
 def test_networks_come_back_with_all_they_say(format: str, kg: twitchkg.KnowledgeGraph) -> None:
     graph, again = kg.to_networkx(), read_back(ok("export", "--format", format), format)
     # networkx reads GEXF without parallel edges as a plain DiGraph.
@@ -142,10 +166,10 @@ def test_networks_come_back_with_all_they_say(format: str, kg: twitchkg.Knowledg
     assert len(told(graph)) >= len(kg.contents.links)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", NETWORKS)
 def test_hostile_labels_come_back_from_networks(format: str, hostile: Path) -> None:
     with twitchkg.open(hostile) as kg:
-        again = read_back(serialize(kg.contents, format), format)
+        again = read_back(written(kg, format), format)
     assert len(again) == again.number_of_edges() == len(HOSTILE)
     for number, label in enumerate(HOSTILE):
         node = again.nodes[f"urn:x:c{number}"]
@@ -179,10 +203,8 @@ def test_an_empty_graph_makes_empty_files(tmp_path: Path) -> None:
     file = tmp_path / "empty.nt"
     file.write_text("", "utf-8")
     with twitchkg.open(file) as kg:
-        for format in FORMATS:
-            assert len(read_back(serialize(kg.contents, format), format)) == 0
-        with pytest.raises(ValueError, match="graphml"):
-            serialize(kg.contents, "nope")
+        for format in NETWORKS:
+            assert len(read_back(written(kg, format), format)) == 0
 
 
 # ------------------------------------------------------------------------------ rows

@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from twitchkg.explorer.sparql import build as panel
+
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
@@ -44,11 +46,12 @@ def build(target, source, out):
 
 def files_below(*folders):
     """The checkout's files in these folders, as POSIX paths; no caches, no hidden files."""
+    left_out = {"__pycache__"} if panel.is_built() else {"__pycache__", "built"}
     return {
         path.relative_to(ROOT).as_posix()
         for folder in folders
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+        if path.is_file() and left_out.isdisjoint(path.parts) and not path.name.startswith(".")
     }
 
 
@@ -58,9 +61,11 @@ def names_in(wheel):
 
 
 def test_the_wheel_holds_the_package_the_graph_and_the_questions_and_nothing_else(wheel):
-    expected = files_below("twitchkg") | {
-        f"twitchkg/{name}" for name in files_below("ontology", "queries")
-    }
+    own = files_below("twitchkg")
+    of_panel = {name for name in own if name.startswith("twitchkg/explorer/sparql/")}
+    kept = {name for name in of_panel if name.endswith("/__init__.py") or "/built/" in name}
+    expected = own - (of_panel - kept)  # what only builds the panel stays in the sdist
+    expected |= {f"twitchkg/{name}" for name in files_below("ontology", "queries")}
     assert any(name.startswith("twitchkg/ontology/") for name in expected)
     assert any(name.startswith("twitchkg/queries/") for name in expected)
     shipped = {name for name in names_in(wheel) if ".dist-info/" not in name}
@@ -82,7 +87,13 @@ def test_the_sdist_holds_what_is_needed_to_build_and_test_it(sdist):
             if member.isfile()
         }
     needed = files_below("twitchkg", "ontology", "queries", "tests", ".ci")
+    assert "twitchkg/explorer/sparql/package-lock.json" in needed
     assert needed | {"LICENSE", "Makefile", "README.md", "pyproject.toml"} <= names
+
+
+def test_the_same_bytes_each_time(sdist, wheel, tmp_path):
+    for archive, target in ((sdist, "sdist"), (wheel, "wheel")):
+        assert build(target, ROOT, tmp_path / target).read_bytes() == archive.read_bytes()
 
 
 def test_the_metadata_names_both_licences_and_the_command(wheel):

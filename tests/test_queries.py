@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from twitchkg import saved as queries
 from twitchkg.errors import BadHeader, BadParameter, UnknownQuery, UnreadableSource
 from twitchkg.saved import SavedQuery, bind, catalogue, load, names, parse, sparql_term
 from twitchkg.store import OxigraphStore
@@ -223,7 +222,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(f"# title: {name}\n# description: d\nASK {{}}\n")
     (tmp_path / "ask" / "notes.txt").write_text("no query")
     (tmp_path / "README").write_text("no folder")
-    monkeypatch.setattr(queries, "queries_dir", lambda: str(tmp_path))
+    monkeypatch.setattr("twitchkg.saved.listing.queries_dir", lambda: str(tmp_path))
     return tmp_path
 
 

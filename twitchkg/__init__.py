@@ -5,6 +5,14 @@
 >>> kg.concept("charley horse").label
 'muscle spasm'
 
+Errors come in families, so that one ``except`` serves (`twitchkg.errors` draws the tree):
+
+>>> try:
+...     kg.concept("unicorn")
+... except twitchkg.errors.UnknownName:
+...     print("nothing here is called that")
+nothing here is called that
+
 The names in ``__all__`` are the public ones; whatever is not reachable from them may change.
 """
 

@@ -1,18 +1,21 @@
 """Every error that twitchkg raises on purpose; each message is one line for a person.
 
 TwitchkgError
-├── UnknownConcept       no concept of that name; carries the nearest names
-├── UnknownQuery         no saved query of that name; carries the nearest names
-├── BadParameter         a saved query was given a value it cannot take
-├── BadHeader            a saved query's header is malformed
-├── QuerySyntaxError     the SPARQL text does not parse (line, column)
-├── QueryRefused         the query parses but will not be run (SERVICE, updates, too deep)
-├── QueryTimeout         the query was stopped at its time limit
-├── StoreUnavailable     the place a graph was asked from cannot answer
-├── UnreadableSource     a file cannot be read as RDF at all
-├── InvalidGraph         a file or graph is read but is wrong (file, line, findings)
-├── CannotWrite          an output cannot be written
-└── MissingExtra         an optional library is not installed
+├── UnknownName              a name stands for nothing here; carries the nearest names
+│   ├── UnknownConcept       no concept of the graph is called so
+│   └── UnknownQuery         no saved query is called so
+├── QueryError               a question is not answered
+│   ├── QuerySyntaxError     the SPARQL text does not parse (line, column)
+│   ├── QueryRefused         the query parses but will not be run (SERVICE, updates, too deep)
+│   ├── QueryTimeout         the query was stopped at its time limit
+│   └── BadHeader            a saved query's header is malformed
+├── GraphError               a graph is not there to be asked
+│   ├── UnreadableSource     a file cannot be read at all
+│   ├── InvalidGraph         a file or graph is read but is wrong (file, line, findings)
+│   └── StoreUnavailable     the place a graph was asked from cannot answer
+├── BadParameter             a question or saved query was given a value it cannot take
+├── CannotWrite              an output cannot be written
+└── MissingExtra             an optional library is not installed
 """
 
 from __future__ import annotations
@@ -41,7 +44,19 @@ def _revive(
     return error
 
 
-class UnknownConcept(TwitchkgError):
+class UnknownName(TwitchkgError):
+    """Raised when `name` stands for nothing here; `suggestions` are the nearest names, best first.
+
+    The family of UnknownConcept and UnknownQuery.
+    """
+
+    def __init__(self, message: str, name: str, suggestions: Iterable[str]) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        super().__init__(message)
+
+
+class UnknownConcept(UnknownName):
     """Raised when a name, CURIE or IRI stands for no concept of the graph.
 
     `only_background` tells that the background would know it, by the name that is suggested.
@@ -50,42 +65,46 @@ class UnknownConcept(TwitchkgError):
     def __init__(
         self, name: str, suggestions: Iterable[str] = (), *, only_background: bool = False
     ) -> None:
-        self.name = name
-        self.suggestions = tuple(suggestions)
+        near = tuple(suggestions)
+        message = unknown("concept", name, near)
         if only_background:
             self.needs = "background"
-            known = ", ".join(map(one_line, self.suggestions))
-            super().__init__(
-                f'unknown concept "{one_line(name)}"; only the background knows it: {known}'
-            )
-        else:
-            super().__init__(unknown("concept", name, self.suggestions))
+            known = ", ".join(map(one_line, near))
+            message = f'unknown concept "{one_line(name)}"; only the background knows it: {known}'
+        super().__init__(message, name, near)
 
 
-class UnknownQuery(TwitchkgError):
+class UnknownQuery(UnknownName):
     """Raised when no saved query has that name."""
 
     def __init__(self, name: str, suggestions: Iterable[str] = ()) -> None:
-        self.name = name
-        self.suggestions = tuple(suggestions)
-        if not self.suggestions:
+        near = tuple(suggestions)
+        if not near:
             self.needs = "queries"
-        super().__init__(unknown("query", name, self.suggestions))
+        super().__init__(unknown("query", name, near), name, near)
+
+
+class QueryError(TwitchkgError):
+    """The family of what keeps a question from being answered; catch it to catch them all."""
+
+
+class GraphError(TwitchkgError):
+    """The family of what keeps a graph from being asked at all; catch it to catch them all."""
 
 
 class BadParameter(TwitchkgError):
-    """Raised when a saved query gets an unknown, missing or unfit parameter."""
+    """Raised when a question or a saved query gets an unknown, missing or unfit value."""
 
     def __init__(self, message: str, *, needs: str = "") -> None:
         self.needs = needs
         super().__init__(message)
 
 
-class BadHeader(TwitchkgError):
+class BadHeader(QueryError):
     """Raised when a saved query's header or `VALUES` block is malformed."""
 
 
-class QuerySyntaxError(TwitchkgError):
+class QuerySyntaxError(QueryError):
     """Raised when SPARQL text does not parse; `line` and `column` count from 1."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
@@ -95,11 +114,11 @@ class QuerySyntaxError(TwitchkgError):
         super().__init__(f"the query does not parse{where}: {one_line(message)}")
 
 
-class QueryRefused(TwitchkgError):
+class QueryRefused(QueryError):
     """Raised before or while running a query that must not, or cannot, be run."""
 
 
-class QueryTimeout(TwitchkgError):
+class QueryTimeout(QueryError):
     """Raised when a query was stopped at its time limit of `seconds`."""
 
     def __init__(self, seconds: float) -> None:
@@ -109,15 +128,15 @@ class QueryTimeout(TwitchkgError):
         )
 
 
-class StoreUnavailable(TwitchkgError):
+class StoreUnavailable(GraphError):
     """Raised when a graph's place (endpoint, directory, engine) cannot be used."""
 
 
-class UnreadableSource(TwitchkgError):
-    """Raised when a file cannot be read as RDF: missing, a directory, of unknown kind."""
+class UnreadableSource(GraphError):
+    """Raised when a file cannot be read: missing, a directory, of unknown kind."""
 
 
-class InvalidGraph(TwitchkgError):
+class InvalidGraph(GraphError):
     """Raised when RDF is read but wrong.
 
     `file` and `line` (from 1) say where, if known; `findings` lists what a check found.

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
-    from twitchkg.chains.answers import Bottlenecks, Comparison, Modifiable, Remaining
+    from twitchkg.chains.bottlenecks import Bottlenecks
+    from twitchkg.chains.compare import Comparison
+    from twitchkg.chains.modifiable import Modifiable
+    from twitchkg.chains.what_if import Remaining
     from twitchkg.graph.background import Background
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Coverage
     from twitchkg.graph.lookup import Lookup
-    from twitchkg.graph.model import Chains, Concept, Hit
+    from twitchkg.graph.model import Chains, Claim, Concept, Hit
     from twitchkg.graph.names import Names
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
@@ -42,14 +45,10 @@ def open(
     """
     more = add if isinstance(add, tuple) else (add,)
     if background:
-        from twitchkg.files import extra_path
+        from twitchkg.graph.background import background_file
 
-        more = (*more, extra_path("background"))
-    if not sources and more:
-        from twitchkg.files import module_paths
-
-        sources = module_paths()
-    return KnowledgeGraph(open_store(*sources, *more))
+        more = (*more, background_file())
+    return KnowledgeGraph(open_store(*sources, add=more))
 
 
 class KnowledgeGraph:
@@ -79,9 +78,9 @@ class KnowledgeGraph:
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
-        from twitchkg.graph.questions import bound
+        from twitchkg.graph.questions import bind_names
 
-        text = bound(name, parameters, self._lookup.resolve, self.store)
+        text = bind_names(name, parameters, self._lookup.resolve, self.store)
         return self.store.query(text, timeout=timeout)
 
     @cached_property
@@ -156,6 +155,12 @@ class KnowledgeGraph:
         said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
         return assess(self.store, self.contents, *said)
 
+    def _end(self, symptom: str, starts: tuple[str, ...] = ()) -> tuple[str, tuple[Claim, ...]]:
+        """Where chains to what is named so end, and the claims that say why there."""
+        from twitchkg.chains.ends import climb
+
+        return climb(self.contents.article, self.concept(symptom).iri, starts)
+
     def bottlenecks(self, symptom: str) -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
 
@@ -163,9 +168,9 @@ class KnowledgeGraph:
         ``kind`` (None where no everyday cause leads there and all causes are told). As in
         `chains`, ``kind_of`` says for which narrower concept ``target`` stands.
         """
-        from twitchkg.chains.analysis import bottlenecks, stepped_up
+        from twitchkg.chains.bottlenecks import bottlenecks
 
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = self._end(symptom)
         return bottlenecks(self.contents.article, end)._replace(kind_of=kind_of)
 
     def what_if(self, symptom: str, without: Sequence[str]) -> Remaining:
@@ -174,10 +179,10 @@ class KnowledgeGraph:
         Gives `Remaining`: ``kept`` and ``gone`` {cause IRI: chains that begin there},
         ``on_no_chain`` for what was taken out in vain, ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import stepped_up, what_if
+        from twitchkg.chains.what_if import what_if
 
         taken = [self.concept(name).iri for name in without]
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = self._end(symptom)
         return what_if(self.contents.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
@@ -187,10 +192,10 @@ class KnowledgeGraph:
         ``first_chains`` and ``second_chains`` (empty: it does not lead there); ``on_the_way``
         where one is a step of the other; ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import compare, stepped_up
+        from twitchkg.chains.compare import compare
 
-        one, other, asked = (self.concept(name).iri for name in (first, second, symptom))
-        end, kind_of = stepped_up(self.contents.article, asked, (one, other))
+        one, other = self.concept(first).iri, self.concept(second).iri
+        end, kind_of = self._end(symptom, (one, other))
         found = compare(self.contents.article, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
@@ -200,9 +205,9 @@ class KnowledgeGraph:
         Gives `Modifiable`: ``causes``, each with ``how``, the claim ``said`` of it and the chains
         ``cut`` without it; ``chains`` (how many there are in all), ``complete``, ``kind_of``.
         """
-        from twitchkg.chains.analysis import modifiable, stepped_up
+        from twitchkg.chains.modifiable import modifiable
 
-        end, kind_of = stepped_up(self.contents.article, self.concept(symptom).iri)
+        end, kind_of = self._end(symptom)
         return modifiable(self.contents.article, end)._replace(kind_of=kind_of)
 
     def coverage(self) -> Coverage:

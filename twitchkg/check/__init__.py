@@ -19,7 +19,7 @@ from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.store.table import Graph
-from twitchkg.vocab import DCTERMS, TK, shorten
+from twitchkg.vocab import DCTERMS, SOURCE_CLASS, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -235,7 +235,7 @@ def spans_of(store: Store, contents: Contents, name: str) -> list[Span]:
     """
     rows = select(
         store,
-        f"SELECT ?s ?name WHERE {{ ?s a <{TK}Source> ; <{DCTERMS}identifier> ?name }}",
+        f"SELECT ?s ?name WHERE {{ ?s a <{SOURCE_CLASS}> ; <{DCTERMS}identifier> ?name }}",
     ).to_dicts()
     iris = {str(row["s"]) for row in rows if str(row["name"]) == name}
     if not iris:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     class Command(Protocol):
-        """What each module of this package offers."""
+        """What each module of `commands` offers; `to_json` too, where it has JSON of its own."""
+
+        EXAMPLE: str
 
         def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
 
@@ -47,7 +49,10 @@ HELP = {
 """How the command line gets what an error says it needs."""
 
 SHELLS = ("bash", "zsh", "tcsh")
-EPILOG = "`twitchkg COMMAND --help` tells more. Not medical advice."
+EPILOG = """example:
+  twitchkg explain stress fasciculation
+
+`twitchkg COMMAND --help` tells more. Not medical advice."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -126,7 +131,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
 
     def formatter(prog: str) -> argparse.HelpFormatter:
         # Told its width, argparse does not import shutil to ask for it.
-        return argparse.HelpFormatter(prog, width=columns)
+        return argparse.RawDescriptionHelpFormatter(prog, width=columns)
 
     parser = argparse.ArgumentParser(
         prog="twitchkg",
@@ -160,8 +165,20 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         )
         add_graph_options(command, AFTER)
         if words is None or name == named:
-            _module(name).add_arguments(command)
+            module = _module(name)
+            module.add_arguments(command)
+            if words is None or not {"-h", "--help"}.isdisjoint(words):
+                command.epilog = _epilog(module)
     return parser
+
+
+def _epilog(module: Command) -> str:
+    """An example of the command, and what its JSON holds."""
+    from twitchkg.cli.options import wrapped
+
+    keys = getattr(getattr(module, "to_json", None), "__doc__", None)
+    told = f"\n\n--format json:\n{wrapped(keys.replace('``', ''), '  ')}" if keys else ""
+    return f"example:\n  {module.EXAMPLE}{told}"
 
 
 def _command_in(words: Sequence[str]) -> str | None:

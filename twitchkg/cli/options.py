@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import ContextVar
 
 from twitchkg.errors import BadParameter, one_line
 from twitchkg.files import EXTRA_MODULES
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from twitchkg.kg import KnowledgeGraph
+    from twitchkg.store.table import Table
 
 AFTER = "_after"
 """Ends the destination of what is given after the command's name."""
@@ -54,9 +56,13 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
     )
 
 
-def add_format(parser: argparse.ArgumentParser, *formats: str, default: str | None = None) -> None:
-    """`--format` with its choices; without a default it follows where the output goes."""
-    follows = "a table on a terminal, TSV elsewhere"
+def add_format(
+    parser: argparse.ArgumentParser,
+    *formats: str,
+    default: str | None = None,
+    follows: str = "a table on a terminal, TSV elsewhere",
+) -> None:
+    """`--format` with its choices; without a default it follows what `follows` tells."""
     parser.add_argument(
         "--format",
         choices=formats,
@@ -64,6 +70,30 @@ def add_format(parser: argparse.ArgumentParser, *formats: str, default: str | No
         metavar="FORMAT",
         help=f"{', '.join(formats)} (default: {default or follows})",
     )
+
+
+def add_prose(parser: argparse.ArgumentParser) -> None:
+    """The options of a command that answers in sentences: `--format text|json` and `-o`."""
+    add_format(parser, "text", "json", default="text")
+    add_output(parser)
+
+
+def add_rows(parser: argparse.ArgumentParser) -> None:
+    """The options of a command that answers in rows: `--format` of tables and `-o`."""
+    add_format(parser, *TABLE_FORMATS)
+    add_output(parser)
+
+
+def add_limit(parser: argparse.ArgumentParser, default: int, of: str = "") -> None:
+    """`--limit N`, `of` what."""
+    told = f"at most N{of} (default: {default})"
+    parser.add_argument("--limit", type=int, default=default, metavar="N", help=told)
+
+
+def add_symptom(parser: argparse.ArgumentParser, what: str) -> None:
+    """SYMPTOM in one word or more, or none for fasciculation."""
+    told = f"{what} (default: fasciculation)"
+    parser.add_argument("symptom", metavar="SYMPTOM", nargs="*", help=told)
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -120,18 +150,17 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
         return open_kg(*sources(arguments), add=added(arguments), background=background)
 
 
-_to_file = False
+_to_file: ContextVar[bool] = ContextVar("to_file", default=False)
 
 
 def set_destination(arguments: argparse.Namespace) -> None:
     """Remember whether `-o` names a file: what goes there is neither bold nor cut to a terminal."""
-    global _to_file
-    _to_file = getattr(arguments, "output", None) not in (None, "", "-")
+    _to_file.set(getattr(arguments, "output", None) not in (None, "", "-"))
 
 
 def on_terminal() -> bool:
     """Whether the output is for a person at a terminal."""
-    return sys.stdout.isatty() and not _to_file
+    return sys.stdout.isatty() and not _to_file.get()
 
 
 def chosen_format(arguments: argparse.Namespace) -> str:
@@ -143,7 +172,7 @@ def chosen_format(arguments: argparse.Namespace) -> str:
 
 def width() -> int | None:
     """Columns of the terminal; None where the output goes elsewhere."""
-    if _to_file:
+    if _to_file.get():
         return None
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
@@ -199,6 +228,11 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
         sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
 
 
+def emit_rows(arguments: argparse.Namespace, table: Table) -> None:
+    """Write a table in the format asked for, as wide as the terminal."""
+    emit(arguments, table.render(chosen_format(arguments), width=width()))
+
+
 def emphasis(text: str) -> str:
     """Bold on a terminal that wants it (NO_COLOR, see no-color.org), plain elsewhere."""
     wanted = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -217,13 +251,17 @@ def status(text: str) -> None:
 
 def wrapped(text: str, indent: str = "", *, hanging: str | None = None) -> str:
     """`text` folded to the terminal (at most 100 columns), safe to print, lines indented."""
-    import textwrap
-
     from twitchkg.textgrid import visible
 
+    flat = visible(" ".join(text.split()))
+    columns = max(40, min(width() or 100, 100))
+    if flat and len(indent) + len(flat) <= columns:
+        return indent + flat
+    import textwrap
+
     return textwrap.fill(
-        visible(" ".join(text.split())),
-        width=max(40, min(width() or 100, 100)),
+        flat,
+        width=columns,
         initial_indent=indent,
         subsequent_indent=indent if hanging is None else hanging,
         break_long_words=False,

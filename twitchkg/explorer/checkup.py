@@ -10,24 +10,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twitchkg import saved as queries
 from twitchkg.explorer.labels import plain
-from twitchkg.graph.contents import BROADER, DENIED
 from twitchkg.graph.names import triples
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
-from twitchkg.triage.assess import SYNDROME, TWITCHING
-from twitchkg.vocab import TK
+from twitchkg.vocab import (
+    BROADER,
+    DENIED,
+    EXCLUDED_BY,
+    FASCICULATION,
+    LEADS_TO,
+    MEDICATION,
+    MINIMUM_DAYS,
+    REQUIRES,
+    SIDE_EFFECT,
+    SUGGESTS,
+    SYMPTOM,
+    SYNDROME,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from twitchkg.explorer.statements import View
     from twitchkg.graph.contents import Contents
     from twitchkg.store.base import Store
 
-SIDE_EFFECT = TK + "TwitchingAsSideEffect"
-_NOTABLE = {TK + "Symptom", TK + "Medication"}  # what a person can notice or take
+_NOTABLE = {SYMPTOM, MEDICATION}  # what a person can notice or take
 _MEDICATIONS = (
-    f"SELECT ?m WHERE {{ ?m a <{TK}Medication> ; <{TK}leadsTo> <{TWITCHING}> . "
-    f"<{SIDE_EFFECT}> a <{TK}Symptom> }}"
+    f"SELECT ?m WHERE {{ ?m a <{MEDICATION}> ; <{LEADS_TO}> <{FASCICULATION}> . "
+    f"<{SIDE_EFFECT}> a <{SYMPTOM}> }}"
 )
 
 
@@ -54,7 +65,7 @@ def read_facts(store: Store) -> Facts:
     broader = {(s, o) for s, _, o in triples(store, _pattern(BROADER)) if isinstance(o, str)}
     least = [
         (s, int(value))
-        for s, _, days in triples(store, _pattern(TK + "minimumDays"))
+        for s, _, days in triples(store, _pattern(MINIMUM_DAYS))
         if (value := str(getattr(days, "value", ""))).isdecimal()
     ]
     medications = [str(row["m"]) for row in select(store, _MEDICATIONS).to_dicts()]
@@ -112,11 +123,11 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
     row = {each["claim"]: at for at, each in enumerate(view["rows"])}
     told = _told(view)
     said = [c for c in contents.claims if c.modality != DENIED and plain(c.iri) in row]
-    suggests = [c for c in said if c.predicate == TK + "suggests"]
+    suggests = [c for c in said if c.predicate == SUGGESTS]
     criteria = [
-        (c, c.predicate == TK + "requires")
+        (c, c.predicate == REQUIRES)
         for c in said
-        if c.subject == SYNDROME and c.predicate in (TK + "requires", TK + "excludedBy")
+        if c.subject == SYNDROME and c.predicate in (REQUIRES, EXCLUDED_BY)
     ]
     core = {i for flag in flags for i in flag.findings}
     core |= {iri for iri, _ in facts.least if iri in place}
@@ -153,7 +164,7 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         "suggests": [row[plain(c.iri)] for c in suggests],
         "criteria": [(row[plain(c.iri)], requires) for c, requires in criteria],
         "syndrome": place.get(SYNDROME, -1),
-        "twitching": place.get(TWITCHING, -1),
+        "twitching": place.get(FASCICULATION, -1),
         "notable": sorted(place[iri] for iri in notable if iri in place),
         "own": view["own"],
     }
@@ -176,15 +187,6 @@ def _relevant(pairs: Iterable[tuple[str, str]], core: set[str]) -> list[tuple[st
     for child, parent in pairs:
         above.setdefault(child, []).append(parent)
         below.setdefault(parent, []).append(child)
-    reached = _reached(below, _reached(above, core))
+    over = [iri for iri, _ in walk(core, lambda child: above.get(child, ()))]
+    reached = [iri for iri, _ in walk(over, lambda parent: below.get(parent, ()))]
     return [(child, parent) for parent in reached for child in below.get(parent, ())]
-
-
-def _reached(steps: Mapping[str, list[str]], start: set[str]) -> set[str]:
-    found, queue = set(start), list(start)
-    while queue:
-        for each in steps.get(queue.pop(), ()):
-            if each not in found:
-                found.add(each)
-                queue.append(each)
-    return found

@@ -8,14 +8,14 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from twitchkg.chains.analysis import CAUSES, LIFESTYLE
+from twitchkg.chains.ends import KINDS_OF_CAUSE
 from twitchkg.explorer.checkup import checkup, silences
 from twitchkg.explorer.drawings import OPTIONS, chain_drawings, map_drawings
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.statements import View
 from twitchkg.explorer.view import build
 from twitchkg.saved import load
-from twitchkg.vocab import TK
+from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, STRESS, SYMPTOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -173,12 +173,12 @@ def _for_script(view: View) -> View:
 
 
 def _roles(contents: Contents, view: View) -> dict[str, list[int]]:
-    """Places of the things that analyses ask for by class, as `twitchkg.analysis` has them."""
+    """Places of the things that analyses ask for by class, as `twitchkg.chains` has them."""
     classes: dict[str, frozenset[str]] = {
         "lifestyle": frozenset({LIFESTYLE}),
-        "medication": frozenset({TK + "Medication"}),
-        "cause": CAUSES,
-        "symptom": frozenset({TK + "Symptom"}),
+        "medication": frozenset({MEDICATION}),
+        "cause": KINDS_OF_CAUSE,
+        "symptom": frozenset({SYMPTOM}),
     }
     types = [
         contents.concepts[c["iri"]].types if c["iri"] in contents.concepts else ()
@@ -211,7 +211,7 @@ def _asked(view: View) -> tuple[str, str]:
     if view["chains"]:
         return view["chains"]["startLabel"], view["chains"]["endLabel"]
     labels = {c["iri"]: c["label"] for c in view["concepts"]}
-    return labels.get(TK + "Stress", ""), labels.get(TK + "Fasciculation", "")
+    return labels.get(STRESS, ""), labels.get(FASCICULATION, "")
 
 
 def _bare(script: str) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from twitchkg.explorer.labels import plain
-from twitchkg.graph.contents import BROADER, DENIED
-from twitchkg.graph.model import SUMMARY, Concept
-from twitchkg.vocab import TK, local_name
+from twitchkg.graph.model import Concept
+from twitchkg.vocab import BROADER, DENIED, OVER_STEPS, TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +75,7 @@ def row_of(
         "denied": claim.modality == DENIED,
         "modality": modality[claim.modality],
         "summary": plain(claim.summary),
-        "skips": claim.directness == SUMMARY,
+        "skips": claim.directness == OVER_STEPS,
         "effect": names(claim.effect),
         "frequency": names(claim.frequency),
         "condition": plain(claim.condition),

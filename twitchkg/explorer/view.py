@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
-from twitchkg.graph.contents import DENIED
 from twitchkg.graph.model import Link
-from twitchkg.vocab import TK, local_name
+from twitchkg.vocab import ACTION, DENIED, FINDING, SUGGESTS, TK, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,9 +73,7 @@ def build(
             }
         )
 
-    beside = contents.background.links() if contents.background else {}
-    own = [link for link in contents.links if tuple(link[:3]) not in beside]
-    for link in sorted(own, key=lambda each: _order(each, names)):
+    for link in sorted(contents.article.links, key=lambda each: _order(each, names)):
         add(link, causal=True)
     causal_claims = {c.iri for link in contents.links for c in link.claims}
     for link in sorted(_other_links(contents, causal_claims), key=lambda each: _order(each, names)):
@@ -90,9 +87,8 @@ def build(
     iris = [c.iri for c in names.concepts]
     lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in links])
     things, statements = len(iris) - len(names.others), len(rows)
-    for link in sorted(contents.links, key=lambda each: _order(each, names)):
-        if tuple(link[:3]) in beside:
-            add(link, causal=True, of=BACKGROUND)
+    for link in sorted(contents.background_links, key=lambda each: _order(each, names)):
+        add(link, causal=True, of=BACKGROUND)
     for link in sorted(_background_links(contents), key=lambda each: _order(each, names)):
         add(link, causal=False, of=BACKGROUND)
     by_iri = {iri: i for i, iri in enumerate(sorted(iris))}
@@ -257,15 +253,15 @@ def _flag_links(contents: Contents, names: Names) -> list[View]:
     """Arrows of the overview that the red flags make; their evidence stands with the flag."""
     made = []
     for flag in sorted(contents.red_flags, key=lambda f: f.iri):
-        pairs = [(i, flag.iri, "finding", "is a finding of") for i in flag.findings]
-        pairs += [(flag.iri, i, "action", "what to do") for i in flag.actions]
-        pairs += [(flag.iri, i, "suggests", "may point to") for i in flag.suggests]
+        pairs = [(i, flag.iri, FINDING, "is a finding of") for i in flag.findings]
+        pairs += [(flag.iri, i, ACTION, "what to do") for i in flag.actions]
+        pairs += [(flag.iri, i, SUGGESTS, "may point to") for i in flag.suggests]
         for subject, object_, predicate, relation in pairs:
             made.append(
                 {
                     "subject": names.place[subject],
                     "object": names.place[object_],
-                    "predicate": TK + predicate,
+                    "predicate": predicate,
                     "relation": relation,
                     "modality": None,
                     "rank": 0,

@@ -1,17 +1,12 @@
-"""The causal links for networkx, and through it as GraphML, GEXF and node-link JSON."""
+"""The causal links for networkx, from which three formats are written."""
 
 from __future__ import annotations
 
-import io
-import json
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import networkx
 
     from twitchkg.graph.contents import Contents
-
-FORMATS = ("graphml", "gexf", "node-link")
 
 
 def to_networkx(contents: Contents) -> networkx.MultiDiGraph[str]:
@@ -67,33 +62,6 @@ def to_networkx(contents: Contents) -> networkx.MultiDiGraph[str]:
                 origin=_xml_text(origin.place if origin else ""),
             )
     return graph
-
-
-def serialize(contents: Contents, format: str) -> str:
-    """The causal links as ``graphml``, ``gexf`` or ``node-link`` JSON; same text each time."""
-    import networkx
-
-    graph = to_networkx(contents)
-    if format == "node-link":
-        data = networkx.node_link_data(graph, edges="links")
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    buffer = io.BytesIO()
-    if format == "graphml":
-        # The writer of the standard library: networkx's other one needs lxml.
-        networkx.write_graphml_xml(graph, buffer, encoding="utf-8", prettyprint=True)
-    elif format == "gexf":
-        # networkx stamps today's date; the same graph must give the same text.
-        lines = "\n".join(networkx.generate_gexf(graph, prettyprint=True))
-        return _without_date(lines) + "\n"
-    else:
-        raise ValueError(f"unknown network format {format!r}; there are: {', '.join(FORMATS)}")
-    return buffer.getvalue().decode("utf-8").rstrip("\n") + "\n"
-
-
-def _without_date(gexf: str) -> str:
-    import re
-
-    return re.sub(r' lastmodifieddate="[0-9-]*"', "", gexf, count=1)
 
 
 def _xml_text(text: str) -> str:

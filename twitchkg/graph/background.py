@@ -12,37 +12,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from twitchkg import vocab
 from twitchkg.graph.model import Claim, Concept
-from twitchkg.graph.names import text_of, texts_of, triples
-from twitchkg.vocab import (
-    ALT_LABEL,
-    BACKGROUND_FACT,
-    BIOLINK,
-    DCTERMS,
-    OBJECT,
-    PREDICATE,
-    RDFS,
-    SKOS,
-    SUBJECT,
-    TK,
-    shorten,
-)
+from twitchkg.graph.names import Record, records, texts_of, triples
+from twitchkg.vocab import shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
 
-TERM = TK + "BackgroundTerm"
-CAUSES = BIOLINK + "causes"
-CAUSED_BY = BIOLINK + "caused_by"
-_EXACT = SKOS + "exactMatch"
-_LIKE = SKOS + "closeMatch"
-_LABEL = RDFS + "label"
-_SCHEME = SKOS + "inScheme"
+_EXACT = vocab.SKOS + "exactMatch"
+_LIKE = vocab.SKOS + "closeMatch"
+_SCHEME = vocab.SKOS + "inScheme"
 _DCAT_VERSION = "http://www.w3.org/ns/dcat#version"
 
 
@@ -95,8 +80,7 @@ class Background:
     @classmethod
     def read(cls, store: Store, names: Names) -> Background:
         """What the store holds; `names` are all names in it."""
-        facts = _by_subject(triples(store, f"?s a <{BACKGROUND_FACT}> ; ?p ?o"))
-        terms = _by_subject(triples(store, f"?s a <{TERM}> ; ?p ?o"))
+        terms = records(store, vocab.BACKGROUND_TERM)
         concepts: dict[str, set[str]] = {}
         alike: dict[str, tuple[str, ...]] = {}
         pairs = triples(store, f"VALUES ?p {{ <{_EXACT}> <{_LIKE}> }} ?s ?p ?o")
@@ -108,22 +92,22 @@ class Background:
         ours = {term: found.pop() for term, found in concepts.items() if len(found) == 1}
 
         def label(iri: str) -> str:
-            return text_of(terms.get(iri, {}).get(_LABEL, ())) or names.label(iri)
+            return terms.get(iri, Record()).text(vocab.LABEL) or names.label(iri)
 
         others = {
             iri: Concept(
                 iri,
-                f"{label(iri)} [{names.label(_one(values, _SCHEME))}]",
-                types=(TERM,),
-                synonyms=(label(iri), *texts_of(values.get(ALT_LABEL, ()))),
+                f"{label(iri)} [{names.label(record.iri(_SCHEME))}]",
+                types=(vocab.BACKGROUND_TERM,),
+                synonyms=(label(iri), *texts_of(record.get(vocab.ALT_LABEL, ()))),
             )
-            for iri, values in terms.items()
+            for iri, record in terms.items()
             if iri not in ours
         }
         claims: list[Claim] = []
         origins: dict[str, Origin] = {}
-        for iri, values in facts.items():
-            subject, predicate, object_ = (_one(values, p) for p in (SUBJECT, PREDICATE, OBJECT))
+        for iri, record in records(store, vocab.BACKGROUND_FACT).items():
+            subject, predicate, object_ = map(record.iri, vocab.STATEMENT)
             if not (subject and predicate and object_):
                 continue  # `twitchkg check` names it
             claims.append(
@@ -132,25 +116,12 @@ class Background:
                     ours.get(subject, subject),
                     predicate,
                     ours.get(object_, object_),
-                    modality=_one(values, TK + "modality"),
-                    summary=text_of(values.get(TK + "summary", ())),
-                    rationale=text_of(values.get(TK + "rationale", ())),
+                    modality=record.iri(vocab.MODALITY),
+                    summary=record.text(vocab.SUMMARY),
+                    rationale=record.text(vocab.RATIONALE),
                 )
             )
-            source, licence = _one(values, DCTERMS + "source"), _one(values, DCTERMS + "license")
-            evidence = _one(values, TK + "evidenceType")
-            origins[iri] = Origin(
-                source=names.label(source) if source else "",
-                version=text_of(values.get(_DCAT_VERSION, ())),
-                record=_once(text_of(values.get(TK + "record", ()))),
-                licence=names.label(licence) if licence else "",
-                subject_there=f"{label(subject)} ({shorten(subject)})",
-                object_there=f"{label(object_)} ({shorten(object_)})",
-                frequency=text_of(values.get(TK + "frequencyThere", ())),
-                wording=text_of(values.get(TK + "wording", ())),
-                note=text_of(values.get(SKOS + "note", ())),
-                evidence=names.label(evidence) if evidence else "",
-            )
+            origins[iri] = _origin(record, names, label)
         return cls(claims, origins, dict(sorted(others.items())), alike)
 
     def about(self, iri: str) -> list[Claim]:
@@ -165,18 +136,32 @@ class Background:
         """The causal ones by cause, property and effect."""
         found: dict[tuple[str, str, str], list[Claim]] = {}
         for fact in self.facts:
-            if fact.predicate == CAUSED_BY:
-                found.setdefault((fact.object, CAUSES, fact.subject), []).append(fact)
-            elif fact.predicate == CAUSES:
-                found.setdefault((fact.subject, CAUSES, fact.object), []).append(fact)
+            if fact.predicate == vocab.IS_CAUSED_BY:
+                found.setdefault((fact.object, vocab.HAS_CAUSED, fact.subject), []).append(fact)
+            elif fact.predicate == vocab.HAS_CAUSED:
+                found.setdefault((fact.subject, vocab.HAS_CAUSED, fact.object), []).append(fact)
         return found
 
 
-def _by_subject(rows: Iterable[tuple[str, str, object]]) -> dict[str, dict[str, list[object]]]:
-    found: dict[str, dict[str, list[object]]] = {}
-    for subject, predicate, value in rows:
-        found.setdefault(subject, {}).setdefault(predicate, []).append(value)
-    return found
+def _origin(record: Record, names: Names, label: Callable[[str], str]) -> Origin:
+    """Where the fact of a record is from."""
+
+    def name(iri: str) -> str:
+        return names.label(iri) if iri else ""
+
+    subject, object_ = record.iri(vocab.SUBJECT), record.iri(vocab.OBJECT)
+    return Origin(
+        source=name(record.iri(vocab.DCTERMS + "source")),
+        version=record.text(_DCAT_VERSION),
+        record=_once(record.text(vocab.RECORD)),
+        licence=name(record.iri(vocab.DCTERMS + "license")),
+        subject_there=f"{label(subject)} ({shorten(subject)})",
+        object_there=f"{label(object_)} ({shorten(object_)})",
+        frequency=record.text(vocab.FREQUENCY_THERE),
+        wording=record.text(vocab.WORDING),
+        note=record.text(vocab.SKOS + "note"),
+        evidence=name(record.iri(vocab.EVIDENCE_TYPE)),
+    )
 
 
 def _once(record: str) -> str:
@@ -185,8 +170,11 @@ def _once(record: str) -> str:
     return name if name == refers else record
 
 
-def _one(values: Mapping[str, list[object]], name: str) -> str:
-    return min((v for v in values.get(name, ()) if isinstance(v, str)), default="")
+def background_file() -> str:
+    """The path of the background module; reading it tells if the installation lacks it."""
+    from twitchkg.files import extra_path
+
+    return extra_path("background")
 
 
 def store_with_background(store: Store, contents: Contents) -> Store | None:
@@ -195,10 +183,10 @@ def store_with_background(store: Store, contents: Contents) -> Store | None:
     None where the background is in the graph already, where it has nothing to do with it (no
     concept of ours), or where the installation lacks it.
     """
-    from twitchkg.files import extra_path, is_there
+    from twitchkg.files import is_there
 
-    path = extra_path("background")
-    ours = any(iri.startswith(TK) for iri in contents.concepts)
+    path = background_file()
+    ours = any(iri.startswith(vocab.TK) for iri in contents.concepts)
     if contents.background or not ours or not is_there(path):
         return None
     from twitchkg.store import laid_over

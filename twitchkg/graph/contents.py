@@ -7,19 +7,24 @@ link of somebody else's graph may carry no claim at all: that is told, never hid
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pyoxigraph import Literal, NamedNode
 
-from twitchkg.graph.model import STEP, Claim, Concept, Link, Modality, RedFlag, Span, Urgency
-from twitchkg.graph.names import Names, read_names, text_of, triples
+from twitchkg import vocab
+from twitchkg.graph.model import Claim, Concept, Link, Modality, RedFlag, Span, Urgency
+from twitchkg.graph.names import Names, read_names, records, triples
 from twitchkg.graph.redflags import read_red_flags
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
 from twitchkg.vocab import (
     BACKGROUND_FACT,
+    BROADER,
     CAUSES,
-    CLAIM_CLASS,
+    DENIED,
     LEADS_TO,
+    MODALITY_CLASS,
     OA,
-    RDF,
     SUB_PROPERTY_OF,
     TK,
     WORSENS,
@@ -33,17 +38,26 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Store
     from twitchkg.store.table import Term
 
-STATED = TK + "Stated"
-INFERRED = TK + "Inferred"
-DENIED = TK + "Denied"
-BROADER = "http://www.w3.org/2004/02/skos/core#broader"
-
 UNRECORDED = 0
 """Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
 
 
 class Contents:
-    """What a graph says, ready to walk: concepts, claims, links, spans, scales, red flags."""
+    """What a graph says, ready to walk. Keys and ends are IRIs.
+
+    Attributes:
+        names: every name in the graph.
+        concepts: the things by IRI, those of the background among them.
+        claims: what the graph's own sources say, by the claims' IRIs in order.
+        links: the causal arrows by their ends in order, those of the background last.
+        outgoing, incoming: the links by their subject, and by their object.
+        broader: what a thing is said to be a kind of, by the claims' IRIs in order.
+        broader_claims: the claims that say so.
+        spans, modalities: places in the sources and degrees of firmness, by IRI.
+        red_flags, urgencies: rules and rungs, most urgent first.
+        kinds: the classes of concepts with their labels.
+        background: what other sources say around the graph; None where there is none.
+    """
 
     def __init__(
         self,
@@ -60,20 +74,24 @@ class Contents:
     ) -> None:
         self.names = names
         self.background = background
-        self._own_concepts = concepts
-        self._article: Contents | None = None
-        self.concepts = dict(concepts, **background.terms) if background else concepts
+        self.concepts = {**concepts, **background.terms} if background else concepts
         self.claims = tuple(sorted(claims))
         self.spans = spans
         self.modalities = modalities
         self.red_flags = red_flags
         self.urgencies = urgencies
         self.kinds = names.kinds()
-        self._keep(self._links(arrows))
-        self.broader: dict[str, list[str]] = {}
+        self._own_concepts = concepts
+        self._own_links = self._links(arrows)
+        self._keep(self._own_links + self.background_links)
+        self.broader_claims: dict[str, list[Claim]] = {}
         for claim in self.claims:
             if claim.predicate == BROADER and claim.modality != DENIED:
-                self.broader.setdefault(claim.subject, []).append(claim.object)
+                self.broader_claims.setdefault(claim.subject, []).append(claim)
+        self.broader = {
+            narrow: [claim.object for claim in claims]
+            for narrow, claims in self.broader_claims.items()
+        }
 
     def _keep(self, links: tuple[Link, ...]) -> None:
         self.links = links
@@ -82,6 +100,44 @@ class Contents:
         for link in links:
             self.outgoing.setdefault(link.subject, []).append(link)
             self.incoming.setdefault(link.object, []).append(link)
+
+    def effects(self, iri: str) -> Iterable[str]:
+        """What a thing leads to in one step; a step for `walk`."""
+        return (link.object for link in self.outgoing.get(iri, ()))
+
+    def causes(self, iri: str) -> Iterable[str]:
+        """What leads to a thing in one step."""
+        return (link.subject for link in self.incoming.get(iri, ()))
+
+    @cached_property
+    def shortcuts(self) -> frozenset[tuple[str, str]]:
+        """The ends of the summary links that other links spell out step by step."""
+        ends: dict[str, set[str]] = {}
+        for link in self.links:
+            if link.is_summary:
+                ends.setdefault(link.subject, set()).add(link.object)
+
+        def steps(iri: str) -> Iterable[str]:
+            return (link.object for link in self.outgoing.get(iri, ()) if not link.is_summary)
+
+        found = []
+        for start, left in ends.items():
+            for iri, _ in walk([start], steps):
+                if iri in left:
+                    found.append((start, iri))
+                    left.remove(iri)
+                    if not left:
+                        break
+        return frozenset(found)
+
+    @cached_property
+    def spelt_out(self) -> dict[str, list[Link]]:
+        """The links that chains are made of, by subject: all but the shortcuts."""
+        usable: dict[str, list[Link]] = {}
+        for link in self.links:
+            if not (link.is_summary and (link.subject, link.object) in self.shortcuts):
+                usable.setdefault(link.subject, []).append(link)
+        return usable
 
     def label(self, iri: str) -> str:
         """The name to show for a concept, property, frequency … : never empty."""
@@ -105,20 +161,29 @@ class Contents:
         """The modality of the firmest claim on a link."""
         return self.modalities.get(link.claims[0].modality) if link.claims else None
 
-    @property
+    @cached_property
+    def background_links(self) -> tuple[Link, ...]:
+        """The background's causal arrows, by their ends in order."""
+        if not self.background:
+            return ()
+        return tuple(
+            Link(*ends, tuple(sorted(facts, key=lambda fact: (-self.rank(fact), fact.iri))))
+            for ends, facts in sorted(self.background.links().items())
+        )
+
+    @cached_property
     def article(self) -> Contents:
-        """The same without the background's links: what chains are counted in."""
+        """The same without the background: what chains are counted in."""
         if self.background is None:
             return self
-        if self._article is None:
-            from copy import copy
+        from copy import copy
 
-            facts = self.background.links()
-            own = copy(self)
-            own.background, own.concepts = None, self._own_concepts
-            own._keep(tuple(link for link in self.links if tuple(link[:3]) not in facts))
-            self._article = own
-        return self._article
+        own = copy(self)
+        own.background, own.concepts = None, self._own_concepts
+        own._keep(self._own_links)
+        for name in ("background_links", "shortcuts", "spelt_out"):
+            own.__dict__.pop(name, None)
+        return own
 
     def origin(self, iri: str) -> Origin | None:
         """Where a background fact of that IRI is from; None for the graph's own claims."""
@@ -153,10 +218,6 @@ class Contents:
             named = [c.predicate for c in claims] + sorted(predicates - {LEADS_TO})
             predicate = next((p for p in named if p != LEADS_TO), LEADS_TO)
             links.append(Link(subject, predicate, object_, tuple(claims)))
-        if self.background:
-            for ends, facts in sorted(self.background.links().items()):
-                facts.sort(key=lambda c: (-self.rank(c), c.iri))
-                links.append(Link(*ends, tuple(facts)))
         return tuple(links)
 
 
@@ -172,7 +233,7 @@ def read_background(store: Store, names: Names) -> Background | None:
 def read_contents(store: Store, names: Names | None = None) -> Contents:
     """Read everything that chains, pages and exports need; `names` if they were read before."""
     names = names or read_names(store)
-    claims = _claims(triples(store, f"?s a <{CLAIM_CLASS}> ; ?p ?o"))
+    claims = _claims(store)
     arrows = read_arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}
     red_flags, urgencies = read_red_flags(store, names)
@@ -216,24 +277,10 @@ def read_arrows(store: Store) -> list[tuple[str, str, str]]:
     return [(s, p, str(o)) for s, p, o in rows if s != o]
 
 
-def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
-    by_claim: dict[str, dict[str, list[object]]] = {}
-    for subject, predicate, value in rows:
-        by_claim.setdefault(subject, {}).setdefault(predicate, []).append(value)
-
-    def one(values: dict[str, list[object]], name: str) -> str:
-        found = values.get(name)
-        return min((v for v in found if isinstance(v, str)), default="") if found else ""
-
-    def text(values: dict[str, list[object]], name: str) -> str:
-        found = values.get(name)
-        return text_of(found) if found else ""
-
+def _claims(store: Store) -> list[Claim]:
     claims = []
-    for iri, values in by_claim.items():
-        subject, predicate, object_ = (
-            one(values, RDF + part) for part in ("subject", "predicate", "object")
-        )
+    for iri, record in records(store, vocab.CLAIM_CLASS).items():
+        subject, predicate, object_ = map(record.iri, vocab.STATEMENT)
         if not (subject and predicate and object_):
             continue  # `twitchkg check` names it; nothing can be done with it here
         claims.append(
@@ -242,16 +289,16 @@ def _claims(rows: Iterable[tuple[str, str, object]]) -> list[Claim]:
                 subject,
                 predicate,
                 object_,
-                modality=one(values, TK + "modality"),
-                directness=one(values, TK + "directness") or STEP,
-                effect=one(values, TK + "effect"),
-                frequency=one(values, TK + "frequency"),
-                condition=text(values, TK + "condition"),
-                places=tuple(sorted(str(v) for v in values.get(TK + "place", ()))),
-                context=one(values, TK + "context"),
-                summary=text(values, TK + "summary"),
-                rationale=text(values, TK + "rationale"),
-                spans=tuple(sorted(str(v) for v in values.get(TK + "span", ()))),
+                modality=record.iri(vocab.MODALITY),
+                directness=record.iri(vocab.DIRECTNESS) or vocab.STEP,
+                effect=record.iri(vocab.EFFECT),
+                frequency=record.iri(vocab.FREQUENCY),
+                condition=record.text(vocab.CONDITION),
+                places=record.iris(vocab.PLACE),
+                context=record.iri(vocab.CONTEXT),
+                summary=record.text(vocab.SUMMARY),
+                rationale=record.text(vocab.RATIONALE),
+                spans=record.iris(vocab.SPAN),
             )
         )
     return claims
@@ -281,7 +328,7 @@ def _plain(term: Term | None) -> str:
 
 def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
     """The scale, firmest first; a graph that uses our modalities need not repeat our schema."""
-    told = dict.fromkeys(names.instances(TK + "Modality"), names)
+    told = dict.fromkeys(names.instances(MODALITY_CLASS), names)
     if any(iri.startswith(TK) and iri not in told for iri in used):
         from os.path import join
 
@@ -289,7 +336,7 @@ def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
         from twitchkg.store import open_store
 
         ours = read_names(open_store(join(ontology_dir(), "schema.ttl")))
-        told = {**dict.fromkeys(ours.instances(TK + "Modality"), ours), **told}
+        told = {**dict.fromkeys(ours.instances(MODALITY_CLASS), ours), **told}
     found = [
         Modality(iri, by.label(iri), by.definition(iri), by.rank(iri) or UNRECORDED)
         for iri, by in told.items()

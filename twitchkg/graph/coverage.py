@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from twitchkg.graph.model import Claim, Concept, RedFlag, Span
 from twitchkg.store.base import select
-from twitchkg.vocab import DEFINITION, RED_FLAG, SPAN, TK
+from twitchkg.vocab import DEFINITION, RED_FLAG, SILENT_ON, SOURCE_CLASS, SPAN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DEFINED = f"""SELECT DISTINCT ?thing ?span WHERE {{
   ?thing <{SPAN}> ?span ; <{DEFINITION}> ?text . FILTER NOT EXISTS {{ ?thing a <{RED_FLAG}> }}
 }}"""
-_SILENT = f"SELECT DISTINCT ?nothing WHERE {{ ?s a <{TK}Source> ; <{TK}silentOn> ?nothing }}"
+_SILENT = f"SELECT DISTINCT ?nothing WHERE {{ ?s a <{SOURCE_CLASS}> ; <{SILENT_ON}> ?nothing }}"
 
 
 class Carried(NamedTuple):

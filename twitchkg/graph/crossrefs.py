@@ -1,4 +1,4 @@
-"""Cross-references: from a term of another ontology to the concepts matched to it, and SSSOM.
+"""Cross-references: from a term of another ontology to the concepts matched to it.
 
 A match says where else a thing is described. It does not bring the other definition in, so that
 only a match called exact (or close, where there is no exact one) makes the term a concept's name.
@@ -19,16 +19,7 @@ if TYPE_CHECKING:
     from twitchkg.store.table import Term
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
-_COLUMNS = (
-    "subject_id",
-    "subject_label",
-    "predicate_id",
-    "object_id",
-    "object_label",
-    "mapping_justification",
-)
-_PROVENANCE = ("object_source", "object_source_version", "comment")
-_OBO = "#  obo: http://purl.obolibrary.org/obo/"
+ALIKE = " ".join(f"<{SKOS}{name}>" for name in MATCHES)
 
 MEANS = {
     "exactMatch": "same as",
@@ -42,9 +33,9 @@ MEANS = {
 
 def concepts_for(store: Store, term: str) -> list[tuple[str, str]]:
     """The kind of match and the concept's IRI for each concept matched to `term` (an IRI)."""
-    properties = " ".join(f"<{SKOS}{name}>" for name in MATCHES)
     rows = select(
-        store, f"SELECT ?p ?c WHERE {{ VALUES ?p {{ {properties} }} ?c ?p <{term}> }} ORDER BY ?c"
+        store,
+        f"SELECT ?p ?c WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p <{term}> }} ORDER BY ?c",
     )
     found = [
         (p.value.removeprefix(SKOS), c.value)
@@ -72,8 +63,7 @@ def terms_named(store: Store, text: str) -> list[str]:
     wanted = text.strip().casefold()
     if not wanted or not any(map(str.isdigit, wanted)) or " " in wanted:
         return []
-    properties = " ".join(f"<{SKOS}{name}>" for name in MATCHES)
-    rows = select(store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {properties} }} ?c ?p ?o }}")
+    rows = select(store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p ?o }}")
     found = []
     for term in (row[0] for row in rows):
         if isinstance(term, NamedNode):
@@ -89,72 +79,8 @@ def concept_called(store: Store, text: str) -> str | None:
     return concepts.pop() if len(concepts) == 1 else None
 
 
-def to_sssom(store: Store) -> str:
-    """All SKOS matches of a graph as an SSSOM table (https://w3id.org/sssom/), sorted.
-
-    What the graph does not hold, such as the version in which each label was read, is taken from
-    ``ontology/mappings.sssom.tsv`` for the matches that stand there; the description of that set is
-    written where no other match is among them.
-    """
-    properties = " ".join(f"<{SKOS}{name}>" for name in MATCHES)
-    rows = select(
-        store,
-        f"""SELECT ?s ?label ?p ?o ?there WHERE {{ VALUES ?p {{ {properties} }} ?s ?p ?o
-          OPTIONAL {{ ?s <{SKOS}prefLabel> ?label }}
-          OPTIONAL {{ ?o <{PREFIXES["rdfs"]}label> ?there }} }}""",
-    )
-    about, known = _curated()
-    found: list[tuple[str, ...]] = []
-    for subject, label, predicate, value, there in rows:
-        one, match, other = (_curie(term) for term in (subject, predicate, value))
-        more = known.get((one, match, other), ())
-        cells = (one, _text(label), match, other, _text(there), "semapv:ManualMappingCuration")
-        found.append((*cells, *more))
-    whole = all(len(row) > len(_COLUMNS) for row in found) and bool(found)
-    columns = (*_COLUMNS, *_PROVENANCE) if any(len(r) > len(_COLUMNS) for r in found) else _COLUMNS
-    lines = sorted("\t".join((*row, *("",) * (len(columns) - len(row)))) for row in found)
-    head = about
-    if not whole:
-        used = {cell.partition(":")[0] for row in found for cell in (row[0], row[2], row[3])}
-        head = [
-            "#mapping_set_id: https://w3id.org/twitchkg/mappings",
-            "#license: https://creativecommons.org/publicdomain/zero/1.0/",
-            "#curie_map:",
-            *([_OBO] if columns != _COLUMNS else []),
-            *(f"#  {name}: {PREFIXES[name]}" for name in sorted(used & PREFIXES.keys())),
-        ]
-    return "\n".join([*head, "\t".join(columns), *lines]) + "\n"
-
-
-def _curated() -> tuple[list[str], dict[tuple[str, str, str], tuple[str, ...]]]:
-    """The built-in table: the lines that describe it, and `_PROVENANCE` by match."""
-    from os.path import join
-
-    from twitchkg.files import ontology_dir
-
-    try:
-        with open(join(ontology_dir(), "mappings.sssom.tsv"), encoding="utf-8") as table:
-            lines = table.read().splitlines()
-    except OSError:  # an installation without it still has the matches
-        return [], {}
-    about = [line for line in lines if line.startswith("#")]
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    columns = rows[0] if rows else []
-    if not {"subject_id", "predicate_id", "object_id", *_PROVENANCE} <= set(columns):
-        return [], {}
-    known = {}
-    for row in rows[1:]:
-        cell = dict(zip(columns, row, strict=False))
-        key = (cell["subject_id"], cell["predicate_id"], cell["object_id"])
-        known[key] = tuple(cell.get(name, "") for name in _PROVENANCE)
-    return about, known
-
-
-def _curie(term: Term | None) -> str:
-    return shorten(term.value).strip("<>") if isinstance(term, NamedNode) else ""
-
-
-def _text(term: Term | None) -> str:
+def flat(term: Term | None) -> str:
+    """A literal's text without its line breaks; empty for anything else."""
     return " ".join(term.value.split()) if isinstance(term, Literal) else ""
 
 
@@ -164,7 +90,7 @@ def hits_for(store: Store, index: ConceptIndex, term: str) -> list[Hit]:
     A hit's name says how alike it is: ``narrower than HP:0002380 Fasciculations``.
     """
     label = f"<{PREFIXES['rdfs']}label>"
-    names = [_text(row[0]) for row in select(store, f"SELECT ?l WHERE {{ <{term}> {label} ?l }}")]
+    names = [flat(row[0]) for row in select(store, f"SELECT ?l WHERE {{ <{term}> {label} ?l }}")]
     called = " ".join(filter(None, (shorten(term), min(names, default=""))))
     return [
         Hit(index.resolve(concept), f"{MEANS[kind]} {called}", 1 - MATCHES.index(kind) / 10)

@@ -6,10 +6,7 @@ compiles each postponed one when it is made, which costs more than all the rest 
 
 from typing import NamedTuple
 
-from twitchkg.vocab import TK
-
-STEP = TK + "Step"
-SUMMARY = TK + "Summary"
+from twitchkg.vocab import OVER_STEPS, STEP
 
 
 class Concept(NamedTuple):
@@ -80,7 +77,7 @@ class Link(NamedTuple):
     @property
     def is_summary(self) -> bool:
         """Whether every claim on it is a summary that passes over the steps between."""
-        return bool(self.claims) and all(c.directness == SUMMARY for c in self.claims)
+        return bool(self.claims) and all(c.directness == OVER_STEPS for c in self.claims)
 
 
 class Chain(NamedTuple):

@@ -1,28 +1,25 @@
 """The things of a graph and their names, read from any store into plain values.
 
 A concept is whatever has a type under ``tk:Concept``; in somebody else's graph also whatever stands
-at an end of a causal link (see `twitchkg.claims`). Where a thing has names in several languages,
-English is taken, then a name without a language tag, then the first tag in the alphabet.
+at an end of a causal link. Where a thing has names in several languages, English is taken, then a
+name without a language tag, then the first tag in the alphabet.
 """
 
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
+from twitchkg import vocab
 from twitchkg.graph.model import Concept
+from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
-from twitchkg.vocab import ALT_LABEL, DEFINITION, HIDDEN_LABEL, PREF_LABEL, RDFS, TK, A, local_name
+from twitchkg.vocab import local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twitchkg.store.base import Store
-
-CONCEPT = TK + "Concept"
-RANK = TK + "rank"
-_LABEL = RDFS + "label"
-_SUB_CLASS_OF = RDFS + "subClassOf"
 
 
 class Names:
@@ -40,32 +37,27 @@ class Names:
 
     def _below_concept(self) -> frozenset[str]:
         children: dict[str, list[str]] = {}
-        for child, parents in self._by_property.get(_SUB_CLASS_OF, {}).items():
+        for child, parents in self._by_property.get(vocab.SUB_CLASS_OF, {}).items():
             for parent in parents:
                 children.setdefault(str(parent), []).append(child)
-        found, queue = {CONCEPT}, [CONCEPT]
-        while queue:
-            for child in children.get(queue.pop(), ()):
-                if child not in found:
-                    found.add(child)
-                    queue.append(child)
-        return frozenset(found)
+        below = walk([vocab.CONCEPT], lambda parent: children.get(parent, ()))
+        return frozenset(iri for iri, _ in below)
 
     def label(self, iri: str) -> str:
         """The name to show: preferred label, else ``rdfs:label``, else the end of the IRI."""
         return (
-            text_of(self._values(PREF_LABEL, iri))
-            or text_of(self._values(_LABEL, iri))
+            text_of(self._values(vocab.PREF_LABEL, iri))
+            or text_of(self._values(vocab.LABEL, iri))
             or local_name(iri)
         )
 
     def definition(self, iri: str) -> str:
         """The definition, or the empty text."""
-        return text_of(self._values(DEFINITION, iri))
+        return text_of(self._values(vocab.DEFINITION, iri))
 
     def rank(self, iri: str) -> int | None:
         """The ``tk:rank``, or None where there is none or it is no whole number."""
-        for value in self._values(RANK, iri):
+        for value in self._values(vocab.RANK, iri):
             if isinstance(value, Literal) and value.value.lstrip("-").isdigit():
                 return int(value.value)
         return None
@@ -73,12 +65,12 @@ class Names:
     def instances(self, class_iri: str) -> list[str]:
         """The IRIs typed with exactly this class, sorted."""
         return sorted(
-            iri for iri, types in self._by_property.get(A, {}).items() if class_iri in types
+            iri for iri, types in self._by_property.get(vocab.A, {}).items() if class_iri in types
         )
 
     def kinds(self) -> dict[str, str]:
         """Every class under ``tk:Concept`` with its label, sorted by IRI."""
-        return {iri: self.label(iri) for iri in sorted(self._classes - {CONCEPT})}
+        return {iri: self.label(iri) for iri in sorted(self._classes - {vocab.CONCEPT})}
 
     def concept(self, iri: str) -> Concept:
         """What is known of `iri` by name."""
@@ -89,22 +81,24 @@ class Names:
 
     def _read(self, iri: str) -> Concept:
         types = sorted(
-            str(t) for t in self._values(A, iri) if not str(t).startswith("http://www.w3.org/")
+            str(t)
+            for t in self._values(vocab.A, iri)
+            if not str(t).startswith("http://www.w3.org/")
         )
         return Concept(
             iri=iri,
             label=self.label(iri),
             definition=self.definition(iri),
             types=tuple(types),
-            synonyms=texts_of(self._values(ALT_LABEL, iri)),
-            misspellings=texts_of(self._values(HIDDEN_LABEL, iri)),
+            synonyms=texts_of(self._values(vocab.ALT_LABEL, iri)),
+            misspellings=texts_of(self._values(vocab.HIDDEN_LABEL, iri)),
         )
 
     def concepts(self, also: Iterable[str] = ()) -> dict[str, Concept]:
         """Every concept by IRI, sorted; `also` names IRIs that count whatever their type."""
         typed = {
             iri
-            for iri, types in self._by_property.get(A, {}).items()
+            for iri, types in self._by_property.get(vocab.A, {}).items()
             if any(t in self._classes for t in types)
         }
         return {iri: self.concept(iri) for iri in sorted(typed.union(also))}
@@ -112,10 +106,7 @@ class Names:
 
 def read_names(store: Store) -> Names:
     """Read all names of the graph with one query."""
-    properties = " ".join(
-        f"<{iri}>"
-        for iri in (A, PREF_LABEL, ALT_LABEL, HIDDEN_LABEL, DEFINITION, _LABEL, _SUB_CLASS_OF, RANK)
-    )
+    properties = " ".join(f"<{iri}>" for iri in vocab.NAMING)
     where = f"VALUES ?p {{ {properties} }} ?s ?p ?o"
     return Names(triples(store, where))
 
@@ -127,6 +118,30 @@ def triples(store: Store, where: str) -> list[tuple[str, str, object]]:
         for s, p, o in select(store, f"SELECT ?s ?p ?o WHERE {{ {where} }}")
         if isinstance(s, NamedNode) and isinstance(p, NamedNode)
     ]
+
+
+class Record(dict[str, list[object]]):
+    """What is said of one thing, by property."""
+
+    def iris(self, name: str) -> tuple[str, ...]:
+        """The IRIs under a property, sorted."""
+        return tuple(sorted(v for v in self.get(name, ()) if isinstance(v, str)))
+
+    def iri(self, name: str) -> str:
+        """The one IRI under a property, the first of several; or the empty text."""
+        return min(self.iris(name), default="")
+
+    def text(self, name: str) -> str:
+        """The one text under a property (see `text_of`), or the empty text."""
+        return text_of(self.get(name, ()))
+
+
+def records(store: Store, class_iri: str) -> dict[str, Record]:
+    """What is said of every thing of exactly this class, by IRI."""
+    found: dict[str, Record] = {}
+    for subject, predicate, value in triples(store, f"?s a <{class_iri}> ; ?p ?o"):
+        found.setdefault(subject, Record()).setdefault(predicate, []).append(value)
+    return found
 
 
 def text_of(values: Iterable[object]) -> str:

@@ -23,10 +23,10 @@ BACKGROUND = "background"
 """The folder of the questions about the background module."""
 
 
-def bound(
+def bind_names(
     name: str, values: Mapping[str, object], resolve: Resolve, store: Store | None = None
 ) -> str:
-    """The SPARQL text of a saved query with `values` bound.
+    """The SPARQL text of a saved query with `values` in place.
 
     A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
     several. `resolve` gives the IRI for a name, and is told the class that is wanted. With

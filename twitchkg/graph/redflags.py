@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from twitchkg import vocab
 from twitchkg.graph.model import RedFlag, Urgency
-from twitchkg.graph.names import Names, text_of, triples
-from twitchkg.vocab import RED_FLAG, TK
+from twitchkg.graph.names import Names, records
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,30 +15,23 @@ def read_red_flags(store: Store, names: Names) -> tuple[tuple[RedFlag, ...], tup
     """All red flags and all rungs, each most urgent first."""
     rungs = [
         Urgency(iri, names.label(iri), names.definition(iri), names.rank(iri) or 0)
-        for iri in names.instances(TK + "Urgency")
+        for iri in names.instances(vocab.URGENCY_CLASS)
     ]
     rank = {rung.iri: rung.rank for rung in rungs}
-    values: dict[str, dict[str, list[object]]] = {}
-    for s, p, o in triples(store, f"?s a <{RED_FLAG}> ; ?p ?o"):
-        values.setdefault(s, {}).setdefault(p, []).append(o)
-
-    def all_of(iri: str, name: str) -> tuple[str, ...]:
-        return tuple(sorted(v for v in values[iri].get(TK + name, ()) if isinstance(v, str)))
-
     flags = [
         RedFlag(
             iri=iri,
             label=names.label(iri),
             definition=names.definition(iri),
-            findings=all_of(iri, "finding"),
-            urgency=max(all_of(iri, "urgency"), key=lambda u: rank.get(u, 0), default=""),
-            accompanying=all_of(iri, "accompanying"),
-            actions=all_of(iri, "action"),
-            suggests=all_of(iri, "suggests"),
-            condition=text_of(values[iri].get(TK + "condition", ())),
-            spans=all_of(iri, "span"),
+            findings=record.iris(vocab.FINDING),
+            urgency=max(record.iris(vocab.URGENCY), key=lambda u: rank.get(u, 0), default=""),
+            accompanying=record.iris(vocab.ACCOMPANYING),
+            actions=record.iris(vocab.ACTION),
+            suggests=record.iris(vocab.SUGGESTS),
+            condition=record.text(vocab.CONDITION),
+            spans=record.iris(vocab.SPAN),
         )
-        for iri in values
+        for iri, record in records(store, vocab.RED_FLAG).items()
     ]
     flags.sort(key=lambda flag: (-rank.get(flag.urgency, 0), flag.iri))
     rungs.sort(key=lambda rung: (-rung.rank, rung.iri))

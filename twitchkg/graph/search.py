@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from twitchkg.errors import UnknownConcept
 from twitchkg.graph.model import Hit
-from twitchkg.vocab import TK, expand, local_name, shorten
+from twitchkg.vocab import BACKGROUND_TERM, expand, local_name, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from twitchkg.graph.model import Concept
 
-TERM = TK + "BackgroundTerm"
 NEAR = 0.35
 """Trigram likeness below which two names are not called near."""
 
@@ -70,11 +69,9 @@ class ConceptIndex:
         Raises:
             UnknownConcept: with the nearest names, if there is none or there are several.
         """
-        iri = expand(text.strip())
-        if iri is not None and iri in self._concepts:
-            return self._concepts[iri]
-        if TK + text.strip() in self._concepts:
-            return self._concepts[TK + text.strip()]
+        for iri in (expand(text.strip()), expand(f"tk:{text.strip()}")):
+            if iri is not None and iri in self._concepts:
+                return self._concepts[iri]
         wanted = fold(text)
         exact = [(0, c) for c in self._concepts.values() if fold(c.label) == wanted]
         if not exact:
@@ -91,7 +88,11 @@ class ConceptIndex:
         nearest = min(tier for tier, _ in exact)
         named = {concept.iri: concept for tier, concept in exact if tier == nearest}
         if len(named) > 1:  # a term of another source does not take the name of a concept of ours
-            own = {iri: concept for iri, concept in named.items() if TERM not in concept.types}
+            own = {
+                iri: concept
+                for iri, concept in named.items()
+                if BACKGROUND_TERM not in concept.types
+            }
             named = own or named
         if len(named) > 1:
             raise UnknownConcept(text, [f"{named[i].label} ({shorten(i)})" for i in sorted(named)])

@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["OxigraphStore", "open_store"]
 
 
-def open_store(*sources: Source) -> Store:
+def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
     """Open a graph: the built-in one, RDF files, an rdflib graph, or several of these as one.
 
-    Raises UnreadableSource, InvalidGraph, StoreUnavailable.
+    `add` is laid over it. Raises UnreadableSource, InvalidGraph, StoreUnavailable.
     """
-    if not sources:
-        return OxigraphStore.from_files(module_paths())
+    sources = (*(sources or module_paths()), *add)
     paths: list[str | os.PathLike[str]] = []
     graphs: list[rdflib.Graph] = []
     for source in sources:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NO_ROW = "no row: the graph says nothing of it, which does not mean that it is not so"
 
+EXAMPLE = "twitchkg ask causes-of symptom=twitching"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import in_order, separate_ways
-from twitchkg.chains.find import spelt_out
-from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from twitchkg.chains.bottlenecks import separate_ways
+from twitchkg.chains.order import in_order
+from twitchkg.chains.search import Search
+from twitchkg.cli.options import add_prose, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import circle_lines, kind_lines, listed, sentence
-from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from twitchkg.chains.answers import Bottlenecks
+    from twitchkg.chains.bottlenecks import Bottlenecks
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain
 
@@ -21,12 +22,13 @@ NOTE = "Chains are joined from separate statements; this speaks of the graph, no
 MOST_NAMED = 3
 """So many exceptions are named; more would bury what they are exceptions to."""
 
+EXAMPLE = "twitchkg bottlenecks fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("symptom", metavar="SYMPTOM", nargs="+", help="where the chains end")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,8 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         found = kg.bottlenecks(" ".join(arguments.symptom))
         contents = kg.contents
-    as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(contents, found)) if as_json else text(contents, found))
+    emit_either(arguments, lambda: text(contents, found), lambda: to_json(contents, found))
     return 0
 
 
@@ -61,16 +62,17 @@ def text(contents: Contents, found: Bottlenecks) -> str:
             for step, number in counts.items()
         ]
     lines += ["", emphasis("Cause by cause, in the order of a chain")]
+    search = Search(contents, found.target)
     alike: dict[tuple[str, ...], list[str]] = {}
     for cause, must in found.by_cause.items():
         alike.setdefault(must or (cause,), []).append(cause)
     for causes in alike.values():
         must = found.by_cause[causes[0]]
         names = listed([contents.label(cause) for cause in causes])
-        passed = ", then ".join(map(contents.label, must)) or _none(
-            contents, causes[0], found.target
-        )
+        passed = ", then ".join(map(contents.label, must)) or _none(search, causes[0])
         lines.append(wrapped(f"{names}: {passed}", "  ", hanging="    "))
+    if not found.complete:
+        lines += ["", f"There are more causes than these {len(found.by_cause)}."]
     lines += ["", *circle_lines(contents, found.target), wrapped(NOTE), wrapped(DISCLAIMER)]
     return "\n".join(lines)
 
@@ -105,7 +107,7 @@ def _for_all(contents: Contents, found: Bottlenecks) -> list[str]:
     else:
         lines.append(f"No single step is shared by every {cause}.")
         if most > 1:
-            others = [each for each in causes if not set(steps) <= set(found.by_cause[each])]
+            others = [each for each in causes if not set(found.by_cause[each]).issuperset(steps)]
             but = ", ".join(f"not {contents.label(each)}" for each in others)
             but = f" ({but})" if len(steps) == 1 and len(others) <= MOST_NAMED else ""
             each = "" if len(steps) == 1 else "each of "
@@ -121,12 +123,12 @@ def _for_all(contents: Contents, found: Bottlenecks) -> list[str]:
     return told
 
 
-def _none(contents: Contents, cause: str, target: str) -> str:
+def _none(search: Search, cause: str) -> str:
     """Why a cause must pass no step."""
-    end = contents.label(target)
-    if any(link.object == target for link in spelt_out(contents).get(cause, ())):
+    contents, end = search.contents, search.contents.label(search.end)
+    if any(link.object == search.end for link in contents.spelt_out.get(cause, ())):
         return f"no step, because this graph ties it to {end} directly, with no step between"
-    ways = [contents.label(_way(group)) for group in separate_ways(contents, cause, target)]
+    ways = [contents.label(_way(group)) for group in separate_ways(search, cause)]
     more = ["another way"] if len(ways) > MOST_NAMED else []
     by = f", by {listed([*ways[:MOST_NAMED], *more], 'or')}" if ways else ""
     return f"no step, because its chains go separate ways{by}"
@@ -139,7 +141,7 @@ def _way(chains: Sequence[Chain]) -> str:
 
 
 def to_json(contents: Contents, found: Bottlenecks) -> dict[str, object]:
-    """``{symptom, byCause: [{cause, mustPass}], common, between, of, kindOf, note}``.
+    """``{symptom, byCause: [{cause, mustPass}], common, between, of, complete, kindOf, note}``.
 
     `of` is "everyday causes", or "all causes" where no everyday one leads to the symptom; `kindOf`
     holds the claims by which the symptom stands for the narrower one that was asked about;
@@ -154,6 +156,7 @@ def to_json(contents: Contents, found: Bottlenecks) -> dict[str, object]:
         "common": [named(contents, iri) for iri in found.common],
         "between": [named(contents, iri) for iri in found.between],
         "of": "everyday causes" if found.kind else "all causes",
+        "complete": found.complete,
         "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
         "note": DISCLAIMER,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 from twitchkg.cli.options import (
     add_format,
     add_source,
@@ -15,9 +17,7 @@ from twitchkg.cli.options import (
 from twitchkg.cli.tell.rows import Iri, table_of
 from twitchkg.textgrid import visible
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
+EXAMPLE = "twitchkg check"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import in_order
-from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, width, wrapped
+from twitchkg.chains.order import in_order
+from twitchkg.cli.options import add_prose, emphasis, open_graph, width, wrapped
 from twitchkg.cli.tell.chains import counted, end_of, kind_lines, levels_of, listed, sentence
-from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
 from twitchkg.textgrid import grid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.chains.answers import Comparison
+    from twitchkg.chains.compare import Comparison
     from twitchkg.graph.contents import Contents
+
+EXAMPLE = "twitchkg compare stress dehydration --to fasciculation"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help="where both lead (default: fasciculation)",
     )
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,8 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         end = end_of(kg, arguments.target, "compare A B --to SYMPTOM")
         found = kg.compare(arguments.first, arguments.second, end)
         contents = kg.contents
-    as_json = arguments.format == "json"
-    emit(arguments, json_text(to_json(contents, found)) if as_json else text(contents, found))
+    emit_either(arguments, lambda: text(contents, found), lambda: to_json(contents, found))
     return 0
 
 
@@ -107,7 +107,8 @@ def _ordered(found: Comparison) -> tuple[tuple[str, ...], ...]:
 
 
 def to_json(contents: Contents, found: Comparison) -> dict[str, object]:
-    """``{first, second, symptom, onlyFirst, shared, onlySecond, …, note}``, in chain order.
+    """``{first, second, symptom, onlyFirst, shared, onlySecond, noChain, onTheWay, complete,
+    kindOf, note}``, in chain order.
 
     `noChain` holds a cause that does not lead to the symptom, `onTheWay` pairs ``{step, from}``
     where one cause is a step on the way of the other, `kindOf` the claims by which the symptom

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import (
-    add_format,
-    add_output,
-    add_source,
-    emit,
-    emphasis,
-    open_graph,
-    wrapped,
-)
+from twitchkg.cli.options import add_prose, add_source, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import sentence
-from twitchkg.cli.tell.evidence import DISCLAIMER, json_text, named, read_texts
-from twitchkg.graph.contents import DENIED, STATED
+from twitchkg.cli.tell.evidence import DISCLAIMER, emit_either, named, read_texts
+from twitchkg.vocab import DENIED, STATED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +18,13 @@ if TYPE_CHECKING:
 
 PRONOUNS = frozenset(("it", "its", "they", "their", "this", "that"))
 
+EXAMPLE = "twitchkg coverage"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     add_source(parser, "shows each sentence above what rests on it")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,10 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = kg.coverage()
         contents = kg.contents
         texts = read_texts(kg, arguments.source)
-    as_json = arguments.format == "json"
-    emit(
-        arguments, json_text(to_json(contents, found)) if as_json else text(contents, found, texts)
-    )
+    emit_either(arguments, lambda: text(contents, found, texts), lambda: to_json(contents, found))
     return 0
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.find import reachable
 from twitchkg.cli.options import (
     add_format,
+    add_limit,
     add_output,
     add_source,
     emit,
@@ -12,20 +12,20 @@ from twitchkg.cli.options import (
     open_graph,
     wrapped,
 )
+from twitchkg.cli.tell.chains import arrow, firmness, kind_lines, levels_of, weakest
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
-    NO_EVIDENCE,
     claim_json,
     hedge,
     json_text,
     limits,
+    link_evidence,
     named,
     place,
     read_texts,
-    told,
 )
+from twitchkg.graph.walk import walk
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,25 +33,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Chains, Link
+    from twitchkg.graph.model import Chains, Link
     from twitchkg.store.table import Table
-
-LEVELS = frozenset(TK + name for name in ("lackOf", "excessOf", "imbalanceOf"))
-"""What has too little or too much of a substance is a thing of its own."""
 
 JOINED = (
     "The steps of a chain are separate statements that are joined here: a chain is derived, and "
     "is not one statement of the source. It is as sure as its weakest step."
 )
 
+EXAMPLE = "twitchkg explain stress fasciculation"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("start", metavar="FROM", help="where to start: a name, CURIE or IRI")
     parser.add_argument("end", metavar="TO", help="where to end up")
-    parser.add_argument(
-        "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
-    )
+    add_limit(parser, 5, " chains")
     add_source(parser, "shows the very sentence under each step")
     add_format(parser, "text", "json", "csv", "tsv", "markdown", "mermaid", "dot", default="text")
     add_output(parser)
@@ -67,11 +64,11 @@ def run(arguments: argparse.Namespace) -> int:
     if format == "text":
         emit(arguments, text(contents, chains, texts))
     elif format == "json":
-        emit(arguments, json_text(as_json(contents, chains)))
+        emit(arguments, json_text(to_json(contents, chains)))
     elif format in ("mermaid", "dot"):
-        from twitchkg.export.diagrams import dot, mermaid
+        from twitchkg.export import dot, mermaid
 
-        emit(arguments, (mermaid if format == "mermaid" else dot)(contents, chains))
+        emit(arguments, (mermaid if format == "mermaid" else dot).write(contents, chains))
     else:
         emit(arguments, table(contents, chains).render(format))
     return 0
@@ -82,19 +79,13 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     start, end = contents.label(chains.start), contents.label(chains.end)
     title = f"How {start} leads to {end}" if chains.chains else f"Does {start} lead to {end}?"
     lines = [emphasis(visible(title))]
-    for claim in chains.kind_of:
-        lines.append(
-            wrapped(
-                f"({contents.label(claim.subject)} is a kind of {contents.label(claim.object)}: "
-                f"{hedge(contents, claim)}, {place(contents, claim)}.)"
-            )
-        )
+    lines += kind_lines(contents, chains.kind_of)
     if not chains.chains:
         return "\n".join([*lines, "", *_none(contents, chains), ""])
     if chains.summaries:
         lines += ["", "In one statement, which passes over the steps between:"]
         for link in chains.summaries:
-            lines += [f"  {_arrow(contents, link)}", *_evidence(contents, link, "    ", texts)]
+            lines += [f"  {arrow(contents, link)}", *link_evidence(contents, link, "    ", texts)]
     told_at: dict[Link, str] = {}
     for number, chain in enumerate(chains.chains, 1):
         steps = f"{len(chain.steps)} step{'s' if len(chain.steps) > 1 else ''}"
@@ -103,11 +94,11 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
             emphasis(f"Chain {number}: {steps}, weakest step: {weakest(contents, chain)}"),
         ]
         for count, link in enumerate(chain.steps, 1):
-            lines.append(f"  {count}. {_arrow(contents, link)}")
+            lines.append(f"  {count}. {arrow(contents, link)}")
             if link in told_at:
-                lines.append(f"     [{_firmness(contents, link)}; as in {told_at[link]}]")
+                lines.append(f"     [{firmness(contents, link)}; as in {told_at[link]}]")
             else:
-                lines += _evidence(contents, link, "     ", texts)
+                lines += link_evidence(contents, link, "     ", texts)
                 told_at[link] = f"chain {number}, step {count}"
     if not chains.complete:
         lines += ["", "There are more chains; --limit N shows more."]
@@ -118,36 +109,21 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def weakest(contents: Contents, chain: Chain) -> str:
-    """The label of the modality that makes a chain as weak as it is."""
-    return _firmness(contents, min(chain.steps, key=contents.link_rank))
-
-
-def _firmness(contents: Contents, link: Link) -> str:
-    modality = contents.link_modality(link)
-    return modality.label if modality else "no evidence recorded"
-
-
 def _none(contents: Contents, chains: Chains) -> list[str]:
     start, end = contents.label(chains.start), contents.label(chains.end)
-    lines = [visible(f"No causal chain from {start} to {end} is in this graph.")]
+    if chains.complete:
+        lines = [visible(f"No causal chain from {start} to {end} is in this graph.")]
+    else:
+        lines = [visible(f"No chain from {start} to {end} was found before the search stopped.")]
     lines.append("That says something of the graph, not of the body.")
-    onward = sorted(reachable(contents.outgoing, chains.start).items(), key=lambda p: (p[1], p[0]))
-    names = [contents.label(iri) for iri, steps in onward if steps]
-    backward = {link.subject for link in contents.incoming.get(chains.end, ())}
-    causes = sorted(contents.label(iri) for iri in backward)
-    if names:
-        lines.append(wrapped(f"In it {start} leads to: {', '.join(names[:8])}."))
+    onward = sorted((steps, iri) for iri, steps in walk([chains.start], contents.effects) if steps)
+    causes = sorted({contents.label(iri) for iri in contents.causes(chains.end)})
+    if onward:
+        names = ", ".join(contents.label(iri) for _, iri in onward[:8])
+        lines.append(wrapped(f"In it {start} leads to: {names}."))
     if causes:
         lines.append(wrapped(f"In it {end} comes directly from: {', '.join(causes[:8])}."))
-    for claim in contents.about(chains.start):
-        if claim.object == chains.start and claim.predicate in LEVELS:
-            lines.append(
-                wrapped(
-                    f"There is also {contents.label(claim.subject)}, which "
-                    f"{contents.label(claim.predicate)} {start}: ask about that."
-                )
-            )
+    lines += map(wrapped, levels_of(contents, chains.start))
     other = [c for c in contents.about(chains.start) if chains.end in (c.subject, c.object)]
     lines += [
         wrapped(f"It does say: {claim.summary} ({hedge(contents, claim)})") for claim in other
@@ -155,19 +131,12 @@ def _none(contents: Contents, chains: Chains) -> list[str]:
     return lines
 
 
-def _arrow(contents: Contents, link: Link) -> str:
-    relation = contents.label(link.predicate)
-    return visible(f"{contents.label(link.subject)} → {contents.label(link.object)}  ({relation})")
+def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
+    """``{from, to, kindOf, summaries, chains: [{weakest, rank, steps}], complete, note}``.
 
-
-def _evidence(contents: Contents, link: Link, indent: str, texts: Mapping[str, str]) -> list[str]:
-    if not link.claims:
-        return [wrapped(NO_EVIDENCE, indent)]
-    return [line for claim in link.claims for line in told(contents, claim, indent, texts)]
-
-
-def as_json(contents: Contents, chains: Chains) -> dict[str, object]:
-    """``{from, to, askedFor, kindOf, summaries, chains: [{weakest, steps}], complete, note}``."""
+    A summary and a step are ``{from, relation, to, claims}``; `rank` is that of the weakest step;
+    `kindOf` holds the claims by which the end stands for the narrower one that was asked about.
+    """
 
     def link_json(link: Link) -> dict[str, object]:
         return {
@@ -202,11 +171,7 @@ def table(contents: Contents, chains: Chains) -> Table:
     rows: list[tuple[str | int | None, ...]] = []
     for number, chain in enumerate(chains.chains, 1):
         for count, link in enumerate(chain.steps, 1):
-            ends = (
-                contents.label(link.subject),
-                contents.label(link.predicate),
-                contents.label(link.object),
-            )
+            ends = tuple(map(contents.label, (link.subject, link.predicate, link.object)))
             rows += [
                 (
                     number,
@@ -220,18 +185,5 @@ def table(contents: Contents, chains: Chains) -> Table:
                 )
                 for claim in link.claims
             ] or [(number, count, *ends, "no evidence recorded", None, None, None, None)]
-    return table_of(
-        (
-            "chain",
-            "step",
-            "from",
-            "relation",
-            "to",
-            "modality",
-            "only",
-            "summary",
-            "place",
-            "claim",
-        ),
-        rows,
-    )
+    columns = "chain step from relation to modality only summary place claim"
+    return table_of(columns.split(), rows)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+
 from twitchkg.cli.options import emit, open_graph, status
 from twitchkg.errors import BadParameter
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
+EXAMPLE = "twitchkg explore --from stress --to fasciculation -o page.html"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,57 +2,44 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import GRAPH_FORMATS, add_format, add_output, emit, open_graph
+import argparse
+
+from twitchkg.cli.options import add_format, add_limit, add_output, emit, open_graph
 from twitchkg.errors import BadParameter
+from twitchkg.export import ChainFormat, format_of, formats
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-NETWORKS = ("graphml", "gexf", "node-link")
-DIAGRAMS = ("mermaid", "dot")
-MATCHES = ("sssom",)
+EXAMPLE = "twitchkg export --from stress --to fasciculation --format mermaid"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    add_format(parser, *GRAPH_FORMATS, *NETWORKS, *MATCHES, *DIAGRAMS, default="turtle")
+    add_format(parser, *formats(), follows="what FILE ends in, else turtle")
     parser.add_argument(
-        "--from", dest="start", metavar="A", help="for mermaid and dot: where the chains start"
+        "--from", dest="start", metavar="A", help=f"for {_drawn()}: where the chains start"
     )
-    parser.add_argument("--to", dest="end", metavar="B", help="for mermaid and dot: where they end")
-    parser.add_argument(
-        "--limit", type=int, default=5, metavar="N", help="at most N chains (default: 5)"
-    )
+    parser.add_argument("--to", dest="end", metavar="B", help=f"for {_drawn()}: where they end")
+    add_limit(parser, 5, " chains")
     add_output(parser)
+
+
+def _drawn() -> str:
+    return " and ".join(each.name for each in formats().values() if isinstance(each, ChainFormat))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the whole graph, its causal links, or the chains between two concepts."""
-    format = arguments.format
-    ends = (arguments.start, arguments.end)
-    if format in DIAGRAMS and not all(ends):
-        raise BadParameter(f"{format} draws chains: name both ends with --from A --to B")
-    if format not in DIAGRAMS and any(ends):
-        raise BadParameter(f"--from and --to go with {' and '.join(DIAGRAMS)}, not with {format}")
+    named = formats().get(arguments.format or "")
+    format = named or format_of(arguments.output or "") or formats()["turtle"]
+    start, end = arguments.start, arguments.end
+    if not isinstance(format, ChainFormat):
+        if start or end:
+            raise BadParameter(f"--from and --to go with {_drawn()}, not with {format.name}")
+        with open_graph(arguments) as kg:
+            emit(arguments, format.write(kg))
+        return 0
+    if not (start and end):
+        raise BadParameter(f"{format.name} draws chains: name both ends with --from A --to B")
     with open_graph(arguments) as kg:
-        if format in GRAPH_FORMATS:
-            from twitchkg.store.table import Graph
-
-            output = Graph(kg.store.triples()).serialize(format)
-        elif format in NETWORKS:
-            from twitchkg.export.networks import serialize
-
-            output = serialize(kg.contents, format)
-        elif format in MATCHES:
-            from twitchkg.graph.crossrefs import to_sssom
-
-            output = to_sssom(kg.store)
-        else:
-            from twitchkg.export import diagrams
-
-            draw = diagrams.mermaid if format == "mermaid" else diagrams.dot
-            chains = kg.chains(arguments.start, arguments.end, limit=arguments.limit)
-            output = draw(kg.contents, chains)
-    emit(arguments, output)
+        chains = kg.chains(start, end, limit=arguments.limit)
+        emit(arguments, format.write(kg.contents, chains))
     return 0

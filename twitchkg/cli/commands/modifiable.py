@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import nothing_leads
-from twitchkg.cli.commands.what_if import note
-from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from twitchkg.chains.ends import nothing_leads
+from twitchkg.cli.options import add_prose, add_symptom, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
     circle_lines,
+    count_note,
     counted,
     end_of,
     kind_lines,
     sentence,
 )
-from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, limits, named
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, limits, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.chains.answers import Change, Modifiable
+    from twitchkg.chains.modifiable import Change, Modifiable
     from twitchkg.graph.contents import Contents
+
+EXAMPLE = "twitchkg modifiable fasciculation"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument(
-        "symptom",
-        metavar="SYMPTOM",
-        nargs="*",
-        help="what they lead to (default: fasciculation)",
-    )
+    add_symptom(parser, "what they lead to")
     parser.add_argument("--all", action="store_true", help="show every chain that would be cut")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,11 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         found = kg.modifiable(end_of(kg, " ".join(arguments.symptom), "modifiable SYMPTOM"))
         contents = kg.contents
-    as_json = arguments.format == "json"
-    emit(
-        arguments,
-        json_text(to_json(contents, found)) if as_json else text(contents, found, arguments.all),
-    )
+    whole = arguments.all
+    emit_either(arguments, lambda: text(contents, found, whole), lambda: to_json(contents, found))
     return 0
 
 
@@ -71,7 +64,7 @@ def text(contents: Contents, found: Modifiable, whole: bool = False) -> str:
     if not found.complete:
         lines += ["", "There are more chains than were counted."]
     lines += ["", *circle_lines(contents, found.target)]
-    return "\n".join([*lines, wrapped(note(contents, found.target)), wrapped(DISCLAIMER)])
+    return "\n".join([*lines, wrapped(count_note(contents, found.target)), wrapped(DISCLAIMER)])
 
 
 def _told(contents: Contents, change: Change, every: int, whole: bool) -> list[str]:
@@ -93,7 +86,7 @@ def _told(contents: Contents, change: Change, every: int, whole: bool) -> list[s
 
 
 def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
-    """``{symptom, causes: [{cause, causeLabel, how, …}], complete, kindOf, note}``.
+    """``{symptom, causes: [{cause, how, …}], complete, kindOf, note}``.
 
     Of a cause: `modality` and `summary` of the firmest statement that ties it to the symptom (null
     where there is none), `firstStep` the same of its first step then, `chainsCut` of `chains`, and
@@ -110,11 +103,10 @@ def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
 
     silent: dict[str, object] = {"modality": None, "summary": None}
     return {
-        "symptom": found.target,
+        "symptom": named(contents, found.target),
         "causes": [
             {
-                "cause": change.cause,
-                "causeLabel": contents.label(change.cause),
+                "cause": named(contents, change.cause),
                 "how": change.how,
                 **(statement(change) if change.direct else silent),
                 "firstStep": statement(change) if change.said and not change.direct else None,
@@ -126,5 +118,5 @@ def to_json(contents: Contents, found: Modifiable) -> dict[str, object]:
         ],
         "complete": found.complete,
         "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
-        "note": f"{note(contents, found.target)} {DISCLAIMER}",
+        "note": f"{count_note(contents, found.target)} {DISCLAIMER}",
     }

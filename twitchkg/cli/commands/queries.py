@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from twitchkg import saved as queries
-from twitchkg.cli.options import TABLE_FORMATS, add_format, add_output, chosen_format, emit, width
+from twitchkg.cli.options import add_rows, emit, emit_rows
 from twitchkg.cli.tell.rows import table_of
 from twitchkg.graph.questions import BACKGROUND
 from twitchkg.store.table import Table, plain
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
     from twitchkg.saved import SavedQuery
 
+EXAMPLE = "twitchkg queries ask/causes-of"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument(
         "name", metavar="NAME", nargs="?", help="a question to show whole, or a folder to list"
     )
-    add_format(parser, *TABLE_FORMATS)
-    add_output(parser)
+    add_rows(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         emit(arguments, queries.load(arguments.name).text)
         return 0
     wanted = [q for q in catalogue if not arguments.name or q.folder == arguments.name.rstrip("/")]
-    emit(arguments, _table(wanted).render(chosen_format(arguments), width=width()))
+    emit_rows(arguments, _table(wanted))
     return 0
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from twitchkg.store.base import Answer
 
+EXAMPLE = "twitchkg query 'SELECT ?cause WHERE { ?cause tk:leadsTo+ tk:Fasciculation }'"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

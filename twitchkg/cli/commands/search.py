@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 
-from twitchkg.cli.options import (
-    TABLE_FORMATS,
-    add_format,
-    add_output,
-    chosen_format,
-    emit,
-    open_graph,
-    width,
-)
+from twitchkg.cli.options import add_limit, add_rows, emit_rows, open_graph
 from twitchkg.cli.tell.rows import Iri, table_of
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
+EXAMPLE = "twitchkg search magnesum"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,11 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "text", metavar="TEXT", nargs="+", help="a name, part of one, or nearly one"
     )
-    parser.add_argument(
-        "--limit", type=int, default=10, metavar="N", help="at most N (default: 10)"
-    )
-    add_format(parser, *TABLE_FORMATS)
-    add_output(parser)
+    add_limit(parser, 10)
+    add_rows(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
             for hit in hits
         ],
     )
-    emit(arguments, table.render(chosen_format(arguments), width=width()))
+    emit_rows(arguments, table)
     if not hits:
         print(f'nothing in this graph is called anything like "{text}"', file=sys.stderr)
     return 0

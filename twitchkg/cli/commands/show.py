@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import (
-    add_format,
-    add_output,
-    add_source,
-    emit,
-    emphasis,
-    open_graph,
-    wrapped,
-)
+from twitchkg.cli.options import add_prose, add_source, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
-    NO_EVIDENCE,
     claim_json,
-    json_text,
+    emit_either,
+    evidence_lines,
+    link_evidence,
     named,
     read_texts,
-    told,
 )
-from twitchkg.graph.contents import DENIED
 from twitchkg.textgrid import visible
-from twitchkg.vocab import BIOLINK, shorten
+from twitchkg.vocab import DENIED, HAS_SIGN, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Concept, RedFlag
+    from twitchkg.graph.model import Claim, Concept, Link, RedFlag
     from twitchkg.kg import KnowledgeGraph
 
 
-HAS_SIGN = BIOLINK + "has_phenotype"
 SIGN_IS_NO_PROOF = (
     "That a condition has a sign does not say that who has the sign has the condition."
 )
+
+EXAMPLE = "twitchkg show magnesium"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("concept", metavar="CONCEPT", nargs="+", help="a name, CURIE or IRI")
     add_source(parser, "shows the very sentence under each statement")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,10 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
         texts = read_texts(kg, arguments.source)
         matches = _matches(kg, concept)
         contents = kg.contents
-    if arguments.format == "json":
-        emit(arguments, json_text(as_json(contents, concept, matches)))
-    else:
-        emit(arguments, text(contents, concept, matches, texts))
+    emit_either(
+        arguments,
+        lambda: text(contents, concept, matches, texts),
+        lambda: to_json(contents, concept, matches),
+    )
     return 0
 
 
@@ -105,62 +97,82 @@ def text(
         lines.append(wrapped(concept.definition))
     if concept.synonyms:
         lines.append(wrapped("also called: " + ", ".join(concept.synonyms), hanging="  "))
-    shown = set()
-    for title, links in (
-        ("What leads to it", contents.incoming.get(concept.iri, [])),
-        ("What it leads to", contents.outgoing.get(concept.iri, [])),
-    ):
-        if links:
-            lines += ["", emphasis(title)]
-        for link in sorted(links, key=lambda link: -contents.link_rank(link)):
-            other = link.subject if link.object == concept.iri else link.object
-            lines.append(visible(f"  {contents.label(other)}  ({contents.label(link.predicate)})"))
-            for claim in link.claims:
-                shown.add(claim.iri)
-                lines += told(contents, claim, "    ", texts)
-            if not link.claims:
-                lines.append(wrapped(NO_EVIDENCE, "    "))
-    rest = [claim for claim in contents.about(concept.iri) if claim.iri not in shown]
-    if rest:
-        lines += ["", emphasis("What else is said")]
+    said = [
+        *_links(contents, "What leads to it", contents.incoming.get(concept.iri, ()), texts),
+        *_links(contents, "What it leads to", contents.outgoing.get(concept.iri, ()), texts),
+        *_rest(contents, concept.iri, texts),
+        *_flags(contents, concept.iri),
+        *_background(contents, concept.iri, texts),
+    ]
+    if matches:
+        said += ["", emphasis("Described elsewhere (a match does not bring that definition in)")]
+        said += [wrapped(f"{match}: {shorten(iri)} {label}", "  ") for match, iri, label in matches]
+    if len(lines) + len(said) <= 4:
+        said += ["", "Nothing more is said about it in this graph."]
+    return "\n".join([*lines, *said, "", wrapped(DISCLAIMER)])
+
+
+def _links(
+    contents: Contents, title: str, links: Sequence[Link], texts: Mapping[str, str]
+) -> list[str]:
+    """The causal links on one side of a concept, firmest first, each with its evidence."""
+    lines = ["", emphasis(title)] if links else []
+    for link in sorted(links, key=lambda link: -contents.link_rank(link)):
+        other = link.object if title == "What it leads to" else link.subject
+        lines.append(visible(f"  {contents.label(other)}  ({contents.label(link.predicate)})"))
+        lines += link_evidence(contents, link, "    ", texts)
+    return lines
+
+
+def _on_links(contents: Contents, iri: str) -> set[str]:
+    """The claims that are told at the links of a concept."""
+    links = (*contents.incoming.get(iri, ()), *contents.outgoing.get(iri, ()))
+    return {claim.iri for link in links for claim in link.claims}
+
+
+def _rest(contents: Contents, iri: str, texts: Mapping[str, str]) -> list[str]:
+    shown = _on_links(contents, iri)
+    rest = [claim for claim in contents.about(iri) if claim.iri not in shown]
+    lines = ["", emphasis("What else is said")] if rest else []
     for claim in rest:
-        relation = "" if claim.modality != DENIED else "NOT: "
+        relation = "NOT: " if claim.modality == DENIED else ""
         parts = (claim.subject, claim.predicate, claim.object)
         lines.append(visible("  " + relation + " · ".join(map(contents.label, parts))))
-        lines += told(contents, claim, "    ", texts)
-    flags = flags_of(contents, concept.iri)
-    if flags:
-        lines += ["", emphasis("Red flags, most urgent first")]
-        lines += [
-            wrapped(f"{contents.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
-            for flag in flags
-        ]
-    facts = [fact for fact in background_of(contents, concept.iri) if fact.iri not in shown]
+        lines += evidence_lines(contents, claim, "    ", texts)
+    return lines
+
+
+def _flags(contents: Contents, iri: str) -> list[str]:
+    flags = flags_of(contents, iri)
+    return ["", emphasis("Red flags, most urgent first")] * bool(flags) + [
+        wrapped(f"{contents.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
+        for flag in flags
+    ]
+
+
+def _background(contents: Contents, iri: str, texts: Mapping[str, str]) -> list[str]:
+    shown = _on_links(contents, iri)
+    facts = [fact for fact in background_of(contents, iri) if fact.iri not in shown]
+    lines = []
     if facts:
-        lines += ["", emphasis("Background: said by open ontologies, not by the article")]
+        lines = ["", emphasis("Background: said by open ontologies, not by the article")]
     for fact in facts:
         origin = contents.origin(fact.iri)
         assert origin is not None
         said = f"{origin.subject_there} · {contents.label(fact.predicate)} · {origin.object_there}"
         lines.append(wrapped(said, "  ", hanging="    "))
-        lines += told(contents, fact, "    ", texts)
+        lines += evidence_lines(contents, fact, "    ", texts)
     if any(fact.predicate == HAS_SIGN for fact in facts):
         lines.append(wrapped(SIGN_IS_NO_PROOF, "  "))
-    if matches:
-        lines += ["", emphasis("Described elsewhere (a match does not bring that definition in)")]
-        lines += [
-            wrapped(f"{match}: {shorten(iri)} {label}", "  ") for match, iri, label in matches
-        ]
-    if len(lines) <= 4 and not rest and not facts:
-        lines += ["", "Nothing more is said about it in this graph."]
-    return "\n".join([*lines, "", wrapped(DISCLAIMER)])
+    return lines
 
 
-def as_json(
+def to_json(
     contents: Contents, concept: Concept, matches: list[tuple[str, str, str]]
 ) -> dict[str, object]:
-    """The keys are iri, label, kinds, definition, synonyms, claims, redFlags, background,
-    crossReferences and note."""
+    """``{iri, label, kinds, definition, synonyms, claims, redFlags, background, crossReferences,
+    note}``.
+    """
     return {
         "iri": concept.iri,
         "label": concept.label,

@@ -11,7 +11,7 @@ from twitchkg.cli.tell.verdict import EMERGENCY, NOT_FINE, Told
 from twitchkg.graph.search import fold
 from twitchkg.textgrid import visible
 from twitchkg.triage.assess import assess
-from twitchkg.vocab import TK
+from twitchkg.vocab import EXCLUDED_BY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class Answers(NamedTuple):
     unknown: list[str]
     denied: list[str]
     stopped: bool = False
+
+
+EXAMPLE = 'twitchkg triage "numb foot" "twitching for 6 weeks" --not weakness'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
         assessment = assess(kg.store, kg.contents, *said[:4])
         contents = kg.contents
     if arguments.format == "json":
-        emit(arguments, json_text(as_json(contents, assessment)))
+        emit(arguments, json_text(to_json(contents, assessment)))
     else:
         phrases = [*said.present, *said.absent, *said.unknown]
         emit(arguments, Told(contents, assessment, phrases, said.denied, asked=asked).text())
@@ -138,7 +141,7 @@ def _condition(contents: Contents, flag: RedFlag) -> str:
 
 
 def _is_criterion(contents: Contents, iri: str) -> bool:
-    return any(c.object == iri and c.predicate == TK + "excludedBy" for c in contents.claims)
+    return any(c.object == iri and c.predicate == EXCLUDED_BY for c in contents.claims)
 
 
 def _answer(question: str) -> str | None:
@@ -168,7 +171,7 @@ def read_answer(said: str) -> str:
     return ""
 
 
-def as_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
+def to_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
     """``{urgency, flags, toAsk, suggests, criteria, present, absent, untold, unknownWords, notes,
     doubts, times, note}``.
 

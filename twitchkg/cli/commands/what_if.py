@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import nothing_leads
-from twitchkg.cli.options import add_format, add_output, emit, emphasis, open_graph, wrapped
+from twitchkg.chains.ends import nothing_leads
+from twitchkg.cli.options import add_prose, add_symptom, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
     circle_lines,
+    count_note,
     counted,
     end_of,
     kind_lines,
     levels_of,
     sentence,
 )
-from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
+from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.chains.answers import Remaining
+    from twitchkg.chains.what_if import Remaining
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Chain
     from twitchkg.kg import KnowledgeGraph
 
-TWITCHING = TK + "Fasciculation"
-NOTE = (
-    "This counts chains of the graph. It does not say that twitching stops when a cause is "
-    "removed; the source does not say so either."
-)
+EXAMPLE = "twitchkg what-if fasciculation --without stress"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument(
-        "symptom",
-        metavar="SYMPTOM",
-        nargs="*",
-        help="where the chains end (default: fasciculation)",
-    )
+    add_symptom(parser, "where the chains end")
     parser.add_argument(
         "--without",
         metavar="CONCEPT",
@@ -50,8 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what to take out, several words in quotes; repeatable",
     )
     parser.add_argument("--all", action="store_true", help="show the chains that are left, too")
-    add_format(parser, "text", "json", default="text")
-    add_output(parser)
+    add_prose(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,11 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
             _tell_of_quotes(kg, arguments)
             raise
         contents = kg.contents
-    as_json = arguments.format == "json"
-    emit(
-        arguments,
-        json_text(to_json(contents, found)) if as_json else text(contents, found, arguments.all),
-    )
+    whole = arguments.all
+    emit_either(arguments, lambda: text(contents, found, whole), lambda: to_json(contents, found))
     return 0
 
 
@@ -130,17 +117,7 @@ def text(contents: Contents, found: Remaining, whole: bool = False) -> str:
             )
         )
     lines += circle_lines(contents, found.target)
-    return "\n".join([*lines, wrapped(note(contents, found.target)), wrapped(DISCLAIMER)])
-
-
-def note(contents: Contents, target: str) -> str:
-    """What counting chains does not say."""
-    if target == TWITCHING:
-        return NOTE
-    return (
-        "This counts chains of the graph. It does not say that "
-        f"{contents.label(target)} stops when a cause is removed."
-    )
+    return "\n".join([*lines, wrapped(count_note(contents, found.target)), wrapped(DISCLAIMER)])
 
 
 def count_text(cut: int, left: int) -> str:
@@ -168,7 +145,8 @@ def _step_and_beginning(found: Remaining) -> tuple[str, str] | None:
 
 
 def to_json(contents: Contents, found: Remaining) -> dict[str, object]:
-    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete, …, note}``.
+    """``{symptom, without, cut: [{cause, chains}], left: [{cause, chains}], complete,
+    onNoChain, kindOf, note}``.
 
     Chains are lists of concepts. `onNoChain` holds what was taken out in vain, `kindOf` the claims
     by which the symptom stands for the narrower one that was asked about.
@@ -191,5 +169,5 @@ def to_json(contents: Contents, found: Remaining) -> dict[str, object]:
         "complete": found.complete,
         "onNoChain": [named(contents, iri) for iri in found.on_no_chain],
         "kindOf": [claim_json(contents, claim) for claim in found.kind_of],
-        "note": f"{note(contents, found.target)} {DISCLAIMER}",
+        "note": f"{count_note(contents, found.target)} {DISCLAIMER}",
     }

@@ -1,26 +1,24 @@
-"""What the questions on chains share: where chains end, names on no chain, counts in words."""
+"""Chains in words: links, how firm they are, where chains begin and end, counts."""
 
 from __future__ import annotations
 
-from twitchkg.chains.analysis import in_circles
-from twitchkg.cli.commands.explain import LEVELS
 from twitchkg.cli.options import wrapped
 from twitchkg.cli.tell.evidence import hedge, place
 from twitchkg.errors import BadParameter
 from twitchkg.textgrid import visible
-from twitchkg.vocab import TK
+from twitchkg.vocab import EXCESS_OF, FASCICULATION, IMBALANCE_OF, LACK_OF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Claim
+    from twitchkg.graph.model import Chain, Claim, Link
     from twitchkg.kg import KnowledgeGraph
 
-
 MOST_NAMED = 5
-FASCICULATION = TK + "Fasciculation"
+LEVELS = frozenset((LACK_OF, EXCESS_OF, IMBALANCE_OF))
+"""What has too little or too much of a substance is a thing of its own."""
 
 
 def end_of(kg: KnowledgeGraph, named: str, how: str) -> str:
@@ -49,6 +47,8 @@ def kind_lines(contents: Contents, kind_of: Iterable[Claim]) -> list[str]:
 
 def circle_lines(contents: Contents, target: str) -> list[str]:
     """What the answer leaves out because no chain begins there."""
+    from twitchkg.chains.ends import in_circles
+
     left = in_circles(contents, target)
     if not left or target not in contents.incoming:
         return []
@@ -60,6 +60,19 @@ def circle_lines(contents: Contents, target: str) -> list[str]:
             "with it; `twitchkg explain` shows its chains."
         )
     ]
+
+
+def count_note(contents: Contents, target: str) -> str:
+    """What counting chains does not say."""
+    if target == FASCICULATION:
+        return (
+            "This counts chains of the graph. It does not say that twitching stops when a cause is "
+            "removed; the source does not say so either."
+        )
+    return (
+        "This counts chains of the graph. It does not say that "
+        f"{contents.label(target)} stops when a cause is removed."
+    )
 
 
 def levels_of(contents: Contents, substance: str) -> list[str]:
@@ -75,6 +88,23 @@ def levels_of(contents: Contents, substance: str) -> list[str]:
         and claim.predicate in LEVELS
         and claim.subject in contents.outgoing
     ]
+
+
+def arrow(contents: Contents, link: Link) -> str:
+    """A link on one line: ``stress → poor sleep  (can lead to)``."""
+    relation = contents.label(link.predicate)
+    return visible(f"{contents.label(link.subject)} → {contents.label(link.object)}  ({relation})")
+
+
+def firmness(contents: Contents, link: Link) -> str:
+    """How firmly the source states a link, by its firmest claim."""
+    modality = contents.link_modality(link)
+    return modality.label if modality else "no evidence recorded"
+
+
+def weakest(contents: Contents, chain: Chain) -> str:
+    """How firmly the source states the step that makes a chain as weak as it is."""
+    return firmness(contents, min(chain.steps, key=contents.link_rank))
 
 
 def chain_text(contents: Contents, chain: Chain) -> str:

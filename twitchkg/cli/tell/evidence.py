@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from twitchkg.cli.options import wrapped
+from twitchkg.cli.options import emit, wrapped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import argparse
+    from collections.abc import Callable, Mapping
 
     from twitchkg.graph.background import Origin
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Span
+    from twitchkg.graph.model import Claim, Link, Span
     from twitchkg.kg import KnowledgeGraph
 
 NO_EVIDENCE = "no evidence recorded: nothing in this graph says how sure this is"
@@ -86,7 +87,9 @@ def place(contents: Contents, claim: Claim) -> str:
     return "; ".join(parts) or "no place recorded"
 
 
-def told(contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]) -> list[str]:
+def evidence_lines(
+    contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]
+) -> list[str]:
     """The evidence of a claim as lines below what it claims."""
     lines = [wrapped(claim.summary, indent)] if claim.summary else []
     lines.append(wrapped(f"[{hedge(contents, claim)}; {place(contents, claim)}]", indent))
@@ -106,17 +109,20 @@ def told(contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]
     return lines
 
 
+def link_evidence(
+    contents: Contents, link: Link, indent: str, texts: Mapping[str, str]
+) -> list[str]:
+    """The evidence of every claim on a link, or that there is none."""
+    if not link.claims:
+        return [wrapped(NO_EVIDENCE, indent)]
+    return [
+        line for claim in link.claims for line in evidence_lines(contents, claim, indent, texts)
+    ]
+
+
 def span_json(span: Span) -> dict[str, object]:
     """A span for `--format json`."""
-    return {
-        "iri": span.iri,
-        "source": span.source,
-        "section": span.section,
-        "sentence": span.sentence,
-        "start": span.start,
-        "end": span.end,
-        "sha256": span.sha256,
-    }
+    return {key: value for key, value in span._asdict().items() if key != "no_statement"}
 
 
 def claim_json(contents: Contents, claim: Claim) -> dict[str, object]:
@@ -146,18 +152,8 @@ def origin_json(origin: Origin | None) -> dict[str, str | None] | None:
     """Where a background fact is from, for `--format json`; None for the graph's own claims."""
     if origin is None:
         return None
-    return {
-        "source": origin.source,
-        "version": origin.version,
-        "record": origin.record,
-        "licence": origin.licence,
-        "subject": origin.subject_there,
-        "object": origin.object_there,
-        "frequency": origin.frequency or None,
-        "wording": origin.wording or None,
-        "note": origin.note or None,
-        "evidence": origin.evidence or None,
-    }
+    values = {key.removesuffix("_there"): value for key, value in origin._asdict().items()}
+    return {key: value or None for key, value in values.items()}
 
 
 def json_text(value: object) -> str:
@@ -165,6 +161,13 @@ def json_text(value: object) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def emit_either(
+    arguments: argparse.Namespace, text: Callable[[], str], data: Callable[[], object]
+) -> None:
+    """Write prose, or JSON where that was asked for."""
+    emit(arguments, json_text(data()) if arguments.format == "json" else text())
 
 
 def named(contents: Contents, iri: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from twitchkg import saved as queries
 from twitchkg.store.table import plain
-from twitchkg.vocab import PREFIXES, TK
+from twitchkg.vocab import CONCEPT, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +23,9 @@ PARTS = {"engine": "oxigraph.wasm.gz", "worker": "worker.js.gz", "editor": "edit
 """Name in the page of each built file."""
 
 MISSING = (
-    "SPARQL in this page needs Node.js with npm, once, when twitchkg is installed; "
-    "it was not there. Install Node.js 18 or newer, then install twitchkg again"
+    "SPARQL is missing in this page: its parts are fetched from the npm registry when twitchkg is "
+    "installed, and could not be had then. Install twitchkg again where that registry can be "
+    "reached; pip brings Node.js where there is none"
 )
 
 
@@ -126,7 +127,7 @@ def _parameter(parameter: Parameter) -> dict[str, str]:
     return {
         "name": parameter.name,
         "kind": parameter.kind,
-        "type": parameter.type_iri or (TK + "Concept" if parameter.kind == "iri" else ""),
+        "type": parameter.type_iri or (CONCEPT if parameter.kind == "iri" else ""),
         "default": "" if default is None else plain(default, short=False),
         "description": parameter.description,
     }

@@ -22,11 +22,12 @@ await build({
 const oxigraph = path.dirname(createRequire(import.meta.url).resolve("oxigraph/package.json"));
 await copyFile(path.join(oxigraph, "web_bg.wasm"), path.join(out, "oxigraph.wasm"));
 
-const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const { packages } = JSON.parse(await readFile("package-lock.json", "utf8"));
 const licences = [];
-for (const name of Object.keys(dependencies).sort()) {
-  const folder = path.join("node_modules", name);
-  const { version, license } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+for (const folder of Object.keys(packages).sort()) {
+  if (!folder || packages[folder].dev) continue; // ourselves, and what only bundles
+  const name = folder.replace("node_modules/", "");
+  const { version, license } = packages[folder];
   const file = (await readdir(folder)).find((each) => /^licen[cs]e/i.test(each));
   const text = file ? (await readFile(path.join(folder, file), "utf8")).trim() : "";
   licences.push(`${name} ${version}: ${license}\n\n${text}\n`);

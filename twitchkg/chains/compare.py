@@ -1,0 +1,76 @@
+"""What two causes share on their way to something, and what they do not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from twitchkg.chains.find import find_chains
+from twitchkg.chains.what_if import MOST_CHAINS
+from twitchkg.errors import BadParameter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twitchkg.graph.contents import Contents
+    from twitchkg.graph.model import Chain, Claim
+
+
+class Comparison(NamedTuple):
+    """The concepts between two causes and `target`, apart and in common, sorted by IRI.
+
+    The chains themselves are ranked; a cause that has none does not lead to `target`. `complete`
+    is False where there are more chains than were looked at. `kind_of` holds the claims by which
+    `target` stands for the narrower concept that was asked about, as in `Chains`.
+    """
+
+    first: str
+    second: str
+    target: str
+    only_first: tuple[str, ...]
+    shared: tuple[str, ...]
+    only_second: tuple[str, ...]
+    first_chains: tuple[Chain, ...] = ()
+    second_chains: tuple[Chain, ...] = ()
+    complete: bool = True
+    kind_of: tuple[Claim, ...] = ()
+
+    @property
+    def on_the_way(self) -> tuple[tuple[str, str], ...]:
+        """A cause that is itself a step on a chain from the other, before that other."""
+        pairs = (
+            (self.first, self.second, self.second_chains),
+            (self.second, self.first, self.first_chains),
+        )
+        return tuple(
+            (step, cause)
+            for step, cause, chains in pairs
+            if any(step in chain.concepts for chain in chains)
+        )
+
+
+def compare(contents: Contents, first: str, second: str, target: str) -> Comparison:
+    """What lies on the chains from two causes to `target`: on one's only, on both, on the other's.
+
+    Raises:
+        BadParameter: if the two causes are the same, or one of them is `target`.
+    """
+    if first == second:
+        raise BadParameter("compare two different causes")
+    if target in (first, second):
+        end = contents.label(target)
+        raise BadParameter(f"{end} is what both are to lead to; compare two causes of it")
+    found = [find_chains(contents, cause, target, MOST_CHAINS) for cause in (first, second)]
+    on_first, on_second = (
+        {iri for chain in each.chains for iri in chain.concepts[1:-1]} for each in found
+    )
+    return Comparison(
+        first,
+        second,
+        target,
+        only_first=tuple(sorted(on_first - on_second)),
+        shared=tuple(sorted(on_first & on_second)),
+        only_second=tuple(sorted(on_second - on_first)),
+        first_chains=found[0].chains,
+        second_chains=found[1].chains,
+        complete=all(each.complete for each in found),
+        kind_of=found[0].kind_of or found[1].kind_of,
+    )
