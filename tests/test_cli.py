@@ -151,14 +151,21 @@ def test_a_query_comes_from_a_file_or_from_stdin(tmp_path: Path) -> None:
     file.write_bytes(b"SELECT \xff")
     assert "UTF-8" in run("query", f"@{file}").error
     assert "cannot be read" in run("query", f"@{tmp_path}").error
-    assert "cannot be read" in run("query", f"@{tmp_path / 'nope'}").error
+    assert "no such file" in run("query", f"@{tmp_path / 'nope'}").error
     assert b"UTF-8" in process("query", "-", stdin=b"\xff").stderr
+    file.write_bytes(b"\xef\xbb\xbf" + SELECT.encode())
+    assert ok("query", f"@{file}") == expected  # a byte-order mark
+    assert "larger than 64 MiB" in run("query", "@/dev/zero").error
+    assert "larger than 64 MiB" in run("check", "--source", "knee-twitching=/dev/zero").error
 
 
 def test_a_time_limit_that_is_hit_is_an_error() -> None:
     assert "0.2 s" in run("query", ENDLESS, "--timeout", "0.2").error
     assert ok("query", SELECT, "--timeout", "30") == ok("query", SELECT)
-    for wrong in ("0", "-1", "nan", "inf"):
+    assert ok("query", SELECT, "--timeout", "0", "--max-memory", "0") == ok("query", SELECT)
+    assert ok("query", SELECT, "--unconfined") == ok("query", SELECT)
+    for wrong in ("-1", "nan", "inf"):
+        assert "memory limit" in run("query", SELECT, f"--max-memory={wrong}").error
         assert "time limit" in run("query", SELECT, f"--timeout={wrong}").error
     assert run("query", SELECT, "--timeout", "soon").code == 2
 

@@ -148,6 +148,18 @@ def test_blank_nodes_are_named_by_what_is_said_of_them():
     assert n_triples([Triple(a, p, one)]) == n_triples([Triple(a, p, other)])
 
 
+def test_blank_nodes_that_are_too_much_alike_are_numbered():
+    """To tell 12 of them apart takes 4.5 GB."""
+    nodes = [BlankNode() for _ in range(12)]
+    p = NamedNode("urn:p")
+    clique = [Triple(a, p, b) for a in nodes for b in nodes if a != b]
+    text = n_triples(clique).decode()
+    assert len(text.splitlines()) == len(clique)
+    assert {term for line in text.splitlines() for term in line.split() if "_:" in term} == {
+        f"_:b{number}" for number in range(12)
+    }
+
+
 def test_the_packages_are_pinned_and_no_address_is_named():
     package = json.loads((HERE / "package.json").read_text("utf-8"))
     versions = package["dependencies"] | package["devDependencies"]

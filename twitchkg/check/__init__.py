@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
-from twitchkg.files import module_paths, ontology_dir, read_rdf
+from twitchkg.files import module_paths, ontology_dir, read_rdf, read_text
 from twitchkg.graph.contents import Contents, read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
@@ -100,7 +100,7 @@ class _Home:
         for file in files:
             source = read_rdf(file)
             name = os.path.basename(os.fsdecode(file))
-            # Syntax errors are told by the store, with their line.
+            # Errors are told by the store, with their line.
             for quad in _quads(source.data, source.format, source.base_iri):
                 if isinstance(quad, NamedNode):
                     self._files.setdefault(quad.value, name)
@@ -113,7 +113,7 @@ def _quads(data: bytes, format: RdfFormat, base: str | None) -> Iterable[object]
     try:
         for quad in parse(data, format, base_iri=base):
             yield quad.subject
-    except SyntaxError:
+    except (SyntaxError, MemoryError):
         return
 
 
@@ -154,7 +154,7 @@ def _questions(store: Store, questions: Iterable[queries.SavedQuery]) -> list[tu
 
 def _edges(store: Store, contents: Contents) -> list[tuple[str, str]]:
     """Edges derived from the claims against the edges that stand in the graph, both ways."""
-    answer = store.query(queries.load("build/plain-triples").text)
+    answer = store.answer(queries.load("build/plain-triples").text)
     derived = set(answer) if isinstance(answer, Graph) else set()
     properties = {triple.predicate.value for triple in derived}
     properties |= {link.predicate for link in contents.links}
@@ -193,7 +193,7 @@ def _spans(
     store: Store, contents: Contents, name: str, path: str | os.PathLike[str]
 ) -> tuple[str, list[tuple[str, str]]]:
     """Hold every span of a source against its text: offsets, digests, and no sentence copied."""
-    text = read_source(path)
+    text = read_text(path)
     spans = spans_of(store, contents, name)
     found = []
     for span in spans:
@@ -242,15 +242,3 @@ def spans_of(store: Store, contents: Contents, name: str) -> list[Span]:
         known = ", ".join(sorted(str(row["name"]) for row in rows)) or "none"
         raise BadParameter(f"the graph has no source named {name!r}; there are: {known}")
     return sorted((s for s in contents.spans.values() if s.source in iris), key=lambda s: s.start)
-
-
-def read_source(path: str | os.PathLike[str]) -> str:
-    """The text of a source, every character as it stands; UnreadableSource if that fails."""
-    shown = os.fsdecode(path)
-    try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8")
-    except OSError as error:
-        raise UnreadableSource(f"{shown}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{shown}: is not UTF-8 at byte {error.start}") from None

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 
 from twitchkg.errors import BadParameter, one_line
 from twitchkg.files import EXTRA_MODULES
+from twitchkg.store.base import MEMORY, TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ AFTER = "_after"
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
 GRAPH_FORMATS = ("turtle", "n-triples", "json-ld", "rdf/xml")
+GIB = 1 << 30
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
@@ -111,11 +113,27 @@ def add_source(parser: argparse.ArgumentParser, purpose: str) -> None:
     )
 
 
-def add_timeout(parser: argparse.ArgumentParser) -> None:
-    """`--timeout SECONDS` for the query itself."""
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """`--timeout` and `--max-memory`: what a query may take, the writing of its answer too."""
     parser.add_argument(
-        "--timeout", type=float, metavar="SECONDS", help="stop the query after so many seconds"
+        "--timeout",
+        type=float,
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help=f"stop after so many seconds (default: {TIMEOUT:g}; 0: never)",
     )
+    parser.add_argument(
+        "--max-memory",
+        type=float,
+        default=MEMORY / GIB,
+        metavar="GIB",
+        help=f"stop at so much memory (default: {MEMORY / GIB:g} GiB; 0: no limit)",
+    )
+
+
+def limits(arguments: argparse.Namespace) -> dict[str, float]:
+    """The limits that were asked for, as the store takes them."""
+    return {"timeout": arguments.timeout, "max_memory": arguments.max_memory * GIB}
 
 
 def sources(arguments: argparse.Namespace) -> tuple[str, ...]:

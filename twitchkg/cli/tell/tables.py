@@ -1,14 +1,10 @@
 """Plain values as a `Table`, so that every command's rows are written by the same writers."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg.store.table import Table
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 
 class Iri(str):
