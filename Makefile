@@ -63,7 +63,6 @@ graph: $(VENV)/.run
 
 bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py
-	@$(python) tests/benchmarks/bench_questions.py
 
 clean:
 	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)" \
