@@ -18,7 +18,8 @@ from twitchkg.store import open_store
 from twitchkg.store.table import Table
 from twitchkg.vocab import TK
 
-names = read_names(open_store())
+STORE = open_store()
+names = read_names(STORE)
 
 
 def resolve(text: str, wanted: str | None) -> str:
@@ -111,7 +112,6 @@ def test_what_is_not_there_is_told() -> None:
 
 @given(st.text())
 def test_any_text_is_bound_or_refused(text: str) -> None:
-    store = open_store()
     questions = {"causes-of": "symptom", "ask/search": "text", "of-sentence": "sentence"}
     for name, key in questions.items():
         try:
@@ -119,4 +119,4 @@ def test_any_text_is_bound_or_refused(text: str) -> None:
         except TwitchkgError as error:
             assert "\n" not in str(error)
         else:
-            assert isinstance(store.query(sparql), Table)
+            assert isinstance(STORE.query(sparql), Table)

@@ -119,7 +119,7 @@ def test_query_writes_what_the_answer_is_in_each_format(kg: twitchkg.KnowledgeGr
     for format in FORMATS:
         assert ok("query", SELECT, "--format", format).strip() == table.render(format).strip()
     for format in GRAPH_FORMATS:
-        assert ok("query", CONSTRUCT, "--format", format) == graph.serialize(format)
+        assert ok("query", CONSTRUCT, "--format", format).strip() == graph.serialize(format).strip()
     assert ok("query", SELECT) == table.to_tsv(), "TSV is what a pipe gets"
     assert ok("query", CONSTRUCT) == graph.serialize("turtle")
 
