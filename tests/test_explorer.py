@@ -211,7 +211,7 @@ def test_same_bytes_whatever_the_hash_seed():
     script = (
         "import sys; from twitchkg.graph.contents import read_contents\n"
         "from twitchkg.store import open_store\n"
-        "from twitchkg.chains import find_chains; from twitchkg.explorer import render\n"
+        "from twitchkg.chains.find import find_chains; from twitchkg.explorer import render\n"
         "c = read_contents(open_store()); t = 'https://w3id.org/twitchkg#'\n"
         "p = render(c, find_chains(c, t + 'Stress', t + 'Fasciculation'))\n"
         "sys.stdout.buffer.write(p.encode())"
