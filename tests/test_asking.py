@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-import twitchkg
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, TwitchkgError, UnknownConcept, UnknownQuery
 from twitchkg.graph.names import read_names
@@ -29,11 +28,6 @@ def resolve(text: str, wanted: str | None) -> str:
 
 def never(text: str, wanted: str | None) -> str:
     raise AssertionError(f"{text} was resolved although it is no name")
-
-
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return twitchkg.open()
 
 
 def rows(answer: object) -> list[dict[str, object]]:
