@@ -7,7 +7,7 @@ import random
 
 import pytest
 from test_explorer import PREFIXES
-from test_explorer_triage import file, kg, tab
+from test_explorer_triage import file, tab
 
 from twitchkg.explorer.checkup import checkup, read_facts
 from twitchkg.explorer.view import build
@@ -17,7 +17,7 @@ from twitchkg.triage.assess import Triage
 from twitchkg.triage.verdict import Assessment, MayBe
 from twitchkg.vocab import TK
 
-__all__ = ["file", "kg", "tab"]  # fixtures
+__all__ = ["file", "tab"]  # fixtures
 
 pytestmark = pytest.mark.browser
 

@@ -20,10 +20,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def file(own, tmp_path_factory):
-    path = tmp_path_factory.mktemp("views") / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return path
+def file(own, built):
+    return built("whole", lambda: render(own))
 
 
 def test_the_address_opens_the_chosen_chain(at, own):
