@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.names import Names
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
+    from twitchkg.triage.assess import Triage
     from twitchkg.triage.verdict import Assessment
 
 
@@ -119,7 +120,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _background(self) -> Background | None:
-        from twitchkg.graph.contents import read_background
+        from twitchkg.graph.read import read_background
 
         return read_background(self.store, self._names)
 
@@ -135,7 +136,7 @@ class KnowledgeGraph:
     @cached_property
     def contents(self) -> Contents:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
-        from twitchkg.graph.contents import read_contents
+        from twitchkg.graph.read import read_contents
 
         return read_contents(self.store, self._names)
 
@@ -167,21 +168,29 @@ class KnowledgeGraph:
             self.contents, self.concept(start).iri, self.concept(end).iri, limit=limit
         )
 
+    @cached_property
+    def _triage(self) -> Triage:
+        from twitchkg.triage.assess import Triage
+
+        return Triage(self.store, self.contents)
+
     def triage(
         self,
         present: str | Sequence[str],
         absent: str | Sequence[str] = (),
         unknown: str | Sequence[str] = (),
+        denied: Sequence[str] = (),
     ) -> Assessment:
         """What the red flags say of findings in everyday words, such as "numb foot".
 
-        The answer never says that all is well: `urgency` None means that no red flag of this
-        graph applies.
+        `denied` are IRIs of red flags that were asked with their condition and denied. The answer
+        never says that all is well: `urgency` None means that no red flag of this graph applies,
+        and `headline` says what to ask first.
         """
-        from twitchkg.triage.assess import assess
-
-        said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
-        return assess(self.store, self.contents, *said)
+        there, gone, untold = (
+            (each,) if isinstance(each, str) else each for each in (present, absent, unknown)
+        )
+        return self._triage.assess(there, gone, untold, denied)
 
     def _end(self, symptom: str, starts: tuple[str, ...] = ()) -> tuple[str, tuple[Claim, ...]]:
         """Where chains to what is named so end, and the claims that say why there."""
