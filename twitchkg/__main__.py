@@ -5,10 +5,11 @@ from __future__ import annotations
 
 def entry() -> None:
     """Run the command line and leave."""
-    import signal
+    # Built in: to import `signal` takes the time in which Ctrl-C may come.
+    import _signal  # type: ignore[import-not-found]
 
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # cli.signals.hear_interrupts
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # until cli.signals.hear_interrupts
     from twitchkg.cli import entry
 
     entry()
