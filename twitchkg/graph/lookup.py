@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from twitchkg.errors import UnknownConcept
-from twitchkg.graph.background import Background
 from twitchkg.graph.model import Concept, Hit
 from twitchkg.graph.names import Names
 from twitchkg.graph.search import ConceptIndex
 from twitchkg.store.base import Store
 from twitchkg.vocab import expand
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # explaining a chain needs no background
+    from twitchkg.graph.background import Background
 
 
 class Lookup:

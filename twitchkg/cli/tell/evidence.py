@@ -1,13 +1,18 @@
 """How a claim is told to a person: its hedge, its limits, where the source says it."""
 
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable, Mapping
 
 from twitchkg.cli.options import emit, wrapped
-from twitchkg.graph.background import Origin
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim, Link, Span
 from twitchkg.kg import KnowledgeGraph
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # explaining a chain needs no background
+    from twitchkg.graph.background import Origin
 
 NO_EVIDENCE = "no evidence recorded: nothing in this graph says how sure this is"
 DISCLAIMER = (
