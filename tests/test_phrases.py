@@ -243,7 +243,8 @@ def test_every_word_is_told_asked_or_handed_back(words: list[str]) -> None:
     assert "3" not in words or "3" in back or any(f.days == 21 for f in read.findings)
     if any(f.absent for f in read.findings):
         assert {"no", "not", "never", "without"} & set(words)
-        assert not {"left", "hand", "chest", "glorb", "gone", "worried", "mother"} & set(words)
+        strange = {"left", "hand", "chest", "glorb", "gone", "worried", "mother"} & set(words)
+        assert not strange or {"and", "but", ",", "?"} & set(words)  # in another clause
 
 
 @given(SAID, SAID)
