@@ -2,6 +2,7 @@
 # Needs Python 3.11+ and GNU make 3.81+; everything else goes into .venv.
 #   PYTHON=python3.12 make run      another Python
 #   CHROMIUM=/path/to/chrome make test
+#   FONTS=noto make test            the pages in another font set (dejavu, liberation, noto)
 
 # The first Python that is new enough, unless PYTHON says which.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -9,6 +10,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 		&& { echo "$$python"; exit; }; done; echo python3)
 VENV ?= .venv
 PAGE ?= twitchkg.html
+# A worker a core; WORKERS=-n0 runs the tests one after the other, in one process.
+WORKERS ?= -n auto --dist worksteal
 
 python = $(VENV)/bin/python
 # An environment whose making was interrupted has no pip yet: made anew.
@@ -48,7 +51,7 @@ run: $(VENV)/.run
 test: lint $(VENV)/.test
 	@$(sparql)
 	@$(python) tests/browser.py
-	$(python) -m pytest
+	$(python) -m pytest $(WORKERS)
 
 lint: $(VENV)/.test
 	$(python) -m ruff check .
@@ -59,14 +62,13 @@ lint: $(VENV)/.test
 slow: $(VENV)/.test
 	@$(sparql)
 	@$(python) tests/browser.py
-	HYPOTHESIS_PROFILE=thorough $(python) -m pytest -m "slow or not slow"
+	HYPOTHESIS_PROFILE=thorough $(python) -m pytest $(WORKERS) -m "slow or not slow"
 
 graph: $(VENV)/.run
 	@$(python) tests/make_graph.py
 
 bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py
-	@$(python) tests/benchmarks/bench_questions.py
 
 clean:
 	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)" \

@@ -16,7 +16,8 @@ from twitchkg.explorer import render
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.references import read_references
 from twitchkg.explorer.view import build
-from twitchkg.graph.contents import Contents, read_contents
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
 
@@ -209,7 +210,7 @@ def test_nothing_is_fetched(own):
 
 def test_same_bytes_whatever_the_hash_seed():
     script = (
-        "import sys; from twitchkg.graph.contents import read_contents\n"
+        "import sys; from twitchkg.graph.read import read_contents\n"
         "from twitchkg.store import open_store\n"
         "from twitchkg.chains.find import find_chains; from twitchkg.explorer import render\n"
         "c = read_contents(open_store()); t = 'https://w3id.org/twitchkg#'\n"

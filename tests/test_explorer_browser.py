@@ -20,13 +20,11 @@ VIEWPORTS = [(1400, 900), (820, 1180), (390, 844)]
 
 
 @pytest.fixture
-def shown(own, tmp_path, page):
+def shown(own, built, page):
     """`shown(**options)` opens the page of stress and fasciculation."""
 
     def show(**options):
-        path = tmp_path / "page.html"
-        path.write_text(render(own, stress(own)), encoding="utf-8", newline="\n")
-        return page(path, **options)
+        return page(built("stress", lambda: render(own, stress(own))), **options)
 
     return show
 

@@ -20,10 +20,8 @@ MODALITIES = ("Stated", "Believed", "Associated", "Possible", "Inferred", "Denie
 
 
 @pytest.fixture
-def tab(own, tmp_path, page):
-    path = tmp_path / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return page(path).page
+def tab(own, built, page):
+    return page(built("whole", lambda: render(own))).page
 
 
 def random_turtle(chance: random.Random) -> str:

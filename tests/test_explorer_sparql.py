@@ -22,7 +22,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-import twitchkg
 from twitchkg import saved as queries
 from twitchkg.explorer import sparql
 from twitchkg.explorer.sparql import MISSING, build, n_triples
@@ -38,12 +37,6 @@ def require_built() -> None:
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def kg():
-    with twitchkg.open() as graph:
-        yield graph
 
 
 @pytest.fixture(scope="module")

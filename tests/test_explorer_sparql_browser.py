@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from importlib.resources import files
 
 import pytest
+from test_axe import violations
 from test_explorer import HOSTILE, PREFIXES, hostile_graph
 from test_explorer_sparql import require_built
 
@@ -23,17 +23,9 @@ EDITOR = "#sparql-editor .cm-content"
 
 
 @pytest.fixture(scope="module")
-def kg():
-    with twitchkg.open() as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def file(kg, tmp_path_factory):
+def file(kg, built):
     require_built()
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(kg.explorer("stress", "fasciculation"), encoding="utf-8", newline="\n")
-    return path
+    return built("sparql-stress", lambda: kg.explorer("stress", "fasciculation"))
 
 
 @pytest.fixture
@@ -377,22 +369,18 @@ def test_rows_are_lit_on_the_map(opened):
     "look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}], ids=["light", "dark", "phone"]
 )
 def test_axe_finds_no_violation(opened, look):
-    axe = pytest.importorskip("axe_playwright_python")
-    script = files(axe).joinpath("axe.min.js").read_text("utf-8")
     tab = opened(**look).page
-    tab.evaluate(script)
 
-    def violations() -> list[str]:
-        found = tab.evaluate("axe.run('#sparql').then((result) => result.violations)")
-        return [f"{v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+    def found() -> list[str]:
+        return violations(tab, within="#sparql", colours="viewport" not in look)
 
-    assert violations() == [], "open"
+    assert found() == [], "open"
     tab.select_option("#sparql-saved", label=queries.load("ask/causes-of").title)
     run(tab)
-    assert violations() == [], "rows"
+    assert found() == [], "rows"
     tab.locator("#sparql-field-0").fill("zzzqqq")
     tab.locator("#sparql-field-0").press("Tab")
-    assert violations() == [], "field"
+    assert found() == [], "field"
     write(tab, "SELEC * {}")
     run(tab)
-    assert violations() == [], "error"
+    assert found() == [], "error"

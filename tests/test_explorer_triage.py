@@ -17,16 +17,8 @@ browser = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def kg():
-    with twitchkg.open() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def file(kg, tmp_path_factory):
-    path = tmp_path_factory.mktemp("triage") / "page.html"
-    path.write_text(kg.explorer(sparql=False), encoding="utf-8", newline="\n")
-    return path
+def file(kg, built):
+    return built("triage", lambda: kg.explorer(sparql=False))
 
 
 @pytest.fixture

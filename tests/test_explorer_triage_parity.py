@@ -7,17 +7,17 @@ import random
 
 import pytest
 from test_explorer import PREFIXES
-from test_explorer_triage import file, kg, tab
+from test_explorer_triage import file, tab
 
 from twitchkg.explorer.checkup import checkup, read_facts
 from twitchkg.explorer.view import build
-from twitchkg.graph.contents import read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.triage.assess import Triage
 from twitchkg.triage.verdict import Assessment, MayBe
 from twitchkg.vocab import TK
 
-__all__ = ["file", "kg", "tab"]  # fixtures
+__all__ = ["file", "tab"]  # fixtures
 
 pytestmark = pytest.mark.browser
 

@@ -20,10 +20,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def file(own, tmp_path_factory):
-    path = tmp_path_factory.mktemp("views") / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return path
+def file(own, built):
+    return built("whole", lambda: render(own))
 
 
 def test_the_address_opens_the_chosen_chain(at, own):
@@ -311,7 +309,7 @@ GEOMETRY = """(drawings) => drawings.flatMap((d) => {
   return bad;
 })"""
 # A stand-in for the font: the page's own measures differ by machine, the promise does not.
-WIDTHS = "{ label: (text) => 7 * text.length, head: (text) => 7 * text.length }"
+WIDTHS = "{ label: (text) => 7 * text.length, head: (text) => 7 * text.length, reach: () => 6 }"
 
 
 def test_chains_of_every_cause_and_symptom_are_drawn_without_a_misreading(at, own):

@@ -23,10 +23,8 @@ SVG = "new XMLSerializer().serializeToString(twitchkg.svgOf(twitchkg.state.canva
 
 
 @pytest.fixture(scope="module")
-def file(own, tmp_path_factory):
-    path = tmp_path_factory.mktemp("whatif") / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return path
+def file(own, built):
+    return built("whole", lambda: render(own))
 
 
 def opened(tab, name: str):
@@ -243,8 +241,10 @@ def test_what_every_chain_must_pass_is_told_and_lit(at):
     assert "stress: nothing: its chains go separate ways" in text
     assert "poor sleep: nothing: it is tied to it directly" in text
     assert "speaks of the graph, not of the body" in text
+    light = part.get_by_role("button", name="Light what every chain from overexertion must pass")
+    light.scroll_into_view_if_needed()
     top = tab.evaluate("scrollY")
-    part.get_by_role("button", name="Light what every chain from overexertion must pass").click()
+    light.click()
     passed = ["being worked to exhaustion", "motor neuron hyperexcitability"]
     passed.append("spontaneous muscle fibre firing")
     assert cut_and_lit(tab, "map")[1] == passed

@@ -15,10 +15,10 @@ from twitchkg.chains.find import find_chains
 from twitchkg.chains.modifiable import modifiable
 from twitchkg.chains.what_if import what_if
 from twitchkg.cli.commands import bottlenecks as bottlenecks_command
-from twitchkg.graph.contents import BROADER, Contents
-from twitchkg.graph.model import SUMMARY, Claim
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Claim
 from twitchkg.graph.names import Names
-from twitchkg.vocab import LEADS_TO
+from twitchkg.vocab import BROADER, LEADS_TO, OVER_STEPS
 
 
 class Iri(str):
@@ -59,7 +59,7 @@ def chain(size: int) -> Contents:
 def spelt_out_chain(size: int) -> Contents:
     """A chain, each two steps of which are also told in one."""
     ends = [(thing(at), thing(at + 2)) for at in range(size - 2)]
-    told = [Claim(one, one, LEADS_TO, other, directness=SUMMARY) for one, other in ends]
+    told = [Claim(one, one, LEADS_TO, other, directness=OVER_STEPS) for one, other in ends]
     steps = [(thing(at), thing(at + 1)) for at in range(size)] + [(thing(size), "urn:end")]
     return contents(steps + ends, tuple(told))
 

@@ -33,11 +33,12 @@ def test_what_is_needed_comes_first_and_nothing_else_comes(join):
         a='// What it is.\nimport { b, c } from "./b.js";\n/** Why. */\nexport const a = b + c;\n',
         b='import {\n  d,\n} from "./c.js";\n\nexport const b = d; // one\nexport function c() {\n'
         "  return `//${b}`;\n}\n",
-        c="export class d {}\n",
+        c="export class d {}\n/* it */ d.e = 1;\n/* not\n   code */\n",
         e="export const e = 1;\n",
     )
     code = (
-        "class d {}\nconst b = d; // one\nfunction c() {\nreturn `//${b}`;\n}\nconst a = b + c;\n"
+        "class d {}\n/* it */ d.e = 1;\nconst b = d; // one\n"
+        "function c() {\nreturn `//${b}`;\n}\nconst a = b + c;\n"
     )
     assert script == f'"use strict";\n{{\n{code}}}\n'
 
@@ -59,6 +60,7 @@ def test_what_is_needed_comes_first_and_nothing_else_comes(join):
         ),
         ('import { b } from "./b.js";', 'import { a } from "./a.js";', "a > b > a"),
         ("const a = `one\n  two`;", "", "several lines"),
+        ("const a = '</Script>';", "", "cannot be joined"),
     ],
 )
 def test_what_could_change_its_meaning_is_refused(join, first, second, words):

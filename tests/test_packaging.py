@@ -108,7 +108,7 @@ def test_the_metadata_names_both_licences_and_the_command(wheel):
     )
     assert metadata["Requires-Python"] == ">=3.11"
     assert {"completion", "pandas", "test"} <= set(metadata.get_all("Provides-Extra"))
-    assert "twitchkg = twitchkg.cli:entry" in commands
+    assert "twitchkg = twitchkg.__main__:entry" in commands
     assert "MIT License" in licence and "CC BY 4.0" in licence
     assert "https://loinc.org/license" in licence and "HPO is acknowledged" in licence
 

@@ -180,8 +180,8 @@ def _write(name: str, data: bytes) -> None:
         return
     target = os.path.realpath(name)
     beside = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.part"
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             _write_all(handle, data)
             if mode is not None:
@@ -190,7 +190,10 @@ def _write(name: str, data: bytes) -> None:
             os.close(handle)
         os.replace(beside, target)
     except BaseException:
-        os.unlink(beside)
+        try:
+            os.unlink(beside)
+        except FileNotFoundError:
+            pass
         raise
 
 

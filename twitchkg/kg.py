@@ -120,7 +120,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _background(self) -> Background | None:
-        from twitchkg.graph.contents import read_background
+        from twitchkg.graph.read import read_background
 
         return read_background(self.store, self._names)
 
@@ -136,7 +136,7 @@ class KnowledgeGraph:
     @cached_property
     def contents(self) -> Contents:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
-        from twitchkg.graph.contents import read_contents
+        from twitchkg.graph.read import read_contents
 
         return read_contents(self.store, self._names)
 

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import twitchkg
 from twitchkg.explorer import render
-from twitchkg.graph.contents import read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 
 CHAINS = """(pairs) => pairs.map(([from, to]) => {

@@ -21,8 +21,7 @@ export function randomGraph({ next, below, between }, { acyclic = false, most = 
   const nodes = Array.from({ length: 1 + below(most) }, (_, n) => n);
   let edges = Array.from({ length: below(31) }, () => [below(nodes.length), below(nodes.length)]);
   if (acyclic) {
-    edges = edges.filter(([a, b]) => a !== b)
-      .map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
+    edges = edges.filter(([a, b]) => a !== b).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
   }
   const sizes = nodes.map(() => ({ width: between(10, 240), height: between(10, 240) }));
   if (!acyclic) nodes.sort(() => next() - 0.5);

@@ -27,8 +27,8 @@ for (const along of ["x", "y"]) {
     () => each((luck, seed) => {
       const graph = randomGraph(luck, { acyclic: true });
       const made = drawn(graph, along);
-      const wrong = misread({ ...made, boxes: made.all, lines: made.lines });
-      assert.deepEqual(wrong, [], `seed ${seed}`);
+      assert.deepEqual(misread({ ...made, boxes: made.all, lines: made.lines }), [],
+        `seed ${seed}`);
       assert.equal(made.boxes.size, graph.nodes.length);
       made.lines.forEach((line, at) => {
         const [a, b] = graph.edges[at].map((n) => made.boxes.get(n));
@@ -99,8 +99,7 @@ test("no two boxes of a map overlap and its arrows pass between them", () => eac
     assert.deepEqual(lines.map((line) => line.link),
       edges.flatMap(([a, b], at) => (a === b ? [] : [at])));
     for (const line of lines) {
-      assert.ok(joins(line,
-        ...edges[line.link].map((n) => made.boxes.get(n))), `seed ${seed}`);
+      assert.ok(joins(line, ...edges[line.link].map((n) => made.boxes.get(n))), `seed ${seed}`);
     }
   }
 }));
@@ -110,8 +109,8 @@ test("a graph of nothing is an empty drawing", () => {
   assert.deepEqual(inColumns([], null, 100), { boxes: new Map(), width: 0, height: 0 });
   assert.deepEqual(inBands([], null, 100), { boxes: new Map(), width: 100, height: 0 });
   const model = { concepts: [], links: [], lanes: [], chains: null };
-  assert.deepEqual(overview(model, mapped(model), { label: () => 0, head: () => 0 }, 1300).boxes,
-    []);
+  assert.deepEqual(overview(model, mapped(model), { label: () => 0, head: () => 0, reach: () => 0 },
+    1300).boxes, []);
 });
 
 test("words stay whole, lines are short, and what is cut ends in …", () => {
@@ -124,8 +123,7 @@ test("words stay whole, lines are short, and what is cut ends in …", () => {
     for (const line of lines) {
       assert.ok([...line].length <= 16 || !line.includes(" "), line);
       for (const word of line.split(" ")) {
-        assert.ok(words.includes(word) || word.endsWith("…")
-          || !words.length, word);
+        assert.ok(words.includes(word) || word.endsWith("…") || !words.length, word);
       }
     }
     assert.ok([...lines.join(" ")].length <= 90);
@@ -136,7 +134,7 @@ test("words stay whole, lines are short, and what is cut ends in …", () => {
 const FONTS = { narrow: () => 4, wide: () => 11, uneven: (char) => (char > "m" ? 3 : 15) };
 const widthsBy = (advance) => {
   const widthOf = (text) => [...text].reduce((total, char) => total + advance(char), 0);
-  return { label: widthOf, head: widthOf };
+  return { label: widthOf, head: widthOf, reach: (text) => (text.includes("q") ? 11 : 6) };
 };
 
 /** Things with labels of all lengths, in lanes, with links among them and to the background. */
@@ -170,7 +168,9 @@ for (const [name, advance] of Object.entries(FONTS)) {
           assert.deepEqual(lines, wrapped(model.concepts[concept].label));
           assert.ok(width >= Math.max(...lines.map(widths.label)) + 2 * padding - 0.01,
             `seed ${seed}`);
-          assert.ok(height >= 15 * lines.length + 2 * padding - 0.01, `seed ${seed}`);
+          const reach = Math.max(7.5, ...lines.map(widths.reach));
+          assert.ok(height / 2 >= 7.5 * (lines.length - 1) + reach + padding - 0.01,
+            `seed ${seed}`);
         }
       };
       for (const room of [356, 790, 1360]) {
@@ -187,14 +187,14 @@ for (const [name, advance] of Object.entries(FONTS)) {
               && box.y - box.height / 2 < head.y && box.y
               + box.height / 2 > head.y - 8 - 14 * head.lines.length;
             if (map.along === "y") {
-              assert.ok(!over,
-                `seed ${seed} room ${room}: a heading over a box`);
+              assert.ok(!over, `seed ${seed} room ${room}: a heading over a box`);
             }
           }
           if (map.along === "x") {
             for (const other of heads) {
-              const apart = Math.abs(head.x - other.x) >= head.half + other.half;
-              assert.ok(other === head || apart, `seed ${seed}: headings touch`);
+              assert.ok(other === head
+                || Math.abs(head.x - other.x) >= head.half + other.half,
+              `seed ${seed}: headings touch`);
             }
           }
         }
@@ -209,7 +209,7 @@ for (const [name, advance] of Object.entries(FONTS)) {
 
 test("wider text makes wider boxes", () => {
   const [narrow, wide] = [4, 11].map((advance) => boxOf(["muscle", "twitch"],
-    (text) => text.length * advance));
+    { label: (text) => text.length * advance, reach: () => 6 }));
   assert.ok(wide.width - narrow.width >= 6 * 7);
   assert.equal(wide.height, narrow.height);
 });
@@ -221,8 +221,7 @@ test("a large graph shows what is asked for and its neighbours first, then the b
   assert.equal(found.length, 300);
   assert.equal(new Set(found).size, 300);
   for (const n of [100, 101, 103, 104, 105, 300, 328]) {
-    assert.ok(found.slice(0, 12).includes(n),
-      `${n}`);
+    assert.ok(found.slice(0, 12).includes(n), `${n}`);
   }
   assert.deepEqual(chosen(3, [], [], 300), [0, 1, 2]);
   const star = Array.from({ length: 9 }, (_, n) => [n, 9]);

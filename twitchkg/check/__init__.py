@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
 from twitchkg.files import module_paths, ontology_dir, read_rdf, read_text
-from twitchkg.graph.contents import Contents, read_contents
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.store.table import Graph

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 DECLARED = re.compile(r"^(export )?(?:async )?(?:const|let|class|function\*?) (\w+)", re.MULTILINE)
-COMMENT = re.compile(r"^ *(?:/\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
+COMMENT = re.compile(r"^ *(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 def joined(folder: Traversable, *entries: str) -> str:
@@ -19,7 +19,7 @@ def joined(folder: Traversable, *entries: str) -> str:
     Imports and exports, comments and indentation are taken out; the same files give the same
     bytes. Raises ValueError where this could change what they mean: an import that is no plain
     ``import { a, b } from "./c.js";``, a name that is not exported or declared twice, a circle,
-    a text over several lines.
+    a text over several lines, what would end a script element.
     """
     exported: dict[str, set[str]] = {}
     owners: dict[str, str] = {}
@@ -50,9 +50,9 @@ def joined(folder: Traversable, *entries: str) -> str:
 def bare(name: str, text: str) -> str:
     """A module's code without `export`, comments and indentation: a fifth of its bytes."""
     text = DECLARED.sub(lambda found: found[0].removeprefix("export "), COMMENT.sub("", text))
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
     for line in lines:
-        if re.match(r"(import|export)\b", line) or "import(" in line:
+        if re.match(r"(import|export)\b", line) or re.search(r"import\(|</script|<!--", line, re.I):
             raise ValueError(f"{name}.js: this cannot be joined: {line}")
         if line.count("`") % 2:
             raise ValueError(f"{name}.js: a text over several lines: {line}")

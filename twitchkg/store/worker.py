@@ -108,6 +108,8 @@ class _Child:
 
         Raises QueryRefused where the system gives no process.
         """
+        for name in ("faulthandler", "resource", "signal"):
+            __import__(name)  # once here: in each child it would cost more than the fork
         with _FORKING:  # or another thread's child would hold our ends open
             reader, writer = os.pipe()
             words, speaker = os.pipe()

@@ -1,17 +1,18 @@
 // A drawing on the page: boxes by vis-network where the layout has them, arrows by our own pen.
 import { distanceTo, middleOf } from "./curves.js";
-import { FACE, HEAD_HEIGHT, HEAD_SIZE, LABEL_SIZE, rulers } from "./measure.js";
+import { FACE, HEAD_HEIGHT, HEAD_SIZE, LABEL_SIZE, TIGHT, rulers } from "./measure.js";
 import { concepts, data, into, lanes, links, out } from "./model.js";
 import { CUT, borderOf, colour, drawArrow, drawBadge, drawFrame, strokeOf } from "./paint.js";
 import { headRoom } from "./scene.js";
 import { state } from "./store.js";
 
+const CLEAR = 2; // between a border and a text at the least, in pixels of the drawing
 const FRAME = 4.5; // how far out a second frame stands
 
 export class Canvas {
   /**
-   * box: the element to draw in, inside a .scroller; layout(widths, room): the drawing (scene.js)
-   * for texts that wide and that much room; most: the largest scale; faint: arrows stay in the
+   * box: the element to draw in, inside a .scroller; layout(by, room): the drawing (scene.js), by
+   * rulers (measure.js) and for so much room; most: the largest scale; faint: arrows stay in the
    * background until lit; choose({concept} or {link} or null);
    * marked: {places, words}: things that get a second frame, and what it says.
    */
@@ -38,8 +39,8 @@ export class Canvas {
 
   build() {
     this.lay();
-    this.nodes = new vis.DataSet(this.drawing.boxes.map((box) => this.node(box)));
     this.scaleBox();
+    this.nodes = new vis.DataSet(this.drawing.boxes.map((box) => this.node(box)));
     this.network = new vis.Network(this.box, { nodes: this.nodes, edges: [] }, data.options);
     this.box.querySelector(".vis-network").removeAttribute("tabindex"); // keys belong to walk.js
     this.fit();
@@ -54,12 +55,23 @@ export class Canvas {
     this.drawing = this.layout(rulers(pen), this.laidFor);
   }
 
-  /** Lay out again: for other room, other things or other fonts. */
+  /** Lay out again: for other room, things or fonts; what stays as it was is only painted. */
   renew() {
+    const { drawing, laidFor } = this;
     this.lay();
-    this.nodes.clear();
-    this.nodes.add(this.drawing.boxes.map((box) => this.node(box)));
+    if (JSON.stringify(drawing.boxes) !== JSON.stringify(this.drawing.boxes)) {
+      this.scaleBox();
+      this.nodes.clear();
+      this.nodes.add(this.drawing.boxes.map((box) => this.node(box)));
+      this.fit();
+    } else if (laidFor !== this.laidFor) this.magnify(this.zoom);
+    else this.paint();
+  }
+
+  magnify(zoom) {
+    this.zoom = zoom;
     this.scaleBox();
+    this.paint();
     this.fit();
   }
 
@@ -229,6 +241,8 @@ export class Canvas {
   node(box) {
     const { radius, dashes, width, tone, fill } = this.look(box);
     const color = { background: fill, border: tone };
+    // vis-network draws borders as wide at every scale: this one stays away from the text
+    const borderWidth = Math.min(width, 2 * (TIGHT - CLEAR) * this.scale);
     return {
       id: box.concept, shape: "box", label: box.lines.join("\n"), x: box.x, y: box.y,
       widthConstraint: { minimum: box.width }, heightConstraint: { minimum: box.height },
@@ -236,7 +250,7 @@ export class Canvas {
       font: { face: FACE, size: LABEL_SIZE, color: tone, multi: false, align: "center" },
       labelHighlightBold: false,
       color: { ...color, hover: color, highlight: color },
-      borderWidth: width, borderWidthSelected: width,
+      borderWidth, borderWidthSelected: borderWidth,
       shapeProperties: { borderRadius: radius, borderDashes: dashes },
     };
   }

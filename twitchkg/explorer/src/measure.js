@@ -24,20 +24,31 @@ export function wrapped(label) {
   return lines;
 }
 
-/** Widths of labels and headings by a 2D context: {label, head}, each (text) => CSS pixels. */
+/**
+ * What a font makes of a text, by a 2D context, in CSS pixels: {label, head} give its width as a
+ * label and as a heading, `reach` how far the ink of a label goes above or below its middle.
+ */
 export function rulers(context) {
   const by = (font) => (text) => {
     context.font = font;
-    return context.measureText(text).width;
+    return context.measureText(text);
   };
-  return { label: by(`${LABEL_SIZE}px ${FACE}`), head: by(`bold ${HEAD_SIZE}px ${FACE}`) };
+  const label = by(`${LABEL_SIZE}px ${FACE}`), head = by(`bold ${HEAD_SIZE}px ${FACE}`);
+  context.textBaseline = "middle";
+  return {
+    label: (text) => label(text).width,
+    head: (text) => head(text).width,
+    reach: (text) => Math.max(label(text).actualBoundingBoxAscent,
+      label(text).actualBoundingBoxDescent),
+  };
 }
 
 export const widest = (lines, widthOf) => Math.max(...lines.map(widthOf));
 
-/** The box around the lines: {lines, width, height}. */
-export function boxOf(lines, widthOf, padding = PADDING) {
+/** The box around the lines: {lines, width, height}; letters with high marks get more room. */
+export function boxOf(lines, by, padding = PADDING) {
   // whole pixels: a browser may draw a scaled line a fraction wider than it measured it
-  const width = Math.ceil(widest(lines, widthOf) * 1.02 + 2 * padding);
-  return { lines, width, height: lines.length * LINE_HEIGHT + 2 * padding };
+  const width = Math.ceil(widest(lines, by.label) * 1.02 + 2 * padding);
+  const beyond = Math.max(0, Math.ceil(widest(lines, by.reach) - LINE_HEIGHT / 2));
+  return { lines, width, height: lines.length * LINE_HEIGHT + 2 * (padding + beyond) };
 }

@@ -1,4 +1,4 @@
-// What is drawn: things and links become boxes and arrows, by the measured width of their labels.
+// What is drawn: things and links become boxes and arrows, as large as their labels measure.
 // A drawing is {along, boxes, lines, heads, width, height}: boxes {concept, lines, x, y, width,
 // height}, arrows {link, curves, feedback}, headings {lane, lines, x, y}. No DOM.
 import { curvesThrough } from "./curves.js";
@@ -16,13 +16,12 @@ const READABLE = 0.85; // a drawing may shrink so far
 
 /**
  * Layered drawings {across, down} of these links (their places); `first` are things to begin with.
- * model: {concepts, links}; widths: {label, head}, each (text) => width in CSS pixels.
+ * model: {concepts, links}; by: rulers (measure.js).
  */
-export function flows(model, at, first, widths) {
+export function flows(model, at, first, by) {
   const edges = at.map((place) => [model.links[place].subject, model.links[place].object]);
   const nodes = [...new Set([...first, ...edges.flat()])];
-  const sizes = new Map(nodes.map((n) =>
-    [n, boxOf(wrapped(model.concepts[n].label), widths.label)]));
+  const sizes = new Map(nodes.map((n) => [n, boxOf(wrapped(model.concepts[n].label), by)]));
   const drawn = (along) => {
     const { boxes, paths, width, height } = layered(nodes, edges, (n) => sizes.get(n), along);
     return {
@@ -40,8 +39,8 @@ export function flows(model, at, first, widths) {
 }
 
 /** The layered drawing that fits so much room: across, unless only down would not shrink. */
-export function flow(model, at, first, widths, room) {
-  const { across, down } = flows(model, at, first, widths);
+export function flow(model, at, first, by, room) {
+  const { across, down } = flows(model, at, first, by);
   const fits = (drawing) => Math.min(1, room / (drawing.width + MARGIN));
   return fits(across) >= READABLE || fits(across) >= fits(down) ? across : down;
 }
@@ -56,7 +55,7 @@ export function mapped({ concepts, links, chains }) {
 }
 
 /** The map of some things (see mapped) for so much room: in columns by lane, or in bands. */
-export function overview({ concepts, links, lanes }, things, widths, room) {
+export function overview({ concepts, links, lanes }, things, by, room) {
   const shown = new Set(things);
   const there = links.map((link, at) => ({ link: at, from: link.subject, to: link.object,
     background: link.background }))
@@ -64,15 +63,14 @@ export function overview({ concepts, links, lanes }, things, widths, room) {
   const kept = lanes.map((lane) => lane.members.filter((n) => shown.has(n)));
   const order = untangled(kept, there.filter((each) => !each.background)
     .map(({ from, to }) => [from, to]));
-  const sizes = new Map(things.map((n) =>
-    [n, boxOf(wrapped(concepts[n].label), widths.label, TIGHT)]));
+  const sizes = new Map(things.map((n) => [n, boxOf(wrapped(concepts[n].label), by, TIGHT)]));
   const along = room >= WIDE ? "x" : "y";
   const width = Math.max(NARROWEST, room - MARGIN);
   const groups = order.map((members, lane) => ({ lane, members, ...headOf(lanes[lane].label) }))
     .filter(({ members }) => members.length);
   function headOf(label) {
-    const head = along === "y" && widths.head(label) <= width ? [label] : wrapped(label);
-    return { head, headLines: head.length, headWidth: widest(head, widths.head) };
+    const head = along === "y" && by.head(label) <= width ? [label] : wrapped(label);
+    return { head, headLines: head.length, headWidth: widest(head, by.head) };
   }
   const sizeOf = (n) => sizes.get(n);
   const placed = along === "x" ? inColumns(groups, sizeOf, TALL) : inBands(groups, sizeOf, width);

@@ -38,7 +38,7 @@ function choose(what) {
  * things with a second frame, and what that says.
  */
 function drawIn(name, at, first, start, marked) {
-  const layout = (widths, room) => flow(data, at, first, widths, room);
+  const layout = (by, room) => flow(data, at, first, by, room);
   const look = { most: 1.15, faint: false, choose, marked };
   const canvas = new Canvas(byId(`${name}-canvas`), layout, look);
   keep(name, canvas);
@@ -150,7 +150,7 @@ export function showCompare(address) {
 export function showMap() {
   const things = mapped(data);
   const isShown = (place) => !state.hidden.kind.has(lanes[concepts[place].lane].label);
-  const layout = (widths, room) => overview(data, things.filter(isShown), widths, room);
+  const layout = (by, room) => overview(data, things.filter(isShown), by, room);
   const canvas = new Canvas(byId("map-canvas"), layout, { most: 1, faint: true, choose });
   keep("map", canvas);
   walkable(canvas, () => canvas.drawing.boxes[0]?.concept);
@@ -172,10 +172,8 @@ export function showMap() {
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => {
       const way = button.dataset.zoom;
-      canvas.zoom = way === "fit" ? 1
-        : Math.min(3, Math.max(0.5, canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3)));
-      canvas.scaleBox();
-      canvas.fit();
+      const more = canvas.zoom * (way === "in" ? 1.3 : 1 / 1.3);
+      canvas.magnify(way === "fit" ? 1 : Math.min(3, Math.max(0.5, more)));
     });
   }
 }
