@@ -10,7 +10,7 @@ from test_axe import GO
 from test_explorer import PREFIXES, own, stress
 
 from twitchkg.explorer import render
-from twitchkg.graph.contents import read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 
 __all__ = ["own"]  # fixtures
