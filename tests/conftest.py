@@ -1,29 +1,63 @@
-"""Fixtures that several test modules share: hypothesis profiles and a real browser."""
+"""Fixtures that several test modules share: hypothesis profiles, a real browser, its pages."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import browser
+import fonts
+import inside
 import pytest
+from filelock import FileLock
+from graphs import HEAD, WriteTurtle
 from hypothesis import HealthCheck, settings
+
+import twitchkg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# No deadline: the machine may be shared. In CI the same examples each time.
-settings.register_profile("default", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+# No deadline: the machine may be shared. In CI the same examples each time; `make slow` has more.
+settings.register_profile("default", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=50, derandomize=True)
 settings.register_profile(
     "thorough", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default")
 )
+
+os.environ.pop("TWITCHKG_GRAPH", None)
+
+
+@pytest.fixture(scope="session")
+def kg() -> Iterator[twitchkg.KnowledgeGraph]:
+    """The built-in graph."""
+    with twitchkg.open() as graph:
+        yield graph
+
+
+@pytest.fixture
+def turtle(tmp_path: Path) -> WriteTurtle:
+    """`turtle(text, name="own.ttl") -> Path` writes a graph of one's own, prefixes before it."""
+
+    def write(text: str, name: str = "own.ttl") -> Path:
+        path = tmp_path / name
+        path.write_text(HEAD + text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _modules_tell() -> Iterator[None]:
+    with inside.opened():
+        yield
 
 
 @dataclass
@@ -51,25 +85,73 @@ LOCAL = {"file", "data", "blob", "about"}
 OpenPage = Callable[..., Visit]
 
 
+def missing(problem: Exception) -> NoReturn:
+    """Skips the test for want of a browser or its fonts; fails it in CI."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(str(problem))
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One headless Chromium for the session; a skip without one, a failure in CI."""
-    try:
-        path = browser.find()
-    except browser.NoBrowser as problem:
-        if os.environ.get("CI"):
-            pytest.fail(str(problem), pytrace=False)
-        pytest.skip(str(problem))
+def chromium_with(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Browser]]:
+    """`chromium_with(fonts)`: the worker's headless Chromium that sees that font set alone."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
+
+        @cache
+        def launch(name: str) -> Browser:
+            seen = fonts.only(name, tmp_path_factory.mktemp(name))
+            return playwright.chromium.launch(
+                executable_path=browser.find(),
+                args=list(browser.FLAGS),
+                env={**os.environ, **seen},
+            )
+
+        def running(name: str) -> Browser:
+            try:
+                return launch(name)
+            except (browser.NoBrowser, fonts.NoFonts) as problem:
+                missing(problem)
+
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_with: Callable[[str], Browser]) -> Browser:
+    """The Chromium of every test that names no font set: fonts.default()."""
+    try:
+        return chromium_with(fonts.default())
+    except fonts.NoFonts as problem:
+        missing(problem)
+
+
+@pytest.fixture(params=list(fonts.SETS))
+def font_set(request: pytest.FixtureRequest) -> str:
+    """Each font set in turn, for `page(target, fonts=font_set)`."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[], str]], Path]:
+    """`built(name, make)`: the file of the page that `make()` returns, made once a run.
+
+    Workers share it: a name means the same page in all of them.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def file(name: str, make: Callable[[], str]) -> Path:
+        path = folder / f"{name}.html"
+        with FileLock(folder / f"{name}.lock"):
+            if not path.exists():
+                path.write_text(make(), encoding="utf-8", newline="\n")
+        return path
+
+    return file
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[OpenPage]:
+def page(chromium: Browser, chromium_with: Callable[[str], Browser]) -> Iterator[OpenPage]:
     """`page(target, …) -> Visit` opens a file or URL in a fresh profile of its own.
 
     target: path of an HTML file, or a URL.
@@ -77,6 +159,7 @@ def page(chromium: Browser) -> Iterator[OpenPage]:
     javascript: False shows what remains without scripts.
     color_scheme: "light" or "dark".
     reduced_motion: True asks for no animation.
+    fonts: the only font set that the browser sees; the run's own when it is None.
     """
     contexts = []
 
@@ -87,8 +170,9 @@ def page(chromium: Browser) -> Iterator[OpenPage]:
         javascript: bool = True,
         color_scheme: Literal["light", "dark"] = "light",
         reduced_motion: bool = False,
+        fonts: str | None = None,
     ) -> Visit:
-        context = chromium.new_context(
+        context = (chromium_with(fonts) if fonts else chromium).new_context(
             viewport={"width": viewport[0], "height": viewport[1]},
             java_script_enabled=javascript,
             color_scheme=color_scheme,

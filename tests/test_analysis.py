@@ -43,24 +43,10 @@ def test_every_chain_from_dehydration_passes_the_steps_of_the_article() -> None:
     assert CLAIMS.label(found.between[0]) == "spontaneous muscle fibre firing"
 
 
-def test_without_stress_its_chains_are_cut_and_no_other() -> None:
-    found = KG.what_if("fasciculation", ["stress"])
-    assert set(found.gone) == {TK + "Stress"}
-    assert len(found.gone[TK + "Stress"]) == 3
-    assert TK + "Anxiety" in found.kept
-
-
 def test_without_a_shared_mechanism_chains_of_several_causes_are_cut() -> None:
     found = KG.what_if("fasciculation", ["nerve hyperexcitability"])
     assert {TK + "Stress", TK + "Anxiety", TK + "LowPotassium"} <= set(found.gone)
     assert [labels(c.concepts)[1] for c in found.kept[TK + "Stress"]] == ["poor sleep"]
-
-
-def test_two_causes_side_by_side() -> None:
-    found = KG.compare("stress", "dehydration")
-    assert labels(found.shared) == ["spontaneous muscle fibre firing"]
-    assert "nerve hyperexcitability" in labels(found.only_first)
-    assert "erratic nerve firing" in labels(found.only_second)
 
 
 @pytest.mark.parametrize("symptom", ["knee twitching", "persistent twitching"])
@@ -88,11 +74,6 @@ def test_what_something_leads_to_is_not_stepped_over() -> None:
     # Sciatica leads to pain, stress does not: one may be asked about, the other not.
     assert climb(CLAIMS, severe, [TK + "Sciatica", TK + "Stress"])[0] == pain
     assert climb(CLAIMS, severe, [TK + "Stress"]) == (severe, ())
-
-
-def test_bottlenecks_say_of_which_causes_they_are() -> None:
-    assert KG.bottlenecks("twitching").kind == TK + "LifestyleFactor"
-    assert KG.bottlenecks("pain").kind is None
 
 
 def test_what_was_taken_out_in_vain_is_told() -> None:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-import twitchkg
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter, TwitchkgError, UnknownConcept, UnknownQuery
 from twitchkg.graph.names import read_names
@@ -18,7 +17,8 @@ from twitchkg.store import open_store
 from twitchkg.store.table import Table
 from twitchkg.vocab import TK
 
-names = read_names(open_store())
+STORE = open_store()
+names = read_names(STORE)
 
 
 def resolve(text: str, wanted: str | None) -> str:
@@ -28,11 +28,6 @@ def resolve(text: str, wanted: str | None) -> str:
 
 def never(text: str, wanted: str | None) -> str:
     raise AssertionError(f"{text} was resolved although it is no name")
-
-
-@pytest.fixture(scope="module")
-def kg() -> KnowledgeGraph:
-    return twitchkg.open()
 
 
 def rows(answer: object) -> list[dict[str, object]]:
@@ -111,7 +106,6 @@ def test_what_is_not_there_is_told() -> None:
 
 @given(st.text())
 def test_any_text_is_bound_or_refused(text: str) -> None:
-    store = open_store()
     questions = {"causes-of": "symptom", "ask/search": "text", "of-sentence": "sentence"}
     for name, key in questions.items():
         try:
@@ -119,4 +113,4 @@ def test_any_text_is_bound_or_refused(text: str) -> None:
         except TwitchkgError as error:
             assert "\n" not in str(error)
         else:
-            assert isinstance(store.query(sparql), Table)
+            assert isinstance(STORE.query(sparql), Table)

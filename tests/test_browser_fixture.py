@@ -5,7 +5,10 @@ from __future__ import annotations
 import stat
 
 import browser
+import fonts
 import pytest
+
+WIDTHS = {"dejavu": 1215, "liberation": 1069, "noto": 1139}  # px of the same words at 100px
 
 BAD_PAGE = """<!doctype html><meta charset="utf-8"><title>bad</title>
 <p id="said">quiet</p>
@@ -39,6 +42,37 @@ def test_viewport_scheme_and_javascript_can_be_chosen(page, tmp_path):
     still = page(tmp_path / "bad.html", javascript=False)
     assert still.page.inner_text("#said") == "quiet"
     assert still.outside == []
+
+
+@pytest.mark.browser
+def test_a_page_sees_one_font_set_and_no_other_font(page, tmp_path, font_set):
+    families = [family for wanted in fonts.SETS.values() for family in wanted.families.values()]
+    (tmp_path / "fonts.html").write_text("<p>text", encoding="utf-8")
+    widths = page(tmp_path / "fonts.html", fonts=font_set).page.evaluate(
+        """(families) => {
+          const context = document.createElement("canvas").getContext("2d");
+          const width = (font) => {
+            context.font = `100px ${font}`;
+            return context.measureText("Muscle twitching, illness").width;
+          };
+          return [width("sans-serif"), families.map((f) => width(`"${f}", serif`)), width("serif")];
+        }""",
+        families,
+    )
+    sans, named, serif = widths
+    own = fonts.SETS[font_set].families
+    assert sans == pytest.approx(WIDTHS[font_set], rel=0.01), widths
+    for family, width in zip(families, named):
+        if family == own["sans-serif"]:
+            assert width == sans
+        elif family not in own.values():
+            assert width == serif  # not seen, so the next in the list is taken
+
+
+def test_a_font_set_that_is_unknown_is_an_error(monkeypatch):
+    monkeypatch.setenv("FONTS", "comic")
+    with pytest.raises(fonts.NoFonts, match=r"comic.*dejavu, liberation, noto"):
+        fonts.default()
 
 
 def test_a_named_browser_that_does_not_start_is_an_error(monkeypatch):

@@ -8,29 +8,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from graphs import EX, HEAD
 
-from twitchkg.check import Finding, Report, check, read_source, spans_of, wrong_digest
+from twitchkg.check import Finding, Report, check, wrong_digest
 from twitchkg.check.wording import misread
 from twitchkg.errors import BadParameter, InvalidGraph, UnreadableSource
-from twitchkg.files import extra_path, module_paths, ontology_dir
-from twitchkg.graph.contents import read_contents
+from twitchkg.files import extra_path, module_paths, ontology_dir, read_text
 from twitchkg.graph.model import Span
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
 
 ARTICLE = Path(__file__).parent.parent.parent / "shared" / "sources" / "knee-twitching.txt"
 
-HEAD = f"""\
-@prefix tk: <{TK}> .
-@prefix ex: <http://example.org/> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix void: <http://rdfs.org/ns/void#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 TEXT = "A loud noise at night can wake a light sleeper, and more so in a strange house. The end."
 SENTENCE = TEXT.partition(". ")[0] + "."
 CONCEPTS = """
@@ -92,55 +82,45 @@ def test_a_sound_file_of_somebody_s_own_has_none_either(tmp_path: Path) -> None:
 
 # Each kind of finding, once
 
-MORE = {
-    "SHACL: no definition": (
-        SOUND.replace(' ; skos:definition "A sound."@en', ""),
-        ("http://example.org/Noise", "give the concept a skos:definition"),
-    ),
-    "SHACL: not a modality": (
-        SOUND.replace("tk:Possible", "tk:Perhaps"),
-        ("http://example.org/claim", "give the claim exactly one tk:modality"),
-    ),
-    "SHACL: label without a language": (
-        SOUND.replace('"noise"@en', '"noise"'),
-        ("http://example.org/Noise", "with a language tag"),
-    ),
-    "SHACL: digest of the wrong form": (
-        SOUND.replace(hashlib.sha256(SENTENCE.encode()).hexdigest(), "abc"),
-        ("http://example.org/s1", "64 lower-case hexadecimal digits (found: abc)"),
-    ),
-    "SHACL: ends before it starts": (
-        HEAD + CONCEPTS + CLAIM + EDGES + span(70, 20),
-        ("http://example.org/at", "less than oa:end"),
-    ),
-    "question: inference without a reason": (
-        SOUND.replace("tk:Possible", "tk:Inferred"),
-        ("http://example.org/claim", "say why it is read so [check/inferred-without-reason]"),
-    ),
-    "question: spelt wrong": (
-        SOUND.replace("tk:causes", "tk:causess"),
-        ("http://example.org/claim", "is it spelt right? [check/unknown-property]"),
-    ),
-    "question: a wrong count": (
+
+def sound(old: str, new: str) -> str:
+    assert old in SOUND
+    return SOUND.replace(old, new)
+
+
+DIGEST = hashlib.sha256(SENTENCE.encode()).hexdigest()
+WRONG = [
+    (sound(' ; skos:definition "A sound."@en', ""), "Noise", "give the concept a skos:definition"),
+    (sound("tk:Possible", "tk:Perhaps"), "claim", "give the claim exactly one tk:modality"),
+    (sound('"noise"@en', '"noise"'), "Noise", "with a language tag"),
+    (sound(DIGEST, "abc"), "s1", "64 lower-case hexadecimal digits (found: abc)"),
+    (HEAD + CONCEPTS + CLAIM + EDGES + span(70, 20), "at", "less than oa:end"),
+    (sound("tk:Possible", "tk:Inferred"), "claim", "read so [check/inferred-without-reason]"),
+    (sound("tk:causes", "tk:causess"), "claim", "is it spelt right? [check/unknown-property]"),
+    (
         SOUND + "ex:part void:class tk:Claim ; void:entities 7 .",
-        ("http://example.org/part", "states 7 but the graph holds 1: write the number"),
+        "part",
+        "states 7 but the graph holds 1: write the number",
     ),
-    "edges: one is missing": (
-        SOUND.replace(EDGES, "ex:Noise tk:leadsTo ex:Waking .\n"),
-        ("http://example.org/Noise", "tk:causes <http://example.org/Waking> is claimed but"),
+    (
+        sound(EDGES, "ex:Noise tk:leadsTo ex:Waking .\n"),
+        "Noise",
+        "tk:causes <http://example.org/Waking> is claimed but",
     ),
-    "edges: one is spare": (
+    (
         SOUND + "ex:Waking tk:affects ex:Noise . ex:two tk:causes ex:Noise .",
-        ("http://example.org/two", "is a plain triple but is not claimed; write a claim"),
+        "two",
+        "is a plain triple but is not claimed; write a claim",
     ),
-}
+]
 
 
-@pytest.mark.parametrize("name", MORE)
-def test_a_finding_names_file_subject_and_what_to_do(tmp_path: Path, name: str) -> None:
-    data, (subject, problem) = MORE[name]
+@pytest.mark.parametrize(("data", "name", "problem"), WRONG, ids=[each[2] for each in WRONG])
+def test_a_finding_names_file_subject_and_what_to_do(
+    tmp_path: Path, data: str, name: str, problem: str
+) -> None:
     findings = report(tmp_path, data).findings
-    found = [f for f in findings if f.subject == subject and problem in f.problem]
+    found = [f for f in findings if f.subject == EX + name and problem in f.problem]
     assert len(found) == 1, findings
     assert found[0].file == "mine.ttl"
     assert str(found[0]).startswith("mine.ttl: ")
@@ -178,7 +158,7 @@ def test_offsets_count_code_points_and_every_character_stands_as_it_is(tmp_path:
     text = "\ufeff𝄞é\r\n“quoted”\n"
     source = tmp_path / "text"
     source.write_bytes(text.encode())
-    assert read_source(source) == text
+    assert read_text(source) == text
     said = text[2:8]
     digest = hashlib.sha256(said.encode()).hexdigest()
     place = Span("s", "t", 0, 1, 2, 8, digest)
@@ -385,7 +365,7 @@ def test_a_missing_file_and_a_missing_source_are_told(tmp_path: Path) -> None:
         check([tmp_path / "none.ttl"])
     path = tmp_path / "mine.ttl"
     path.write_text(SOUND, encoding="utf-8")
-    with pytest.raises(UnreadableSource, match="cannot be read"):
+    with pytest.raises(UnreadableSource, match="no such file"):
         check([path], sources={"night": tmp_path / "none.txt"})
     binary = tmp_path / "binary"
     binary.write_bytes(b"ab\xff")

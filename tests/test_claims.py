@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import pytest
-import rdflib
+from graphs import EX, in_rdflib, on_each_engine
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
-from twitchkg.files import module_paths
-from twitchkg.graph.contents import UNRECORDED, Contents, causal_properties, read_contents
+from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.names import read_names
+from twitchkg.graph.read import causal_properties, read_contents
 from twitchkg.store import OxigraphStore, open_store
-from twitchkg.store.base import Store
 from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, STEP, TK, WORSENS
-
-EX = "http://example.org/"
-HEAD = f"""
-@prefix ex: <{EX}> . @prefix tk: <{TK}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-"""
-
-
-def stores(data: str) -> list[Store]:
-    graph = rdflib.Graph().parse(data=HEAD + data, format="turtle")
-    return [open_store(graph), open_store(graph, rdflib.Graph())]
 
 
 def both(data: str) -> list[Contents]:
-    return [read_contents(store) for store in stores(data)]
+    return [read_contents(store) for store in on_each_engine(data)]
+
+
+def claim(name: str, object_: str = "b", more: str = "") -> str:
+    """A claim that ex:a causes it."""
+    return (
+        f"ex:{name} a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; "
+        f"rdf:object ex:{object_} {more} .\n"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +51,7 @@ def test_a_claim_is_read_with_all_it_says(graph: Contents) -> None:
 
 
 def test_both_engines_are_read_alike(graph: Contents) -> None:
-    joined = rdflib.Graph()
-    for path in module_paths():
-        joined.parse(path)
-    other = read_contents(open_store(joined))
+    other = read_contents(in_rdflib())
     for name in ("claims", "links", "concepts", "spans", "modalities", "red_flags", "urgencies"):
         assert getattr(other, name) == getattr(graph, name), name
     assert other.kinds == graph.kinds
@@ -93,9 +84,7 @@ def test_what_is_known_about_a_concept_names_it_wherever_it_stands(graph: Conten
 def test_a_link_has_the_most_specific_property_that_is_claimed() -> None:
     data = (
         "ex:a tk:causes ex:b ; tk:leadsTo ex:b . ex:b tk:worsens ex:c ; tk:leadsTo ex:c . "
-        "ex:c tk:leadsTo ex:d . "
-        "ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ; "
-        "tk:modality tk:Believed ."
+        "ex:c tk:leadsTo ex:d . " + claim("claim", more="; tk:modality tk:Believed")
     )
     for claims in both(data):
         assert [link.predicate for link in claims.links] == [CAUSES, LEADS_TO, LEADS_TO]
@@ -104,61 +93,49 @@ def test_a_link_has_the_most_specific_property_that_is_claimed() -> None:
 
 
 def test_a_claim_without_its_plain_triple_is_no_link_but_is_known() -> None:
-    data = (
-        "ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ; "
-        "tk:modality tk:Stated ."
-    )
-    for claims in both(data):
+    for claims in both(claim("claim", more="; tk:modality tk:Stated")):
         assert claims.links == ()
         assert [c.iri for c in claims.about(EX + "a")] == [EX + "claim"]
         assert {EX + "a", EX + "b"} <= claims.concepts.keys()
 
 
-def test_a_claim_that_lacks_a_part_is_left_out() -> None:
-    for claims in both("ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ."):
-        assert claims.claims == ()
-    literal = 'ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object "b" .'
-    for claims in both(literal):
+@pytest.mark.parametrize("lacking", ["", ' ; rdf:object "b"'])
+def test_a_claim_that_lacks_a_part_is_left_out(lacking: str) -> None:
+    data = f"ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes {lacking} ."
+    for claims in both(data):
         assert claims.claims == ()
 
 
 def test_a_claim_with_no_hedge_ranks_below_every_modality() -> None:
-    data = (
-        "ex:a tk:causes ex:b . "
-        "ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ."
-    )
-    for claims in both(data):
-        (claim,) = claims.claims
-        assert (claim.directness, claim.modality) == (STEP, "")
-        assert claims.rank(claim) == UNRECORDED
+    for claims in both("ex:a tk:causes ex:b . " + claim("claim")):
+        (only,) = claims.claims
+        assert (only.directness, only.modality) == (STEP, "")
+        assert claims.rank(only) == UNRECORDED
         assert claims.link_modality(claims.links[0]) is None
 
 
 def test_our_modalities_need_not_be_repeated_and_own_ones_are_read() -> None:
     data = (
-        "ex:a tk:causes ex:b , ex:c . "
-        "ex:Sure a tk:Modality ; tk:rank 9 ; skos:prefLabel 'sure'@en . "
-        "ex:one a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ; "
-        "tk:modality tk:Possible . "
-        "ex:two a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:c ; "
-        "tk:modality ex:Sure ."
+        "ex:a tk:causes ex:b , ex:c . ex:Sure a tk:Modality ; tk:rank 9 ; "
+        "skos:prefLabel 'sure'@en . "
+        + claim("one", more="; tk:modality tk:Possible")
+        + claim("two", "c", "; tk:modality ex:Sure")
     )
     for claims in both(data):
-        assert [claims.rank(claim) for claim in claims.claims] == [2, 9]
+        assert [claims.rank(each) for each in claims.claims] == [2, 9]
         possible = claims.modality(TK + "Possible")
-        assert possible is not None
-        assert possible.label == "possible"
+        assert possible is not None and possible.label == "possible"
         assert next(iter(claims.modalities)) == EX + "Sure"
 
 
 def test_a_link_is_as_firm_as_its_firmest_claim() -> None:
-    one = (
-        "ex:{0} a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ; "
-        "tk:modality tk:{1} ; tk:directness tk:{2} ."
-    )
     data = "ex:a tk:causes ex:b . " + "".join(
-        one.format(*each)
-        for each in [("x", "Possible", "Step"), ("y", "Stated", "Summary"), ("z", "Denied", "Step")]
+        claim(name, more=f"; tk:modality tk:{modality} ; tk:directness tk:{directness}")
+        for name, modality, directness in (
+            ("x", "Possible", "Step"),
+            ("y", "Stated", "Summary"),
+            ("z", "Denied", "Step"),
+        )
     )
     for claims in both(data):
         (link,) = claims.links
@@ -167,31 +144,16 @@ def test_a_link_is_as_firm_as_its_firmest_claim() -> None:
         assert not link.is_summary
 
 
-def test_english_is_taken_then_no_language_then_the_first_tag() -> None:
-    data = (
-        "ex:a tk:leadsTo ex:b . ex:b tk:leadsTo ex:c . ex:c tk:leadsTo ex:d . "
-        "ex:d tk:leadsTo ex:e . "
-        'ex:a skos:prefLabel "Lärm"@de , "noise"@en , "plain" . '
-        'ex:b skos:prefLabel "Wachen"@de , "plain" . '
-        'ex:c skos:prefLabel "bruit"@fr , "Krach"@de . '
-        'ex:d rdfs:label "own label"@en-GB . '
-    )
-    for claims in both(data):
-        names = [claims.label(EX + each) for each in "abcde"]
-        assert names == ["noise", "plain", "Krach", "own label", "e"]
-
-
 def test_a_place_in_a_source_needs_only_its_offsets() -> None:
     data = (
-        "ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ; "
-        "tk:span ex:s2 , ex:s1 , ex:none . "
-        "ex:s1 oa:hasSource ex:t ; oa:hasSelector ex:p1 . ex:p1 oa:start 5 ; oa:end 9 . "
+        claim("claim", more="; tk:span ex:s2 , ex:s1 , ex:none")
+        + "ex:s1 oa:hasSource ex:t ; oa:hasSelector ex:p1 . ex:p1 oa:start 5 ; oa:end 9 . "
         "ex:s2 oa:hasSource ex:t ; oa:hasSelector ex:p2 . ex:p2 oa:start 1 ; oa:end 3 . "
         "ex:s3 oa:hasSource ex:t ; oa:hasSelector ex:p3 . ex:p3 oa:start 'x' ; oa:end 3 . "
     )
     for claims in both(data):
-        (claim,) = claims.claims
-        assert [span.iri for span in claims.places_of(claim)] == [EX + "s2", EX + "s1"]
+        (only,) = claims.claims
+        assert [span.iri for span in claims.places_of(only)] == [EX + "s2", EX + "s1"]
         assert EX + "s3" not in claims.spans
         span = claims.spans[EX + "s1"]
         assert (span.section, span.sentence, span.sha256, span.no_statement) == (0, 0, "", "")
@@ -214,12 +176,12 @@ def test_what_is_declared_causal_is_found_and_the_rest_is_not() -> None:
         "ex:p rdfs:subPropertyOf tk:causes . tk:causes rdfs:subPropertyOf tk:leadsTo . "
         "ex:q rdfs:subPropertyOf tk:suggests ."
     )
-    for store in stores(data):
+    for store in on_each_engine(data):
         assert causal_properties(store) == sorted([EX + "p", CAUSES, LEADS_TO])
 
 
 def test_names_read_before_are_not_read_again() -> None:
-    (store, _) = stores("ex:a tk:leadsTo ex:b . ex:a skos:prefLabel 'a'@en .")
+    (store, _) = on_each_engine("ex:a tk:leadsTo ex:b . ex:a skos:prefLabel 'a'@en .")
     names = read_names(store)
     assert read_contents(store, names).names is names
 

@@ -13,50 +13,28 @@ from hypothesis import strategies as st
 from twitchkg.cli import COMMANDS
 
 
-@pytest.fixture(autouse=True)
-def own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("TWITCHKG_GRAPH", raising=False)
-
-
-BROKEN = {
-    "broken.ttl": (b"@prefix a: <urn:a#> .\na:b a:c a:d .\na:x a:y oops .\n", 3),
-    "open.ttl": (b"@prefix a: <urn:a#> .\na:b a:c 'never closed .\n", 2),
-    "broken.nt": (b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", 2),
-    "broken.rdf": (b"<?xml version='1.0'?>\n<rdf:RDF>\n", None),
-    "broken.jsonld": (b'{"@id": "urn:a", "urn:b": [}', None),
-    "utf16.ttl": ("<urn:a> <urn:b> <urn:c> .".encode("utf-16"), None),
-    "bytes.ttl": (b"<urn:a> <urn:b> '\xff\xfe' .\n", None),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_file_is_named_with_its_line(name: str, tmp_path: Path) -> None:
-    data, line = BROKEN[name]
-    file = tmp_path / name
-    file.write_bytes(data)
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "broken.ttl"
+    file.write_bytes(b"@prefix a: <urn:a#> .\na:b a:c a:d .\na:x a:y oops .\n")
     error = run("--graph", file, "search", "x").error
-    assert error.startswith(f"{file}:{line}: " if line else str(file))
+    assert error.startswith(f"{file}:3: ")
     for words in (("explain", "a", "b"), ("check",), ("export",), ("query", "ASK {}"), ()):
         assert run("--graph", file, *words).error == error
     assert run("show", "stress", "--add", file).error == error
 
 
-def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
-    (tmp_path / "strange.doc").write_text("x")
-    pipe = tmp_path / "pipe.ttl"
-    os.mkfifo(pipe)
-    for source, words in (
-        (tmp_path / "nope.ttl", "no such file"),
-        (tmp_path / "two\nlines.ttl", "no such file"),
-        (tmp_path / "strange.doc", "unknown kind of file"),
-        (pipe, "not a regular file"),
-        (tmp_path, "directories"),
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("nope.ttl", "no such file"),
+        ("two\nlines.ttl", "no such file"),
+        (".", "directories"),
         ("https://example.org/sparql", "endpoints"),
-        ("/dev/null", "not a regular file"),
-    ):
-        error = run("--graph", source, "search", "x").error
-        assert words in error
-        assert " ".join(str(source).split()) in error
+    ],
+)
+def test_a_source_that_cannot_be_read_is_named(source: str, words: str) -> None:
+    error = run("--graph", source, "search", "x").error
+    assert words in error and " ".join(source.split()) in error
 
 
 def test_a_line_break_in_a_name_makes_no_second_line(tmp_path: Path) -> None:
@@ -70,40 +48,17 @@ def test_a_line_break_in_a_name_makes_no_second_line(tmp_path: Path) -> None:
         assert "two lines" in run(*words).error
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "mine.ttl"
-    file.write_text("")
-    file.chmod(0)
-    assert "you may not read" in run("--graph", file, "search", "x").error
-
-
-@pytest.mark.parametrize(
-    ("query", "line", "column"),
-    [
-        ("SELECT ?x WHERE { ?x oops }", 1, 22),
-        ("SELECT ?x\nWHERE { ?x a ?y . } }", 2, 21),
-        ("SELECT", 1, 7),
-        ("", 1, 1),
-        ("ASK { ?s nope:p ?o }", 1, 10),
-    ],
-)
-def test_a_query_that_does_not_parse_is_told_with_its_place(
-    query: str, line: int, column: int
-) -> None:
-    assert f"at line {line}, column {column}: " in run("query", query).error
-
-
 @pytest.mark.parametrize(
     ("query", "words"),
     [
+        ("SELECT ?x\nWHERE { ?x a ?y . } }", "at line 2, column 21: "),
+        ("", "at line 1, column 1: "),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "updates"),
         ("DROP ALL", "updates"),
         ("ASK {" + "{" * 5000 + "}" * 5000 + "}", "deep"),
     ],
 )
-def test_a_query_that_will_not_be_run_is_refused(query: str, words: str) -> None:
+def test_a_query_that_is_not_run_says_why_and_where(query: str, words: str) -> None:
     assert words in run("query", query).error
 
 
@@ -112,7 +67,6 @@ def test_names_that_are_not_there_bring_the_nearest() -> None:
     assert "did you mean: " in run("explain", "stress", "muscle twiching thing").error
     assert "ask/causes-of" in run("ask", "causes").error
     assert "ask/causes-of" in run("queries", "cause-of").error
-    assert "there are: symptom" in run("ask", "causes-of", "nope=1").error
 
 
 @pytest.mark.parametrize("name", ["explore", "export", "query", "explain", "show", "search"])
@@ -191,49 +145,19 @@ def test_words_that_are_not_utf_8_are_no_reason_for_a_traceback() -> None:
 
 
 # What people mistype, and what programs pass on; NUL and lone surrogates cannot be words.
+MISTYPED = """
+stress|fasciculation|low magnesium|tk:Stress|causes-of|symptom=twitching|symptom=|=|--format|json
+csv|text|mermaid|--limit|-1|0|3|99999999999999999999|--limit=1e3|--|-|@|--graph|--add|--source
+knee-twitching=nope|--from|--to|--help|ASK {}|SELECT * WHERE { ?s a tk:Modality }|
+"""
 WORDS = st.one_of(
-    st.sampled_from(
-        [
-            "stress",
-            "fasciculation",
-            "low magnesium",
-            "tk:Stress",
-            "causes-of",
-            "symptom=twitching",
-            "symptom=",
-            "=",
-            "--format",
-            "json",
-            "csv",
-            "text",
-            "mermaid",
-            "--limit",
-            "-1",
-            "0",
-            "3",
-            "99999999999999999999",
-            "--limit=1e3",
-            "--",
-            "-",
-            "@",
-            "--graph",
-            "--add",
-            "--source",
-            "knee-twitching=nope",
-            "--from",
-            "--to",
-            "--help",
-            "ASK {}",
-            "SELECT * WHERE { ?s a tk:Modality }",
-            "",
-        ]
-    ),
+    st.sampled_from(MISTYPED.strip("\n").replace("\n", "|").split("|")),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12),
 )
 SAFE = ("show", "search", "explain", "ask", "queries", "query", "export")
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(st.sampled_from(SAFE), st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=1))
 def test_any_words_end_in_an_answer_an_error_line_or_the_usage(
     command: str, words: list[str], before: list[str]

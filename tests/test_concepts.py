@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import rdflib
+from graphs import EX, on_each_engine
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
@@ -12,18 +12,9 @@ from twitchkg.graph.names import Names, read_names, text_of, texts_of, triples
 from twitchkg.store import open_store
 from twitchkg.vocab import TK
 
-EX = "http://example.org/"
-HEAD = f"""
-@prefix ex: <{EX}> . @prefix tk: <{TK}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-"""
-
 
 def names_of(data: str) -> Names:
-    graph = rdflib.Graph().parse(data=HEAD + data, format="turtle")
-    names = read_names(open_store(graph))
-    other = read_names(open_store(graph, rdflib.Graph()))
+    names, other = map(read_names, on_each_engine(data))
     assert names.concepts() == other.concepts()
     assert names.kinds() == other.kinds()
     return names
@@ -95,8 +86,8 @@ def test_types_of_other_vocabularies_of_the_w3c_are_left_out() -> None:
 
 
 def test_blank_nodes_are_left_out_of_triples() -> None:
-    graph = rdflib.Graph().parse(data=HEAD + "[] ex:p 1 . ex:a ex:p 2 .", format="turtle")
-    assert triples(open_store(graph), "?s ?p ?o") == [(EX + "a", EX + "p", Literal(2))]
+    for store in on_each_engine("[] ex:p 1 . ex:a ex:p 2 ."):
+        assert triples(store, "?s ?p ?o") == [(EX + "a", EX + "p", Literal(2))]
 
 
 def test_a_name_twice_in_two_languages_is_one_name() -> None:

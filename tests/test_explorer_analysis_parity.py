@@ -60,10 +60,8 @@ COMPARE = f"""(asked) => {{
 
 
 @pytest.fixture
-def tab(own, tmp_path, page):
-    path = tmp_path / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return page(path).page
+def tab(own, built, page):
+    return page(built("whole", lambda: render(own))).page
 
 
 def expected_must(contents: Contents, target: str):

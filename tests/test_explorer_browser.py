@@ -20,13 +20,11 @@ VIEWPORTS = [(1400, 900), (820, 1180), (390, 844)]
 
 
 @pytest.fixture
-def shown(own, tmp_path, page):
+def shown(own, built, page):
     """`shown(**options)` opens the page of stress and fasciculation."""
 
     def show(**options):
-        path = tmp_path / "page.html"
-        path.write_text(render(own, stress(own)), encoding="utf-8", newline="\n")
-        return page(path, **options)
+        return page(built("stress", lambda: render(own, stress(own))), **options)
 
     return show
 
@@ -38,10 +36,10 @@ def test_it_draws_without_network_complaint_or_sideways_scroll(shown, own, viewp
     tab = visit.page
     assert visit.outside == []
     assert visit.complaints == []
-    boxes = "c => c.nodes.get({filter: n => n.concept !== undefined}).length"
-    assert tab.evaluate(f"({boxes})(twitchkg.map)") == len(own.concepts)
+    boxes = "twitchkg.state.canvases.{}.nodes.length"
+    assert tab.evaluate(boxes.format("map")) == len(own.concepts)
     concepts = {iri for chain in stress(own).chains for iri in chain.concepts}
-    assert tab.evaluate(f"({boxes})(twitchkg.chain)") == len(concepts)
+    assert tab.evaluate(boxes.format("chain")) == len(concepts)
     width, room = tab.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
@@ -51,20 +49,63 @@ def test_it_draws_without_network_complaint_or_sideways_scroll(shown, own, viewp
 def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
     """Else a label may stick out of its box and touch a foreign arrow."""
     wrong = shown().page.evaluate(
-        """[twitchkg.map, twitchkg.chain].flatMap((c) => c.drawing.nodes
-             .filter((n) => n.concept !== undefined).map((n) => {
-               const { width, height } = c.network.body.nodes[n.id].shape;
-               const [w, h] = [n.widthConstraint.minimum, n.heightConstraint.minimum];
-               return [n.label, width - w, height - h];
-             })).filter(([, w, h]) => Math.abs(w) > 0.1 || Math.abs(h) > 0.1)"""
+        """twitchkg.canvases().flatMap((c) => c.drawing.boxes.map((box) => {
+             const { width, height } = c.network.body.nodes[box.concept].shape;
+             return [box.lines, width - box.width, height - box.height];
+           })).filter(([, w, h]) => Math.abs(w) > 0.1 || Math.abs(h) > 0.1)"""
     )
     assert wrong == []
 
 
+def test_no_more_than_300_boxes_and_the_page_says_so(graph, tmp_path, page):
+    lines = [f"ex:n{i} tk:leadsTo ex:n{i + 1}, ex:n{(i * 7) % 400} ." for i in range(400)]
+    claims = graph("\n".join(lines))
+    ends = ("https://example.org/n100", "https://example.org/n104")
+    path = tmp_path / "page.html"
+    path.write_text(render(claims, find_chains(claims, *ends)), encoding="utf-8", newline="\n")
+    tab = page(path).page
+    drawn = tab.evaluate(
+        "twitchkg.state.canvases.map.drawing.boxes.map((b) => twitchkg.concepts[b.concept].label)"
+    )
+    assert len(drawn) == len(set(drawn)) == 300
+    assert {f"n{i}" for i in range(100, 105)} <= set(drawn)
+    assert "Only 300 of 401 things are drawn" in tab.locator("#map-note").inner_text()
+
+
+def test_what_the_legend_hides_leaves_the_map_and_the_rest_closes_up(shown):
+    tab = shown().page
+    size = """(() => { const { boxes, heads, width } = twitchkg.state.canvases.map.drawing;
+      return [boxes.length, heads.length, width]; })()"""
+    boxes, heads, width = tab.evaluate(size)
+    tab.locator(".legend input[data-name='Red flags']").uncheck()
+    fewer, left, narrower = tab.evaluate(size)
+    assert fewer < boxes
+    assert left == heads - 1
+    assert narrower < width
+    tab.locator(".legend input[data-name='Red flags']").check()
+    assert tab.evaluate(size) == [boxes, heads, width]
+
+
+def test_the_map_is_laid_out_again_for_other_room(shown):
+    tab = shown().page
+    along = "twitchkg.state.canvases.map.drawing.along"
+    assert tab.evaluate(along) == "x"
+    for width in (820, 700):
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.wait_for_function(f"{along} === 'y'")
+        tab.wait_for_function(
+            "(() => { const { drawing, room, scale } = twitchkg.state.canvases.map;"
+            " return scale === 1 && Math.abs(room - drawing.width - 24) < 1; })()"
+        )
+    tab.set_viewport_size({"width": 1400, "height": 900})
+    tab.wait_for_function(f"{along} === 'x'")
+
+
 def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
     tab = shown().page
-    lit = """twitchkg.chain.drawing.lines.map((line) => line.link)
-             .filter((link) => twitchkg.chain.state({ link }) === "lit").sort((a, b) => a - b)"""
+    lit = """((chain) => chain.drawing.lines.map((line) => line.link)
+             .filter((link) => chain.state({ link }) === "lit").sort((a, b) => a - b)
+           )(twitchkg.state.canvases.chain)"""
     steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
     assert tab.evaluate(lit) == tab.evaluate(steps.format(0))
     tab.locator(".card").nth(1).locator("summary").click()
@@ -92,8 +133,8 @@ def test_a_click_on_an_arrow_of_the_chain_tells_its_evidence(shown, own):
     link = stress(own).chains[0].steps[0]
     spot = tab.evaluate(
         """() => {
-          const { chain } = twitchkg, first = twitchkg.data.chains.cards[0].steps[0];
-          const [x, y] = chain.middle(chain.drawing.lines.find((line) => line.link === first));
+          const { chain } = twitchkg.state.canvases, first = twitchkg.data.chains.cards[0].steps[0];
+          const [x, y] = twitchkg.middleOf(chain.drawing.lines.find((line) => line.link === first));
           const at = chain.network.canvasToDOM({ x, y });
           return { x: at.x, y: at.y };
         }"""
@@ -210,7 +251,9 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
         )
         return [tab.locator("#chains-title").inner_text(), *texts]
 
-    drawn = visit.page.evaluate("new Set(twitchkg.chain.drawing.lines.map((e) => e.link)).size")
+    drawn = visit.page.evaluate(
+        "new Set(twitchkg.state.canvases.chain.drawing.lines.map((e) => e.link)).size"
+    )
     assert visit.page.locator(".card.lit").count() == 1
     asked = words(visit.page)
     opened = words(page(direct, javascript=False).page)

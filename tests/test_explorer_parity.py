@@ -1,4 +1,4 @@
-"""The page ranks chains and lays them out as Python does: one specification, both run."""
+"""The page ranks chains as Python does: one specification, both run."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from test_explorer import graph, own
 
 from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
-from twitchkg.explorer.labels import wrapped
-from twitchkg.explorer.layout import layered, turned
 from twitchkg.explorer.view import build
 
 __all__ = ["graph", "own"]  # fixtures
@@ -22,10 +20,8 @@ MODALITIES = ("Stated", "Believed", "Associated", "Possible", "Inferred", "Denie
 
 
 @pytest.fixture
-def tab(own, tmp_path, page):
-    path = tmp_path / "page.html"
-    path.write_text(render(own), encoding="utf-8", newline="\n")
-    return page(path).page
+def tab(own, built, page):
+    return page(built("whole", lambda: render(own))).page
 
 
 def random_turtle(chance: random.Random) -> str:
@@ -75,47 +71,3 @@ def test_chains_are_ranked_alike(tab, graph, seed):
     answers = tab.evaluate("asked => asked.map((each) => twitchkg.findChains(...each))", asked)
     assert [told(answer) for answer in answers] == expected
     assert any(len(each["cards"]) > 1 for each in expected)
-
-
-def test_drawings_are_laid_out_alike(tab):
-    chance = random.Random(4)
-    asked, expected = [], []
-    for _ in range(75):
-        nodes = [f"n{i}" for i in range(chance.randint(1, 12))]
-        edges = [tuple(chance.choices(nodes, k=2)) for _ in range(chance.randint(0, 24))]
-        sizes = {n: (chance.uniform(20, 200), chance.uniform(20, 90)) for n in nodes}
-        drawing = layered(nodes, edges, sizes)
-        asked.append([nodes, edges, sizes])
-        for each in (drawing, turned(drawing)):
-            boxes = {n: box._asdict() for n, box in each.boxes.items()}
-            paths = [
-                {"points": [list(p) for p in path[0]], "feedback": path[1]} for path in each[1]
-            ]
-            expected.append(
-                {"boxes": boxes, "paths": paths, "width": each.width, "height": each.height}
-            )
-    answers = tab.evaluate(
-        """asked => asked.flatMap((each) => {
-             const drawing = twitchkg.layered(...each);
-             return [drawing, twitchkg.turned(drawing)];
-           })""",
-        asked,
-    )
-    for answer, wanted in zip(answers, expected, strict=True):
-        assert flat(answer) == pytest.approx(flat(wanted), abs=1e-6)
-
-
-def flat(drawing: dict) -> dict[str, float]:
-    numbers = {"width": drawing["width"], "height": drawing["height"]}
-    for name, box in drawing["boxes"].items():
-        numbers.update((f"{name} {key}", value) for key, value in box.items())
-    for at, path in enumerate(drawing["paths"]):
-        numbers[f"{at} feedback"] = path["feedback"]
-        for number, (x, y) in enumerate(path["points"]):
-            numbers.update({f"{at} {number} x": x, f"{at} {number} y": y})
-    return numbers
-
-
-def test_labels_are_wrapped_alike(tab, own):
-    labels = [c.label for c in own.concepts.values()] + ["", " ", "x" * 200, "ab " * 60, "😀 " * 99]
-    assert tab.evaluate("all => all.map(twitchkg.wrapped)", labels) == [wrapped(x) for x in labels]

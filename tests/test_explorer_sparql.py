@@ -22,7 +22,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-import twitchkg
 from twitchkg import saved as queries
 from twitchkg.explorer import sparql
 from twitchkg.explorer.sparql import MISSING, build, n_triples
@@ -38,12 +37,6 @@ def require_built() -> None:
     if os.environ.get("CI"):
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def kg():
-    with twitchkg.open() as graph:
-        yield graph
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +146,18 @@ def test_blank_nodes_are_named_by_what_is_said_of_them():
     a, p = NamedNode("https://example.org/a"), NamedNode("https://example.org/p")
     one, other = BlankNode(), BlankNode()
     assert n_triples([Triple(a, p, one)]) == n_triples([Triple(a, p, other)])
+
+
+def test_blank_nodes_that_are_too_much_alike_are_numbered():
+    """To tell 12 of them apart takes 4.5 GB."""
+    nodes = [BlankNode() for _ in range(12)]
+    p = NamedNode("urn:p")
+    clique = [Triple(a, p, b) for a in nodes for b in nodes if a != b]
+    text = n_triples(clique).decode()
+    assert len(text.splitlines()) == len(clique)
+    assert {term for line in text.splitlines() for term in line.split() if "_:" in term} == {
+        f"_:b{number}" for number in range(12)
+    }
 
 
 def test_the_packages_are_pinned_and_no_address_is_named():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from importlib.resources import files
 
 import pytest
+from test_axe import violations
 from test_explorer import HOSTILE, PREFIXES, hostile_graph
 from test_explorer_sparql import require_built
 
@@ -23,17 +23,9 @@ EDITOR = "#sparql-editor .cm-content"
 
 
 @pytest.fixture(scope="module")
-def kg():
-    with twitchkg.open() as graph:
-        yield graph
-
-
-@pytest.fixture(scope="module")
-def file(kg, tmp_path_factory):
+def file(kg, built):
     require_built()
-    path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(kg.explorer("stress", "fasciculation"), encoding="utf-8", newline="\n")
-    return path
+    return built("sparql-stress", lambda: kg.explorer("stress", "fasciculation"))
 
 
 @pytest.fixture
@@ -61,7 +53,7 @@ def run(tab) -> None:
 
 
 def write(tab, text: str) -> None:
-    tab.evaluate("text => twitchkg.sparql.open(text)", text)
+    tab.evaluate("text => twitchkg.openSparql(text)", text)
 
 
 def kept(tab, kind: str) -> str:
@@ -167,7 +159,10 @@ def test_a_name_that_is_not_there_is_told_at_its_field(opened, kg):
     field.fill("muscle cramp")
     field.press("Tab")
     assert field.get_attribute("aria-invalid") == "false"
-    assert f"<{kg.concept('muscle cramp').iri}>" in tab.evaluate("twitchkg.sparql.text")
+    assert (
+        f"<{kg.concept('muscle cramp').iri}>"
+        in tab.locator("#sparql-editor .cm-content").inner_text()
+    )
 
 
 UNFIT = [
@@ -358,15 +353,15 @@ def test_hostile_labels_and_names_do_nothing(opened, tmp_path):
 
 def test_rows_are_lit_on_the_map(opened):
     tab = opened().page
-    tab.evaluate("void (twitchkg.light = (iris) => { window.lit = [...iris]; })")
+    lit = "twitchkg.state.canvases.map.rest?.concepts.map(twitchkg.labelOf)"
     write(tab, "SELECT ?x ?y { VALUES (?x ?y) { (tk:Stress tk:Anxiety) (tk:Stated 1) } }")
     run(tab)
     tab.get_by_role("button", name="Light row 1 on the map").click()
-    both = ["https://w3id.org/twitchkg#Stress", "https://w3id.org/twitchkg#Anxiety"]
-    assert tab.evaluate("lit") == both
-    tab.evaluate("lit = null")
+    assert tab.evaluate(lit) == ["stress", "anxiety"]
+    tab.locator("[data-unlight]").click()
+    assert tab.evaluate(lit) is None
     tab.get_by_role("button", name="Light all on the map").click()
-    assert tab.evaluate("lit") == both
+    assert tab.evaluate(lit) == ["stress", "anxiety"]
     assert tab.get_by_role("button", name="Light row").count() == 1  # tk:Stated is no thing
 
 
@@ -374,22 +369,18 @@ def test_rows_are_lit_on_the_map(opened):
     "look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}], ids=["light", "dark", "phone"]
 )
 def test_axe_finds_no_violation(opened, look):
-    axe = pytest.importorskip("axe_playwright_python")
-    script = files(axe).joinpath("axe.min.js").read_text("utf-8")
     tab = opened(**look).page
-    tab.evaluate(script)
 
-    def violations() -> list[str]:
-        found = tab.evaluate("axe.run('#sparql').then((result) => result.violations)")
-        return [f"{v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+    def found() -> list[str]:
+        return violations(tab, within="#sparql", colours="viewport" not in look)
 
-    assert violations() == [], "open"
+    assert found() == [], "open"
     tab.select_option("#sparql-saved", label=queries.load("ask/causes-of").title)
     run(tab)
-    assert violations() == [], "rows"
+    assert found() == [], "rows"
     tab.locator("#sparql-field-0").fill("zzzqqq")
     tab.locator("#sparql-field-0").press("Tab")
-    assert violations() == [], "field"
+    assert found() == [], "field"
     write(tab, "SELEC * {}")
     run(tab)
-    assert violations() == [], "error"
+    assert found() == [], "error"

@@ -31,11 +31,6 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
 @pytest.fixture(scope="module")
-def kg() -> twitchkg.KnowledgeGraph:
-    return twitchkg.open()
-
-
-@pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ring of concepts with hostile labels, with a claim on each link."""
     path = tmp_path_factory.mktemp("export") / "hostile.nt"

@@ -13,7 +13,14 @@ from pyoxigraph import RdfFormat
 
 from twitchkg import files
 from twitchkg.errors import CannotWrite, InvalidGraph, TwitchkgError, UnreadableSource
-from twitchkg.files import RdfSource, module_paths, read_rdf, write_bytes, write_text
+from twitchkg.files import (
+    RdfSource,
+    module_paths,
+    read_rdf,
+    read_text,
+    write_bytes,
+    write_text,
+)
 
 TURTLE = b"<urn:a> <urn:b> <urn:c> ."
 not_as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may do everything")
@@ -119,13 +126,74 @@ def test_an_archive_that_unfolds_without_end(
     assert "larger than 1 MiB" in refusal(plain)
 
 
-def test_xml_with_entities_is_refused_and_the_word_in_a_text_is_not(tmp_path: Path) -> None:
+ROOT = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+DOCTYPE = b'<!DOCTYPE a [<!ENTITY b "c">]>'
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b'<?xml version="1.0"?>\n' + DOCTYPE + ROOT, 2),
+        (ROOT + b"\n\n" + DOCTYPE + b"</rdf:RDF>", 3),
+        (ROOT + b"<!-- a -->\n<!doctype a></rdf:RDF>", 2),
+        # an engine may take this for an attribute, and no comment
+        (ROOT + b'<a b="<!--">\n' + DOCTYPE + b'</a><c d="-->"/></rdf:RDF>', 2),
+        (ROOT + b"</rdf:RDF>\n<!ENTITY b 'c'>", 2),
+    ],
+)
+def test_xml_with_entities_is_refused_wherever_they_stand(
+    tmp_path: Path, data: bytes, line: int
+) -> None:
     path = tmp_path / "a.rdf"
-    root = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
-    path.write_bytes(b'<?xml version="1.0"?>\n<!-- <!DOCTYPE x> -->\n' + root)
+    path.write_bytes(data)
+    assert f"{path}:{line}:" in refusal(path)
+
+
+def test_the_word_before_the_root_or_in_a_text_is_no_doctype(tmp_path: Path) -> None:
+    path = tmp_path / "a.rdf"
+    path.write_bytes(b"<!-- <!DOCTYPE x> -->" + ROOT + b"&lt;!DOCTYPE DOCTYPE</rdf:RDF>")
     read_rdf(path)
-    path.write_bytes(b'<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "c">]>' + root)
-    assert f"{path}:2:" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "opened", "inside", "closed"),
+    [
+        ("a.rdf", b"<a\nb='>'>", b"", b"</a>"),
+        ("a.owl", b'<a b="/>">', b"<!-- </a></a> --><![CDATA[</a>]]><b/>", b"</a>"),
+        ("a.jsonld", b'{"a":', b'"}}"', b"}"),
+        ("a.jsonld", b"[", b'"\\"]"', b"]"),
+    ],
+)
+def test_what_is_nested_without_end_is_refused(
+    tmp_path: Path, name: str, opened: bytes, inside: bytes, closed: bytes
+) -> None:
+    path = tmp_path / name
+    for depth in (files.DEEPEST, files.DEEPEST + 1, 40_000):
+        path.write_bytes((opened + inside) * depth + closed * depth)
+        if depth > files.DEEPEST:
+            assert "nested more than" in refusal(path)
+        else:
+            read_rdf(path)
+    path.write_bytes((opened + inside + closed) * 10_000)
+    read_rdf(path)
+
+
+def test_a_text_is_read_as_it_stands_and_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffé\r\n".encode())
+    assert read_text(path) == "\ufeffé\r\n"
+    assert read_text(os.devnull) == ""
+    path.write_bytes(b"a\xff")
+    for name, words in (
+        (path, "not UTF-8 at byte 1"),
+        ("/dev/zero", "larger than 64 MiB"),
+        (tmp_path, "is a directory"),
+        (tmp_path / "none", "no such file"),
+        ("", "no such file"),
+        ("a\0b", "cannot be read"),
+    ):
+        with pytest.raises(UnreadableSource, match=words):
+            read_text(name)
 
 
 def test_base_iri_escapes_what_an_iri_cannot_hold() -> None:

@@ -46,7 +46,7 @@ def build(target, source, out):
 
 def files_below(*folders):
     """The checkout's files in these folders, as POSIX paths; no caches, no hidden files."""
-    left_out = {"__pycache__"} if panel.is_built() else {"__pycache__", "built"}
+    left_out = {"__pycache__", "node_modules"} | (set() if panel.is_built() else {"built"})
     return {
         path.relative_to(ROOT).as_posix()
         for folder in folders
@@ -64,7 +64,8 @@ def test_the_wheel_holds_the_package_the_graph_and_the_questions_and_nothing_els
     own = files_below("twitchkg")
     of_panel = {name for name in own if name.startswith("twitchkg/explorer/sparql/")}
     kept = {name for name in of_panel if name.endswith("/__init__.py") or "/built/" in name}
-    expected = own - (of_panel - kept)  # what only builds the panel stays in the sdist
+    lint = {name for name in own if name.startswith("twitchkg/explorer/lint/")}
+    expected = own - lint - (of_panel - kept)  # what only builds or lints stays in the sdist
     expected |= {f"twitchkg/{name}" for name in files_below("ontology", "queries")}
     assert any(name.startswith("twitchkg/ontology/") for name in expected)
     assert any(name.startswith("twitchkg/queries/") for name in expected)
@@ -75,7 +76,7 @@ def test_the_wheel_holds_the_package_the_graph_and_the_questions_and_nothing_els
 def test_the_wheel_is_typed_and_has_the_pages_assets(wheel):
     names = names_in(wheel)
     assert "twitchkg/py.typed" in names
-    assets = files_below("twitchkg/explorer/assets")
+    assets = files_below("twitchkg/explorer/assets", "twitchkg/explorer/src")
     assert assets and assets <= names
 
 
@@ -107,7 +108,7 @@ def test_the_metadata_names_both_licences_and_the_command(wheel):
     )
     assert metadata["Requires-Python"] == ">=3.11"
     assert {"completion", "pandas", "test"} <= set(metadata.get_all("Provides-Extra"))
-    assert "twitchkg = twitchkg.cli:entry" in commands
+    assert "twitchkg = twitchkg.__main__:entry" in commands
     assert "MIT License" in licence and "CC BY 4.0" in licence
     assert "https://loinc.org/license" in licence and "HPO is acknowledged" in licence
 

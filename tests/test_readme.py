@@ -148,11 +148,6 @@ def check(block: Block, folder: Path, kg: twitchkg.KnowledgeGraph) -> str:
     return f"a block of the unknown language {block.language!r}"
 
 
-@pytest.fixture(scope="module")
-def kg() -> twitchkg.KnowledgeGraph:
-    return twitchkg.open()
-
-
 # ------------------------------------------------------------------------------ the README itself
 
 

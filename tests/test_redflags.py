@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import rdflib
+from graphs import EX, on_each_engine
 
 from twitchkg.graph.model import RedFlag, Urgency
 from twitchkg.graph.names import read_names
@@ -10,17 +10,9 @@ from twitchkg.graph.redflags import read_red_flags
 from twitchkg.store import open_store
 from twitchkg.vocab import SPAN_NS, TK
 
-EX = "http://example.org/"
-HEAD = f"""
-@prefix ex: <{EX}> . @prefix tk: <{TK}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-"""
-
 
 def read(data: str | None) -> tuple[tuple[RedFlag, ...], tuple[Urgency, ...]]:
-    if data is None:
-        store = open_store()
-    else:
-        store = open_store(rdflib.Graph().parse(data=HEAD + data, format="turtle"))
+    store = open_store() if data is None else on_each_engine(data)[0]
     return read_red_flags(store, read_names(store))
 
 

@@ -1,6 +1,5 @@
 """The engines: the same answers from both, careful loading, time limits, and the known traps."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,16 +12,14 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from twitchkg.errors import (
-    BadParameter,
     InvalidGraph,
     QueryRefused,
     QuerySyntaxError,
-    QueryTimeout,
     StoreUnavailable,
     TwitchkgError,
+    UnreadableSource,
 )
 from twitchkg.store import OxigraphStore, open_store
-from twitchkg.store import worker as timeouts
 from twitchkg.store.base import Store, select
 from twitchkg.store.rdflib import RdflibStore
 from twitchkg.store.table import Graph, Table, plain, to_python
@@ -35,10 +32,8 @@ ex:a ex:to ex:b ; ex:label "a"@en , "eins"@de .
 ex:b ex:to ex:c ; ex:label "b" ; ex:n 2 .
 ex:c ex:to ex:a ; ex:n 3.5 .
 """
+RDF = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PREFIX = "PREFIX ex: <http://example.org/> "
-FOREVER = (
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r }"
-)
 
 
 def oxigraph(tmp_path: Path, data: str = DATA) -> Store:
@@ -152,82 +147,6 @@ def test_any_text_ends_in_an_answer_or_in_our_own_error(query: str) -> None:
             assert str(error).isprintable()
 
 
-# Time limits
-
-
-def test_a_limit_changes_no_answer(store: Store) -> None:
-    for query in (
-        "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o",
-        "ASK { ?s ?p ?o }",
-        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
-    ):
-        assert store.query(query, timeout=30) == store.query(query)
-
-
-def test_errors_come_through_the_limit(store: Store) -> None:
-    with pytest.raises(QuerySyntaxError) as caught:
-        store.query("SELECT * {", timeout=30)
-    assert (caught.value.line, caught.value.column) == (1, 11)
-
-
-def children() -> set[str]:
-    """This process's own children, zombies too; a browser of other tests may be among them."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # gone meanwhile
-        if fields[1] == str(os.getpid()):
-            found.add(stat.parent.name)
-    return found
-
-
-def test_a_query_is_stopped_and_nothing_stays(tmp_path: Path) -> None:
-    data = "\n".join(f"<urn:s{n}> <urn:p> <urn:o{n}> ." for n in range(200))
-    handles = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
-    before = children()
-    for engine in (
-        oxigraph(tmp_path, data),
-        open_store(rdflib.Graph().parse(data=data, format="turtle")),
-    ):
-        with pytest.raises(QueryTimeout) as caught:
-            engine.query(FOREVER, timeout=0.3)
-        assert caught.value.seconds == 0.3
-        assert engine.query("ASK { ?s ?p ?o }") is True
-    assert children() <= before
-    if handles:
-        assert len(os.listdir("/proc/self/fd")) == handles
-
-
-def test_a_query_that_eats_memory_is_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(timeouts, "MEMORY", 64 << 20)
-    data = "\n".join(f"<urn:s{n}> <urn:p> <urn:o{n}> ." for n in range(200))
-    engine = oxigraph(tmp_path, data)
-    before = children()
-    with pytest.raises(QueryRefused, match="memory"):
-        engine.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g", timeout=60)
-    assert children() <= before
-    assert capfd.readouterr().err == ""
-
-
-@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
-def test_an_unfit_limit(store: Store, seconds: float) -> None:
-    with pytest.raises(BadParameter, match="time limit"):
-        store.query("ASK {}", timeout=seconds)
-
-
-def test_without_fork_a_limit_is_refused_in_a_sentence(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(os, "fork")
-    with pytest.raises(StoreUnavailable, match="leave it out"):
-        store.query("ASK {}", timeout=1)
-    assert store.query("ASK {}") is True
-
-
 # Opening and loading
 
 
@@ -291,7 +210,9 @@ def test_a_dataset_of_rdflib_too() -> None:
         ("a.nq", b"<urn:a>\n", 2),
         ("a.jsonld", b'{\n"a":', 2),
         ("a.n3", b"\n?x <urn:b> <urn:c> .", None),
-        ("a.rdf", b"<rdf:RDF", None),
+        ("a.rdf", b"<rdf:RDF", 1),
+        ("a.rdf", b'\n<a:b xmlns:a="urn:a:">\n<a:c>\n</a:d>\n\n</a:b>', 4),
+        ("a.owl", b'\n<a:b xmlns:a="urn:a:" xmlns:rdf="' + RDF + b'"\n rdf:about="a b"/>\n\n', 3),
     ],
 )
 def test_broken_files_are_told_with_file_and_line(
@@ -303,6 +224,19 @@ def test_broken_files_are_told_with_file_and_line(
         open_store(path)
     assert (caught.value.file, caught.value.line) == (str(path), line)
     assert str(path) in str(caught.value) and str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [("a.ttl", b'<urn:a> <urn:b> "', b'" .'), ("a.nt", b"#", b"\n"), ("a.jsonld", b'["', b'"]')],
+)
+def test_one_endless_token_is_told_in_one_line(
+    tmp_path: Path, name: str, before: bytes, after: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(before + bytes(17 << 20).replace(b"\0", b"x") + after)
+    with pytest.raises(UnreadableSource, match="over 16 MiB"):
+        open_store(path)
 
 
 @pytest.mark.parametrize(
@@ -344,20 +278,42 @@ def test_a_source_of_no_known_kind() -> None:
 # rdflib as an engine
 
 
-def test_from_is_refused_on_rdflib(tmp_path: Path) -> None:
+@pytest.mark.parametrize("clause", ["FROM", "FROM NAMED"])
+def test_from_is_refused(store: Store, tmp_path: Path, clause: str) -> None:
     secret = tmp_path / "secret.ttl"
     secret.write_text("<urn:a> <urn:b> <urn:c> .")
-    for graph in (rdflib.Graph(), rdflib.Dataset()):
-        for clause in ("FROM", "FROM NAMED"):
-            with pytest.raises(QueryRefused, match="FROM"):
-                open_store(graph).query(f"SELECT * {clause} <{secret.as_uri()}> {{ ?s ?p ?o }}")
+    query = f"SELECT * {clause} <{secret.as_uri()}> {{ ?s ?p ?o }}"
+    for engine in (store, open_store(rdflib.Dataset())):
+        with pytest.raises(QueryRefused, match="FROM"):
+            engine.query(query)
+    with pytest.raises(QueryRefused, match="FROM"):
+        open_store(rdflib.Graph()).answer(query)
 
 
-def test_from_reads_nothing_on_oxigraph(tmp_path: Path) -> None:
-    secret = tmp_path / "secret.ttl"
-    secret.write_text("<urn:a> <urn:b> <urn:c> .")
-    query = f"SELECT * FROM <{secret.as_uri()}> {{ ?s ?p ?o }}"
-    assert len(select(oxigraph(tmp_path), query)) == 0
+@pytest.mark.parametrize("pattern", ["GRAPH ?g { ?s ?p ?o }", "graph<urn:g>{}", "GRAPH:g{}"])
+def test_graph_is_refused_where_no_graph_has_a_name(store: Store, pattern: str) -> None:
+    with pytest.raises(QueryRefused, match="GRAPH"):
+        store.query(f"PREFIX : <urn:> SELECT * {{ {pattern} }}")
+    assert select(store, "PREFIX graph: <urn:> SELECT * { graph:a ?p 'GRAPH' }").rows == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s !(^<urn:p>) ?o }",
+        "SELECT (AVG(DISTINCT ?x) AS ?n) { ?s <urn:none> ?x }",
+        "SELECT ?x { VALUES ?x { } }",
+        "SELECT (SUM(?x) AS ?n) { VALUES ?x { 'a' <urn:b> 1 } }",
+        "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+    ],
+)
+def test_whatever_rdflib_raises_is_ours(query: str) -> None:
+    store = open_store(rdflib.Graph().parse(data=DATA, format="turtle"))
+    for ask in (store.query, store.answer):
+        try:
+            ask(query)
+        except QueryRefused as error:
+            assert str(error).isprintable()
 
 
 def test_a_path_over_a_long_chain_does_not_overflow_rdflib() -> None:
@@ -390,13 +346,6 @@ def test_both_engines_read_a_query_alike(query: str) -> None:
     assert [[to_python(term) for term in row] for row in second] == [
         [to_python(term) for term in row] for row in first
     ]
-
-
-def test_where_rdflib_itself_fails_it_is_said_in_one_line() -> None:
-    query = "SELECT ?x { VALUES ?x { } }"
-    assert len(select(OxigraphStore.from_files(()), query)) == 0
-    with pytest.raises(QueryRefused, match="rdflib cannot run"):
-        RdflibStore(rdflib.Graph()).query(query)
 
 
 def test_functions_that_only_rdflib_has_reach_it() -> None:

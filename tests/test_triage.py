@@ -1,8 +1,8 @@
-"""Triage: every red flag alone and in pairs, near misses, denials, and order."""
+"""Triage: every red flag alone and in pairs, near misses, order, and what is said first."""
 
 from __future__ import annotations
 
-import itertools
+import random
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import twitchkg
 from twitchkg.cli.tell.verdict import Told
+from twitchkg.triage.rules import Rules, read_facts
 from twitchkg.triage.verdict import Assessment
 from twitchkg.vocab import TK
 
@@ -51,50 +52,15 @@ EXPECTED = {
 }
 
 
-def test_the_table_names_every_red_flag() -> None:
-    assert EXPECTED.keys() == FLAGS.keys()
-
-
-@pytest.mark.parametrize("flag", EXPECTED)
-def test_each_red_flag_alone(flag: str) -> None:
-    assessment = KG.triage(names(flag))
-    assert flag in matched(assessment)
-    assert rung(assessment) == EXPECTED[flag]
-    assert all(match.because for match in assessment.flags)
-
-
-@pytest.mark.parametrize("pair", list(itertools.combinations(EXPECTED, 2)), ids="+".join)
-def test_each_pair_gives_the_higher_rung(pair: tuple[str, str]) -> None:
-    assessment = KG.triage([*names(pair[0]), *names(pair[1])])
-    assert set(pair) <= matched(assessment)
-    assert rung(assessment) == max(EXPECTED[pair[0]], EXPECTED[pair[1]])
-
-
-@pytest.mark.parametrize(
-    "said",
-    ["twitching", "pain", "muscle weakness", "twitching for 2 weeks", "twitching getting worse",
-     "stress", "twitching for 20 days", "no severe pain", "spreading", ""],
-)  # fmt: skip
-def test_near_misses_give_no_rung(said: str) -> None:
-    assessment = KG.triage([said])
-    assert assessment.urgency is None
-    assert assessment.flags == ()
-
-
-def test_time_makes_twitching_persistent_from_three_weeks_on() -> None:
-    assert matched(KG.triage("twitching for 21 days")) == {"PersistentTwitchingRedFlag"}
-    assert matched(KG.triage("twitching for 2 months")) == {"PersistentTwitchingRedFlag"}
-    assert "shorter than the several weeks" in KG.triage("twitching for 2 weeks").notes[0]
-
-
-def test_worsening_counts_only_with_persistent_twitching() -> None:
-    both = matched(KG.triage("twitching for 5 weeks and getting worse"))
-    assert both == {"PersistentTwitchingRedFlag", "WorseningTwitchingRedFlag"}
-
-
-def test_a_broader_finding_says_what_would_make_it_a_red_flag() -> None:
-    (note,) = KG.triage("weakness").notes
-    assert "muscle weakness is a red flag (immediate attention) if it is new leg weakness" in note
+@pytest.mark.parametrize("flag", FLAGS)
+def test_each_red_flag_alone_and_with_any_other(flag: str) -> None:
+    alone = KG.triage(names(flag))
+    assert (flag in matched(alone), rung(alone)) == (True, EXPECTED[flag])
+    assert all(match.because for match in alone.flags)
+    for other in EXPECTED:
+        both = KG.triage([*names(flag), *names(other)])
+        assert {flag, other} <= matched(both)
+        assert rung(both) == max(EXPECTED[flag], EXPECTED[other])
 
 
 def test_the_example_of_the_documentation() -> None:
@@ -113,11 +79,7 @@ def test_a_contradiction_is_taken_as_present_and_told() -> None:
     assessment = KG.triage("severe pain", "severe pain")
     assert rung(assessment) == 5
     assert "both" in assessment.notes[0]
-
-
-def test_weakness_and_wasting_speak_against_the_benign_syndrome() -> None:
-    against = {CLAIMS.label(c.object) for c in KG.triage("muscle wasting").criteria.against}
-    assert against == {"muscle wasting", "other neurological symptom"}
+    assert "shorter than the several weeks" in KG.triage("twitching for 2 weeks").notes[0]
 
 
 def test_what_is_unknown_settles_nothing_and_stays_open() -> None:
@@ -125,30 +87,6 @@ def test_what_is_unknown_settles_nothing_and_stays_open() -> None:
     assert assessment.urgency is None
     assert assessment.untold == (TK + "SeverePain",)
     assert "SeverePainRedFlag" in {f.iri.removeprefix(TK) for f in assessment.to_ask}
-
-
-@pytest.mark.parametrize(
-    "denied", ["severe pain at night", "numbness for more than a minute", "numb but weak",
-               "significant muscle wasting", "pain and numbness", "numbness, only in the toes"],
-)  # fmt: skip
-def test_what_is_denied_in_part_stays_open(denied: str) -> None:
-    assessment = KG.triage("twitching", denied)
-    assert assessment.absent == ()
-    assert [doubt.reason for doubt in assessment.doubts] == ["denial"]
-    meant = set(assessment.doubts[0].iris)
-    assert meant & {iri for flag in assessment.to_ask for iri in flag.findings}
-
-
-@pytest.mark.parametrize(
-    ("denied", "absent"),
-    [("numb foot", "Numbness"), ("weakness in my left leg", "LegWeakness"),
-     ("can't walk", "DifficultyWalking"), ("numbness or tingling", "Numbness Tingling"),
-     ("numbness, tingling", "Numbness Tingling"), ("pins and needles", "Tingling")],
-)  # fmt: skip
-def test_what_is_denied_wholly_is_absent(denied: str, absent: str) -> None:
-    assessment = KG.triage("twitching", denied)
-    assert [iri.removeprefix(TK) for iri in assessment.absent] == absent.split()
-    assert assessment.doubts == ()
 
 
 def test_what_is_denied_and_not_known_is_left_open() -> None:
@@ -159,41 +97,139 @@ def test_what_is_denied_and_not_known_is_left_open() -> None:
     assert "NumbnessRedFlag" in {f.iri.removeprefix(TK) for f in assessment.to_ask}
 
 
-def test_twitching_that_is_now_elsewhere_too_may_be_spreading() -> None:
-    assessment = KG.triage("twitching for 3 months, now also in my arms")
-    assert rung(assessment) == 2
-    assert [doubt.iris for doubt in assessment.doubts] == [(TK + "SpreadingTwitching",)]
+def test_a_kind_of_what_was_denied_is_there() -> None:
+    assessment = KG.triage("numbness", "loss of sensation")
+    assert assessment.absent == ()
+    assert (
+        "numbness counts as loss of sensation, which was said not to be there"
+        in (assessment.notes[0])
+    )
+
+
+# ---------------------------------------------------------------------- what is said first
 
 
 @pytest.mark.parametrize(
-    ("said", "headline"),
+    ("said", "kind", "why", "flag"),
     [
-        ("weakness", "This may need immediate attention: is it new leg weakness (new and"),
-        ("weak left side", "This may need immediate attention: is it new leg weakness (new and"),
-        ("It's not numb, it's weak - my leg", "This may need immediate attention: is it new leg"),
-        ("pain", "This may be an emergency: is it severe pain?"),
-        ("numbness no pain", "Medical evaluation"),
-        ("twitching", "None of the red flags"),
-        ("no weakness", "None of the red flags"),
+        ("weakness", "may-be", "kind", "LegWeaknessRedFlag"),
+        ("weak left side", "may-be", "kind", "LegWeaknessRedFlag"),
+        ("weak arms", "may-be", "kind", "LegWeaknessRedFlag"),
+        ("pain", "may-be", "kind", "SeverePainRedFlag"),
+        ("pain, glorbs", "may-be", "kind", "SeverePainRedFlag"),
+        ("pain glorbs", "may-be", "words", "SeverePainRedFlag"),
+        ("do I have muscle wasting", "may-be", "words", "MuscleWastingRedFlag"),
+        ("do I have foot drop", "may-be", "words", "DifficultyLiftingFootRedFlag"),
+        ("worsening twitching", "may-be", "together", "WorseningTwitchingRedFlag"),
+        ("numb foot, pain", "urgency", "kind", "SeverePainRedFlag"),
+        ("numb foot. is my pain severe", "urgency", "words", "SeverePainRedFlag"),
+        ("severe pain, weakness", "urgency", "", ""),
+        ("numbness", "urgency", "", ""),
+        ("it is not numb all day", "unsettled", "", ""),
+        ("twitching for ages", "partly", "", ""),
+        ("twitching in my eye", "elsewhere", "", ""),
+        ("glorbs", "not-understood", "", ""),
+        ("sciatica", "nothing", "", ""),
+        ("twitching", "none", "", ""),
+        ("twitching, stress", "none", "", ""),
+        ("no weakness", "none", "", ""),
     ],
 )
-def test_what_may_be_a_red_flag_is_asked_first(said: str, headline: str) -> None:
-    text = Told(CLAIMS, KG.triage(said), [said]).text()
-    assert text.startswith(headline)
-    if "is it" in headline:
-        assert "None of the red flags" not in text
-        assert "you are fine" in " ".join(text.split())
+def test_what_is_said_first(said: str, kind: str, why: str, flag: str) -> None:
+    assessment = KG.triage(said)
+    headline = assessment.headline
+    assert headline.kind == kind
+    may_be = headline.may_be
+    assert (may_be.why, may_be.flag.iri.removeprefix(TK)) == (why, flag) if may_be else not why
+    assert headline.may_be in (*assessment.graver, None)
+    text = " ".join(Told(CLAIMS, assessment, [said]).text().split())
+    assert text.count("you are fine") == (1 if kind == "urgency" else 2)
+    assert ("None of the red flags" in text) == (kind == "none")
 
 
-def test_a_graver_kind_is_asked_beside_a_rung() -> None:
-    text = Told(CLAIMS, KG.triage("numb foot, pain"), []).text()
-    assert text.startswith("Medical evaluation\n")
-    assert "This may be an emergency: is it severe pain?" in text
+def test_what_cannot_be_told_is_said_first() -> None:
+    assert KG.triage("twitching", unknown="severe pain").headline.kind == "untold"
+    assert KG.triage("pain scale", unknown="numbness").headline.kind == "may-be"
+    told = KG.triage("twitching", "severe pain", "numbness").headline
+    assert told.kind == "untold-partly"
 
 
-def test_words_that_name_nothing_are_reported() -> None:
-    assert KG.triage(["glorbs", "numbness"]).unknown_words == ("glorbs",)
+def test_what_makes_it_graver_is_a_note() -> None:
+    (note,) = KG.triage("weakness").notes
+    assert note == (
+        "muscle weakness is a red flag (immediate attention) if it is new leg weakness "
+        "(new and noticeable)."
+    )
+    assert KG.triage("severe pain, weakness").notes == ()
 
+
+def test_one_thing_that_was_said_is_told_once() -> None:
+    within = {m.flag.iri.removeprefix(TK): m.within for m in KG.triage("numb foot").flags}
+    assert within == {
+        "LossOfSensationRedFlag": (TK + "NumbnessRedFlag",),
+        "NumbnessRedFlag": (),
+    }
+
+
+def test_what_to_ask_goes_on_until_all_was_asked() -> None:
+    first = KG.triage("twitching").questions
+    assert [q.iri for q in first if q.in_part] == [TK + "MuscleAtrophy"]
+    assert len({q.iri for q in first}) == len(first)
+    assert {q.iri for q in first} == {i for f in FLAGS.values() for i in f.findings}
+    no = KG.triage("twitching", "persistent twitching").questions
+    assert not {TK + "SpreadingTwitching", TK + "PersistentTwitching"} & {q.iri for q in no}
+    denied = KG.triage("twitching", denied=[TK + "MuscleWastingRedFlag"])
+    assert TK + "MuscleAtrophy" not in {q.iri for q in denied.questions}
+    assert denied.headline.kind == "none"
+
+
+# ---------------------------------------------------------------------- other graphs
+
+OWN = """
+@prefix tk: <https://w3id.org/twitchkg#> . @prefix ex: <http://example.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+ex:Now a tk:Urgency ; tk:rank 7 ; skos:prefLabel "now"@en ; skos:definition "Call a vet."@en .
+ex:Cough skos:prefLabel "cough"@en . ex:Sneeze skos:prefLabel "sneeze"@en .
+ex:none a tk:RedFlag ; skos:definition "Asks nothing."@en ; tk:urgency ex:Now .
+ex:cough a tk:RedFlag ; skos:definition "A cough."@en ; tk:finding ex:Cough ; tk:urgency ex:Now .
+ex:sneeze a tk:RedFlag ; skos:definition "A sneeze."@en ; tk:finding ex:Sneeze .
+"""
+
+
+def test_a_red_flag_without_a_finding_asks_nothing(tmp_path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(OWN, encoding="utf-8")
+    with twitchkg.open(path) as kg:
+        found = kg.triage("cough")
+        assert found.rung == 0
+        assert [flag.iri for flag in found.to_ask] == ["http://example.org/sneeze"]
+        unrecorded = kg.triage("sneeze")
+        assert (unrecorded.urgency, unrecorded.headline.kind) == (None, "urgency")
+        assert "How soon is not recorded" in Told(kg.contents, unrecorded).text()
+    with twitchkg.open(tmp_path / "own.ttl") as kg:
+        assert "cough" in Told(kg.contents, kg.triage("glorbs")).text()
+
+
+def test_the_saved_queries_say_the_same() -> None:
+    """Rules are applied to plain values; who asks any endpoint gets the same answer."""
+    rules = Rules(CLAIMS, read_facts(KG.store))
+    chance = random.Random(5)
+    kinds = {TK + "Symptom", TK + "Medication"}
+    notable = sorted(iri for iri, c in CLAIMS.concepts.items() if kinds & set(c.types))
+    for iri in notable:
+        rows = KG.ask("triage/implied-findings", finding=iri).to_dicts()
+        assert {row["countsAs"] for row in rows} == rules.counts_as(iri)
+    for size in (1, 1, 2, 3, 4, 5, 6) * 6:
+        some = chance.sample(notable, size)
+        found = KG.triage([CLAIMS.label(iri) for iri in some])
+        rows = KG.ask("triage/matched-flags", present=some).to_dicts()
+        assert [row["flag"] for row in rows] == [match.flag.iri for match in found.flags]
+        rows = KG.ask("triage/open-flags", absent=some).to_dicts()
+        gone = KG.triage([], [CLAIMS.label(iri) for iri in some])
+        assert [row["flag"] for row in rows] == [flag.iri for flag in gone.to_ask]
+
+
+# ---------------------------------------------------------------------- properties
 
 SYMPTOMS = sorted(c.label for c in CLAIMS.concepts.values() if TK + "Symptom" in c.types)
 some_findings = st.lists(st.sampled_from(SYMPTOMS), max_size=5, unique=True)
@@ -203,18 +239,28 @@ some_findings = st.lists(st.sampled_from(SYMPTOMS), max_size=5, unique=True)
 def test_the_order_makes_no_difference(findings: list[str], random: object) -> None:
     shuffled = sorted(findings, key=lambda _: random.random())  # type: ignore[attr-defined]
     one, other = KG.triage(findings), KG.triage(shuffled)
-    assert (one.urgency, matched(one), one.present) == (
+    assert (one.urgency, matched(one), one.present, one.headline) == (
         other.urgency,
         matched(other),
         other.present,
+        other.headline,
     )
 
 
-@given(some_findings, st.sampled_from(SYMPTOMS))
-def test_more_findings_never_lower_the_urgency(findings: list[str], more: str) -> None:
-    assert rung(KG.triage([*findings, more])) >= rung(KG.triage(findings))
+@given(some_findings, st.sampled_from(SYMPTOMS), some_findings)
+def test_more_findings_never_lower_the_urgency_nor_silence_a_question(
+    findings: list[str], more: str, absent: list[str]
+) -> None:
+    fewer, found = KG.triage(findings, absent), KG.triage([*findings, more], absent)
+    assert rung(found) >= rung(fewer)
+    assert {f.iri for f in fewer.to_ask} <= {f.iri for f in found.to_ask} | {
+        match.flag.iri for match in found.flags
+    }
+    assert rung(fewer) == rung(KG.triage(findings))  # what is absent never raises it
 
 
-@given(some_findings, some_findings)
-def test_what_is_absent_never_raises_it(findings: list[str], absent: list[str]) -> None:
-    assert rung(KG.triage(findings, absent)) == rung(KG.triage(findings))
+@given(some_findings, some_findings, st.sampled_from(["glorbs", "maybe pain", "no pain today"]))
+def test_none_of_the_red_flags_is_said_only_where_all_was_read(
+    present: list[str], absent: list[str], unread: str
+) -> None:
+    assert KG.triage([*present, unread], absent).headline.kind != "none"

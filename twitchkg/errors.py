@@ -18,11 +18,7 @@ TwitchkgError
 └── MissingExtra             an optional library is not installed
 """
 
-from __future__ import annotations
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 
 class TwitchkgError(Exception):

@@ -17,6 +17,14 @@ EXTRA_MODULES = ("background", "provenance")
 LIMIT = 1 << 30
 """Bytes that one source may hold, packed or unpacked."""
 
+TEXT_LIMIT = 64 << 20
+"""Bytes that a text may hold: a query, a saved question, the text of a source."""
+
+DEEPEST = 500
+"""How deep XML and JSON may be nested."""
+
+_MARK = b"\xef\xbb\xbf"
+
 _FORMATS: dict[str, RdfFormat] = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
@@ -90,10 +98,10 @@ def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
     """Read one RDF file, whose kind its extension tells (`.gz` may follow).
 
     Raises UnreadableSource (missing, not a file, not permitted, unknown extension, too large)
-    or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE).
+    or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE, nesting over `DEEPEST`).
     """
     name = _text_path(path)
-    shown = one_line(name)
+    shown = one_line(name) or '""'
     stem, packed = (name[:-3], True) if name.lower().endswith(".gz") else (name, False)
     format = _FORMATS.get(os.path.splitext(stem)[1][1:].lower())
     data = _read(name, shown)
@@ -105,11 +113,34 @@ def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
         data = _unpack(data, shown)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         raise InvalidGraph("this is UTF-16 or UTF-32 text; save it as UTF-8", shown)
-    if data[:3] == b"\xef\xbb\xbf":
-        data = data[3:]
+    data = data.removeprefix(_MARK)
     if format == RdfFormat.RDF_XML:
         _refuse_doctype(data, shown)
+        _refuse_depth(data, shown, _XML)
+    elif format == RdfFormat.JSON_LD:
+        _refuse_depth(data, shown, _JSON)
     return RdfSource(name, data, format)
+
+
+def read_text(path: str | os.PathLike[str], limit: int = TEXT_LIMIT) -> str:
+    """The UTF-8 text of a file, or of standard input for "-".
+
+    Every character stands as it is there, line ends and a byte-order mark too. Raises
+    UnreadableSource (missing, a directory, not permitted, over `limit` bytes, not UTF-8).
+    """
+    name = _text_path(path)
+    shown = "standard input" if name == "-" else one_line(name) or '""'
+    try:
+        with open(0 if name == "-" else name, "rb", closefd=name != "-") as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(shown, error) from None
+    if len(data) > limit:
+        raise UnreadableSource(f"{shown}: is larger than {limit >> 20} MiB")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"{shown}: is not UTF-8 at byte {error.start}") from None
 
 
 def write_text(path: str | os.PathLike[str], text: str) -> None:
@@ -149,8 +180,8 @@ def _write(name: str, data: bytes) -> None:
         return
     target = os.path.realpath(name)
     beside = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.part"
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
             _write_all(handle, data)
             if mode is not None:
@@ -159,7 +190,10 @@ def _write(name: str, data: bytes) -> None:
             os.close(handle)
         os.replace(beside, target)
     except BaseException:
-        os.unlink(beside)
+        try:
+            os.unlink(beside)
+        except FileNotFoundError:
+            pass
         raise
 
 
@@ -180,12 +214,16 @@ def _read(name: str, shown: str) -> bytes:
             raise UnreadableSource(f"{shown}: is larger than {LIMIT >> 20} MiB")
         with open(name, "rb") as file:
             return file.read()
-    except FileNotFoundError:
-        raise UnreadableSource(f"{shown}: no such file") from None
-    except PermissionError:
-        raise UnreadableSource(f"{shown}: you may not read this file") from None
     except (OSError, ValueError) as error:
-        raise UnreadableSource(f"{shown}: cannot be read: {_reason(error)}") from None
+        raise _unreadable(shown, error) from None
+
+
+def _unreadable(shown: str, error: OSError | ValueError) -> UnreadableSource:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableSource(f"{shown}: no such file")
+    if isinstance(error, PermissionError):
+        return UnreadableSource(f"{shown}: you may not read this file")
+    return UnreadableSource(f"{shown}: cannot be read: {_reason(error)}")
 
 
 def _unpack(data: bytes, shown: str) -> bytes:
@@ -212,22 +250,49 @@ def _unpack(data: bytes, shown: str) -> bytes:
 
 
 def _refuse_doctype(data: bytes, shown: str) -> None:
-    """Entities can unfold to gigabytes or name other files: no DOCTYPE at all before the root."""
-    at = 0
-    while (at := data.find(b"<", at)) >= 0:
-        if data.startswith(b"<?", at):
-            at = data.find(b"?>", at)
-        elif data.startswith(b"<!--", at):
-            at = data.find(b"-->", at + 4)
-        elif data.startswith(b"<!", at):
-            line = data.count(b"\n", 0, at) + 1
-            raise InvalidGraph(
-                "XML with a DOCTYPE or entities is not read; save it as Turtle", shown, line
-            )
-        else:
-            return
-        if at < 0:
-            return
+    """Entities can unfold to gigabytes or name other files: no DOCTYPE, wherever it stands.
+
+    Before the root a comment may hold the word; behind it an attribute can hold what looks like
+    the start of a comment, so nothing is let pass.
+    """
+    import re
+
+    start = re.match(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*+", data, re.DOTALL)
+    found = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE).search(
+        data, start.end() if start else 0
+    )
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise InvalidGraph(
+            "XML with a DOCTYPE or entities is not read; save it as Turtle", shown, line
+        )
+
+
+def _refuse_depth(data: bytes, shown: str, pattern: bytes) -> None:
+    """Deep nesting takes an engine's stack, or time that grows with its square.
+
+    `pattern` finds what opens (group 1), what closes (group 2), and what holds neither.
+    """
+    import re
+
+    if max(map(data.count, (b"<", b"{", b"["))) <= DEEPEST // 2:
+        return
+    depth = 0
+    for found in re.compile(pattern, re.DOTALL).finditer(data):
+        if found.lastindex == 1:
+            depth += 1
+            if depth > DEEPEST:
+                line = data.count(b"\n", 0, found.start()) + 1
+                raise InvalidGraph(f"is nested more than {DEEPEST} deep; flatten it", shown, line)
+        elif found.lastindex == 2:
+            depth -= 1
+
+
+_XML = (
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
+    rb"|(?:(<)(?!/)|(</))(?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+(?:>|(/>))"
+)
+_JSON = rb'"(?:[^"\\]++|\\.?)*+"?|([{\[])|([}\]])'
 
 
 def _own_dir(name: str) -> str:

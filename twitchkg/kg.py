@@ -6,10 +6,11 @@ from functools import cached_property
 
 from twitchkg.errors import BadParameter
 from twitchkg.store import open_store
+from twitchkg.store.base import MEMORY, TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import networkx
     import rdflib
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.names import Names
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
+    from twitchkg.triage.assess import Triage
     from twitchkg.triage.verdict import Assessment
 
 
@@ -60,28 +62,55 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         return f"<KnowledgeGraph on {type(self.store).__name__}>"
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        *,
+        timeout: float | None = TIMEOUT,
+        max_memory: int | None = MEMORY,
+        confined: bool = True,
+    ) -> Answer:
         """Answer SPARQL 1.1: a `Table` for SELECT, a bool for ASK, a `Graph` for CONSTRUCT.
+
+        It runs in a process of its own, which reaches neither files nor the network. (Where
+        threads run, as in a notebook, see `twitchkg.store.worker`.)
 
         Args:
             sparql: the query; prefixes that the graph knows need not be declared.
-            timeout: seconds after which QueryTimeout is raised; None waits.
+            timeout: seconds after which QueryTimeout is raised; None or 0 waits.
+            max_memory: bytes that it may take, else QueryRefused; None or 0 for no limit.
+            confined: False runs a text that is trusted in this process, without limits.
 
         Raises:
             QuerySyntaxError, QueryRefused, QueryTimeout.
         """
-        return self.store.query(sparql, timeout=timeout)
+        return self.store.query(sparql, timeout=timeout, max_memory=max_memory, confined=confined)
 
-    def ask(self, name: str, /, *, timeout: float | None = None, **parameters: object) -> Answer:
+    def ask(
+        self,
+        name: str,
+        /,
+        *,
+        timeout: float | None = TIMEOUT,
+        max_memory: int | None = MEMORY,
+        **parameters: object,
+    ) -> Answer:
         """Answer a saved query, such as ``ask("causes-of", symptom="fasciculation")``.
+
+        The limits are those of `query`.
 
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
+        return self.store.query(
+            self.question(name, parameters), timeout=timeout, max_memory=max_memory, confined=None
+        )
+
+    def question(self, name: str, parameters: Mapping[str, object]) -> str:
+        """The SPARQL text of a saved query with its parameters filled in; raises as `ask`."""
         from twitchkg.graph.questions import bind_names
 
-        text = bind_names(name, parameters, self._lookup.resolve, self.store)
-        return self.store.query(text, timeout=timeout)
+        return bind_names(name, parameters, self._lookup.resolve, self.store)
 
     @cached_property
     def _names(self) -> Names:
@@ -91,7 +120,7 @@ class KnowledgeGraph:
 
     @cached_property
     def _background(self) -> Background | None:
-        from twitchkg.graph.contents import read_background
+        from twitchkg.graph.read import read_background
 
         return read_background(self.store, self._names)
 
@@ -107,7 +136,7 @@ class KnowledgeGraph:
     @cached_property
     def contents(self) -> Contents:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
-        from twitchkg.graph.contents import read_contents
+        from twitchkg.graph.read import read_contents
 
         return read_contents(self.store, self._names)
 
@@ -139,21 +168,29 @@ class KnowledgeGraph:
             self.contents, self.concept(start).iri, self.concept(end).iri, limit=limit
         )
 
+    @cached_property
+    def _triage(self) -> Triage:
+        from twitchkg.triage.assess import Triage
+
+        return Triage(self.store, self.contents)
+
     def triage(
         self,
         present: str | Sequence[str],
         absent: str | Sequence[str] = (),
         unknown: str | Sequence[str] = (),
+        denied: Sequence[str] = (),
     ) -> Assessment:
         """What the red flags say of findings in everyday words, such as "numb foot".
 
-        The answer never says that all is well: `urgency` None means that no red flag of this
-        graph applies.
+        `denied` are IRIs of red flags that were asked with their condition and denied. The answer
+        never says that all is well: `urgency` None means that no red flag of this graph applies,
+        and `headline` says what to ask first.
         """
-        from twitchkg.triage.assess import assess
-
-        said = ((each,) if isinstance(each, str) else each for each in (present, absent, unknown))
-        return assess(self.store, self.contents, *said)
+        there, gone, untold = (
+            (each,) if isinstance(each, str) else each for each in (present, absent, unknown)
+        )
+        return self._triage.assess(there, gone, untold, denied)
 
     def _end(self, symptom: str, starts: tuple[str, ...] = ()) -> tuple[str, tuple[Claim, ...]]:
         """Where chains to what is named so end, and the claims that say why there."""

@@ -1,11 +1,14 @@
 """A light tokenizer of SPARQL text: enough to find keywords and braces, never to parse.
 
 Strings, IRIs, comments, variables and prefixed names come out whole, so that a word in any of
-them is never taken for a keyword. By hand and without `re`, whose import alone costs a quarter
-of a bare Python start.
+them is not taken for a keyword. An engine may read the same text in another way: what is decided
+here makes a clear message, and is never a lock (that is `store.worker`).
 """
 
 from __future__ import annotations
+
+import re
+from functools import cache
 
 from twitchkg.errors import QueryRefused, QuerySyntaxError
 from twitchkg.vocab import PREFIXES
@@ -21,9 +24,30 @@ MAX_STEPS = 2_000
 """Operators, separators, FILTERs and ASs: oxigraph recurses on each and crashes at some 3,000."""
 
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
-_NOT_IN_IRI = frozenset('<"{}|^`')
 
 COMMENT, STRING, IRI, VARIABLE, WORD, SIGN = "comment", "string", "iri", "variable", "word", "sign"
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    letter = r"(?:[\w:]|[^\x00-\x7f\s])"
+    return re.compile(
+        rf"""
+        (?P<comment> \#[^\n\r]* )
+        # what is never closed goes on to the end of its line, a long string to that of the text
+        | (?P<string> \"{{3}} (?: [^"\\]++ | \\.? | "(?!"") )*+ (?:\"{{3}})?
+                    | \'{{3}} (?: [^'\\]++ | \\.? | '(?!'') )*+ (?:\'{{3}})?
+                    | " (?: [^"\\\n\r]++ | \\.? )*+ "?
+                    | ' (?: [^'\\\n\r]++ | \\.? )*+ '? )
+        | (?P<iri> <[^<>"{{}}|^`\x00-\x20]*> )
+        | (?P<variable> [?$][\w\x80-\U0010ffff]+ )
+        # digits end where letters begin: an engine reads `1SERVICE` as two tokens
+        | (?P<word> \d+ | (?: @(?=[^\W\d_]) | {letter} )
+                         (?: {letter} | [%-] | \\.? | \.++(?={letter}|[%\\-]) )*+ )
+        | (?P<sign> \S )
+        """,
+        re.DOTALL | re.VERBOSE,
+    )
 
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
@@ -31,42 +55,16 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 
     A WORD is a keyword, number, prefixed name or language tag; a SIGN is one character.
     """
-    at, end = 0, len(text)
-    while at < end:
-        start, char = at, text[at]
-        if char.isspace():
-            at += 1
-            continue
-        if char == "#":
-            kind, at = COMMENT, _line_end(text, at)
-        elif char in "\"'":
-            kind, at = STRING, _string_end(text, at)
-        elif char == "<" and (after := _iri_end(text, at)):
-            kind, at = IRI, after
-        elif char in "?$" and (after := _name_end(text, at + 1)) > at + 1:
-            kind, at = VARIABLE, after
-        elif char.isdigit():
-            # Digits end where letters begin: an engine reads `1SERVICE` as two tokens.
-            kind, at = WORD, at + 1
-            while at < end and text[at].isdigit():
-                at += 1
-        elif _in_word(char) or (char == "@" and at + 1 < end and text[at + 1].isalpha()):
-            kind, at = WORD, at + 1
-            while at < end and (_in_word(text[at]) or text[at] in "-.%\\"):
-                at += 2 if text[at] == "\\" else 1
-            at = min(at, end)
-            while text[at - 1] == "." and at - 1 > start:
-                at -= 1
-        else:
-            kind, at = SIGN, at + 1
-        yield kind, start, at
+    for found in _token().finditer(text):
+        yield found.lastgroup or SIGN, found.start(), found.end()
 
 
-def guard(sparql: str) -> None:
-    """Refuse, before any parser sees it, what would call out or crash the engine.
+def guard(sparql: str, *, named_graphs: bool = True) -> None:
+    """Refuse, before any parser sees it, what would call out, crash the engine or find nothing.
 
-    Raises QueryRefused for SERVICE, for nesting over 100, over 1,000 groups, over 2,000
-    operators, a text over 1 MB, and a NUL or lone surrogate in the text.
+    Raises QueryRefused for SERVICE and FROM, for GRAPH where there are no `named_graphs`, for
+    nesting over 100, over 1,000 groups, over 2,000 operators, a text over 1 MB, and a NUL or
+    lone surrogate in the text.
     """
     if len(sparql) > MAX_BYTES:
         raise QueryRefused(f"the query is longer than {MAX_BYTES // 1_000_000} MB; shorten it")
@@ -79,9 +77,11 @@ def guard(sparql: str) -> None:
             raise QueryRefused("the query holds a lone surrogate; take it out") from None
     # Most queries are too small to hold too much of anything: no need to look closely.
     opened = sparql.count("{") + sparql.count("(") + sparql.count("[") + sparql.count("<<")
-    if len(sparql) <= MAX_STEPS and opened <= MAX_DEPTH and "SERVICE" not in sparql.upper():
+    upper = sparql.upper()
+    small = len(sparql) <= MAX_STEPS and opened <= MAX_DEPTH
+    if small and not any(word in upper for word in ("SERVICE", "GRAPH", "FROM")):
         return
-    _look_closely(sparql)
+    _look_closely(sparql, named_graphs)
 
 
 def is_update(sparql: str) -> bool:
@@ -121,26 +121,23 @@ def with_plain_escapes(sparql: str) -> str:
 
 def _unescape(text: str) -> str | None:
     """`text` with its escapes resolved; None where one is not of SPARQL."""
-    out, at = [], 0
-    while (slash := text.find("\\", at)) >= 0:
-        kind = text[slash + 1 : slash + 2]
-        end = slash + {"u": 6, "U": 10}.get(kind, 2)
-        digits = text[slash + 2 : end]
-        if kind in ("u", "U") and len(text) >= end and not digits.strip(_HEX):
-            code = int(digits, 16)
-            if code > 0x10FFFF or 0xD800 <= code < 0xE000:
-                return None
-            char = chr(code)
-        elif kind and kind in _ECHARS:
-            char = _ECHARS[kind]
-        else:
-            return None
-        out += [text[at:slash], char]
-        at = end
-    return "".join(out) + text[at:]
+    try:
+        return re.sub(_ESCAPE, _character, text, flags=re.DOTALL)
+    except (KeyError, ValueError):
+        return None
 
 
-_HEX = "0123456789abcdefABCDEF"
+def _character(found: re.Match[str]) -> str:
+    digits = found[1] or found[2]
+    if not digits:
+        return _ECHARS[found[3]]
+    character = chr(int(digits, 16))
+    if "\ud800" <= character <= "\udfff":
+        raise ValueError
+    return character
+
+
+_ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.?))"
 _ECHARS = {**dict(zip("tbnrf", "\t\b\n\r\f", strict=True)), **{each: each for each in "\"'\\"}}
 _TO_ECHARS = str.maketrans({char: "\\" + name for name, char in _ECHARS.items() if char != "'"})
 
@@ -198,31 +195,30 @@ def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:
     return None
 
 
-def _look_closely(sparql: str) -> None:
+def _look_closely(sparql: str, named_graphs: bool) -> None:
     depth = groups = steps = 0
-    before = service = ""
+    before = last = ""
     for kind, start, end in tokens(sparql):
         if kind == COMMENT:
             continue
         word = sparql[start:end].upper() if kind == WORD else ""
-        if "SERVICE" in word and ":" not in word and not word.startswith("@"):
+        char = sparql[start] if kind == SIGN else ""
+        # `SERVICE:x {` calls the endpoint `:x`, though `SERVICE:x` alone is a prefixed name.
+        called = last.startswith("SERVICE") and char == "{" and before not in ("GRAPH", "NAMED")
+        if called or ("SERVICE" in word and ":" not in word and word[0] != "@"):
             raise QueryRefused(_NO_SERVICE)
-        if kind == SIGN:
-            char = sparql[start]
-            # `SERVICE:x {` calls the endpoint `:x`, though `SERVICE:x` alone is a prefixed name.
-            if char == "{" and service:
-                raise QueryRefused(_NO_SERVICE)
-            if char in "{([" or sparql.startswith("<<", start):
-                depth += 1
-                groups += char == "{"
-            elif char in "})]" or sparql.startswith(">>", start):
-                depth -= 1
-            else:
-                steps += 1
-        elif word in ("FILTER", "AS"):
+        if word == "FROM":
+            raise QueryRefused(_NO_FROM)
+        if not named_graphs and (word == "GRAPH" or (char == "{" and last.startswith("GRAPH:"))):
+            raise QueryRefused(_NO_GRAPH)
+        if char in _OPENING or sparql.startswith("<<", start):
+            depth += 1
+            groups += char == "{"
+        elif char in _CLOSING or sparql.startswith(">>", start):
+            depth -= 1
+        elif char or word in ("FILTER", "AS"):
             steps += 1
-        service = word if word.startswith("SERVICE") and before not in ("GRAPH", "NAMED") else ""
-        before = word
+        before, last = last, word
         if depth > MAX_DEPTH:
             raise QueryRefused(f"the query is nested more than {MAX_DEPTH} deep; flatten it")
         if groups > MAX_GROUPS:
@@ -231,50 +227,16 @@ def _look_closely(sparql: str) -> None:
             raise QueryRefused(f"the query has more than {MAX_STEPS:,} operators; split it")
 
 
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 _NO_SERVICE = (
     "SERVICE is refused: no endpoint is called that was not named as a source; "
     "open that endpoint's data instead"
 )
-
-
-def _line_end(text: str, at: int) -> int:
-    ends = [found for found in (text.find("\n", at), text.find("\r", at)) if found >= 0]
-    return min(ends, default=len(text))
-
-
-def _string_end(text: str, at: int) -> int:
-    quote = text[at]
-    long = text.startswith(quote * 3, at)
-    close = quote * 3 if long else quote
-    at += len(close)
-    while at < len(text):
-        if text[at] == "\\":
-            at += 2
-        elif text.startswith(close, at):
-            return at + len(close)
-        elif not long and text[at] in "\r\n":
-            return at  # not a string at all: the parser will say so
-        else:
-            at += 1
-    return len(text)
-
-
-def _iri_end(text: str, at: int) -> int:
-    """The end of the IRI that opens at `at`, or 0 where that `<` opens none."""
-    for end in range(at + 1, len(text)):
-        char = text[end]
-        if char == ">":
-            return end + 1
-        if char in _NOT_IN_IRI or char <= " ":
-            return 0
-    return 0
-
-
-def _name_end(text: str, at: int) -> int:
-    while at < len(text) and (text[at].isalnum() or text[at] in "_\u00b7" or text[at] > "\x7f"):
-        at += 1
-    return at
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char in "_:" or (char > "\x7f" and not char.isspace())
+_NO_FROM = (
+    "FROM is refused: a query asks the graph that was opened, and reads no other; "
+    "open what it should be asked of, and leave FROM out"
+)
+_NO_GRAPH = (
+    "GRAPH is refused: all graphs of a source are laid into one, and none keeps its name; "
+    "ask without GRAPH"
+)

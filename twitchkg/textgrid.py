@@ -48,6 +48,13 @@ def visible(text: str) -> str:
     )
 
 
+def visible_lines(text: str) -> str:
+    """`visible`, but line breaks (CR LF too) and tabs stay."""
+    import re
+
+    return re.sub(r"[^\r\n\t]+|\r(?!\n)", lambda found: visible(found[0]), text)
+
+
 _JOINERS = frozenset("\u200c\u200d\u00ad\u00a0\u202f\u3000")
 """Not printable by Python's rule, yet part of ordinary text."""
 

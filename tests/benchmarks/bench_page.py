@@ -16,11 +16,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import browser
+import inside
 from playwright.sync_api import Browser, sync_playwright
 
 import twitchkg
 from twitchkg.explorer import render
-from twitchkg.graph.contents import read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 
 CHAINS = """(pairs) => pairs.map(([from, to]) => {
@@ -67,7 +68,7 @@ def measure(chromium: Browser, path: Path, rounds: int) -> dict[str, float]:
         tab.evaluate(CHAINS, pairs[:3])
         chains.append(max(took for took, _ in tab.evaluate(CHAINS, pairs)))
         search.append(max(tab.evaluate(SEARCH, TEXTS)))
-        boxes = tab.evaluate("twitchkg.map.drawing.nodes.length")
+        boxes = tab.evaluate("twitchkg.state.canvases.map.drawing.boxes.length")
         context.close()
     middle = statistics.median
     return {
@@ -83,7 +84,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with inside.opened(), tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=browser.find(), args=list(browser.FLAGS)
         )

@@ -1,3 +1,1 @@
 """How one thing leads to another: chains, their ranking, and the questions that count them."""
-
-from __future__ import annotations

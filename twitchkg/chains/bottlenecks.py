@@ -4,23 +4,17 @@ All answers are about the chains of the graph, counted as chains and concepts, n
 of anything in the body.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from twitchkg.chains.ends import causes_of, nothing_leads
 from twitchkg.chains.search import Search
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Claim
 from twitchkg.graph.walk import walk
 from twitchkg.vocab import LIFESTYLE
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Claim
 
 MOST_PASSED = 500_000
 """So many steps are told in all, cause by cause: where causes share long ways, they multiply."""

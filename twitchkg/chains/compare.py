@@ -1,17 +1,12 @@
 """What two causes share on their way to something, and what they do not."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from twitchkg.chains.find import find_chains
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Claim
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Claim
 
 
 class Comparison(NamedTuple):

@@ -1,16 +1,11 @@
 """Where chains begin and where they end."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterable
 
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Claim
 from twitchkg.graph.walk import walk
 from twitchkg.vocab import CAUSE_CLASS, DEFICIENCY, LIFESTYLE, MEDICATION
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim
 
 KINDS_OF_CAUSE = frozenset({LIFESTYLE, MEDICATION, DEFICIENCY, CAUSE_CLASS})
 

@@ -11,16 +11,11 @@ The specification, which the page follows too; `twitchkg.chains.search` carries 
 4. The joined steps are derived from separate statements: no chain is one statement of the source.
 """
 
-from __future__ import annotations
-
 from twitchkg.chains.ends import climb
 from twitchkg.chains.search import Search
 from twitchkg.errors import BadParameter
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chains
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
 
 
 def find_chains(contents: Contents, start: str, end: str, limit: int = 10) -> Chains:

@@ -1,17 +1,12 @@
 """What leads to something and can be changed, by oneself or with a doctor."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from twitchkg.chains.ends import causes_of
 from twitchkg.chains.what_if import what_if
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Claim
 from twitchkg.vocab import LIFESTYLE, MEDICATION
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Claim
 
 CHANGED = ((LIFESTYLE, "by oneself"), (MEDICATION, "only with a doctor"))
 """The kinds of cause that one can change, and how."""

@@ -1,15 +1,10 @@
 """The order in which chains pass things."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from twitchkg.graph.model import Chain
+from twitchkg.graph.model import Chain
 
 
 def in_order(concepts: Iterable[str], chains: Sequence[Chain]) -> tuple[str, ...]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import islice, pairwise, product
 
-from twitchkg.graph.model import Chain
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Link
 from twitchkg.graph.walk import walk
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Link
 
 BUDGET = 50_000
 """How many partial chains, beyond the steps of the shortest, one round may look at."""
 
-WORK = 2_000_000
+WORK = 1_000_000
 """How many steps all chains to an end may be looked at in, beyond the links of the graph."""
 
 
@@ -107,6 +102,7 @@ class Search:
         They are several where more than one link joins the same two things.
         """
         path = [each.iri for each in partial.back()][::-1]
+        self._left -= len(path)
         choices = [sorted(firm.links[one][other]) for one, other in pairwise(path)]
         for steps in product(*choices):
             self._left -= 1

@@ -1,19 +1,13 @@
 """What is left of the chains to something without some of the things they pass."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from twitchkg.chains.ends import causes_of
 from twitchkg.chains.search import Search
 from twitchkg.errors import BadParameter
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Claim
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Claim
 
 MOST_CHAINS = 200
 """So many chains from one cause are counted."""

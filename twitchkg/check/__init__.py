@@ -15,8 +15,9 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from twitchkg import saved as queries
 from twitchkg.check.wording import misread
 from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
-from twitchkg.files import extra_path, module_paths, ontology_dir, read_rdf
-from twitchkg.graph.contents import Contents, read_contents
+from twitchkg.files import extra_path, module_paths, ontology_dir, read_rdf, read_text
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.store.base import select
 from twitchkg.store.table import Graph
@@ -92,7 +93,7 @@ def check(
         own = open_store(*module_paths()) if added else store
         add("the module provenance is what the claims derive", _provenance(own))
     for name, path in (sources or {}).items():
-        text, spans = read_source(path), spans_of(store, contents, name)
+        text, spans = read_text(path), spans_of(store, contents, name)
         add(*_spans(store, name, spans, text))
         add(f"no claim is firmer than its words in {name}", misread(store, contents, spans, text))
     return Report(tuple(proved), tuple(sorted(set(findings))))
@@ -106,7 +107,7 @@ class _Home:
         for file in files:
             source = read_rdf(file)
             name = os.path.basename(os.fsdecode(file))
-            # Syntax errors are told by the store, with their line.
+            # Errors are told by the store, with their line.
             for quad in _quads(source.data, source.format, source.base_iri):
                 if isinstance(quad, NamedNode):
                     self._files.setdefault(quad.value, name)
@@ -119,7 +120,7 @@ def _quads(data: bytes, format: RdfFormat, base: str | None) -> Iterable[object]
     try:
         for quad in parse(data, format, base_iri=base):
             yield quad.subject
-    except SyntaxError:
+    except (SyntaxError, MemoryError):
         return
 
 
@@ -160,7 +161,7 @@ def _questions(store: Store, questions: Iterable[queries.SavedQuery]) -> list[tu
 
 def _edges(store: Store, contents: Contents) -> list[tuple[str, str]]:
     """Edges derived from the claims against the edges that stand in the graph, both ways."""
-    answer = store.query(queries.load("build/plain-triples").text)
+    answer = store.answer(queries.load("build/plain-triples").text)
     derived = set(answer) if isinstance(answer, Graph) else set()
     properties = {triple.predicate.value for triple in derived}
     properties |= {link.predicate for link in contents.links}
@@ -261,15 +262,3 @@ def spans_of(store: Store, contents: Contents, name: str) -> list[Span]:
         known = ", ".join(sorted(str(row["name"]) for row in rows)) or "none"
         raise BadParameter(f"the graph has no source named {name!r}; there are: {known}")
     return sorted((s for s in contents.spans.values() if s.source in iris), key=lambda s: s.start)
-
-
-def read_source(path: str | os.PathLike[str]) -> str:
-    """The text of a source, every character as it stands; UnreadableSource if that fails."""
-    shown = os.fsdecode(path)
-    try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8")
-    except OSError as error:
-        raise UnreadableSource(f"{shown}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{shown}: is not UTF-8 at byte {error.start}") from None

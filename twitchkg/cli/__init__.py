@@ -45,6 +45,7 @@ COMMANDS = {
 HELP = {
     "background": "; turn it on with --with background",
     "queries": "; `twitchkg queries` lists them",
+    "unconfined": ": --unconfined",
 }
 """How the command line gets what an error says it needs."""
 
@@ -82,11 +83,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The words read; OSError where the help that they ask for cannot be written."""
+    from io import StringIO
+
+    parser = build_parser(words)
+    output, sys.stdout = sys.stdout, StringIO()  # argparse hides it when it cannot write
     try:
-        return build_parser(words).parse_args(words)
-    except SystemExit:
-        sys.stdout.flush()  # argparse hides it when its help cannot be written
-        raise
+        return parser.parse_args(words)
+    finally:
+        text, sys.stdout = sys.stdout.getvalue(), output
+        if text:
+            sys.stdout.write(text)
+            sys.stdout.flush()
 
 
 def entry() -> None:
@@ -198,7 +206,9 @@ def _command_in(words: Sequence[str]) -> str | None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from twitchkg.cli.options import set_destination
+    from twitchkg.cli.signals import hear_interrupts
 
+    hear_interrupts()
     set_destination(arguments)
     if arguments.completion:
         print(_completion(arguments.completion))

@@ -8,11 +8,11 @@ from contextvars import ContextVar
 
 from twitchkg.errors import BadParameter, one_line
 from twitchkg.files import EXTRA_MODULES
+from twitchkg.store.base import MEMORY, TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import Any
 
     from twitchkg.kg import KnowledgeGraph
     from twitchkg.store.table import Table
@@ -22,6 +22,9 @@ AFTER = "_after"
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
 GRAPH_FORMATS = ("turtle", "n-triples", "json-ld", "rdf/xml")
+GIB = 1 << 30
+EXACT = frozenset(("csv", "tsv", "markdown", "sssom"))
+"""Formats that hold every character as it is, which a terminal would obey."""
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
@@ -112,22 +115,47 @@ def add_source(parser: argparse.ArgumentParser, purpose: str) -> None:
     )
 
 
-def add_timeout(parser: argparse.ArgumentParser) -> None:
-    """`--timeout SECONDS` for the query itself."""
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """`--timeout` and `--max-memory`: what a query may take, the writing of its answer too."""
     parser.add_argument(
-        "--timeout", type=float, metavar="SECONDS", help="stop the query after so many seconds"
+        "--timeout",
+        type=float,
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help=f"stop after so many seconds (default: {TIMEOUT:g}; 0: never)",
     )
+    parser.add_argument(
+        "--max-memory",
+        type=float,
+        default=MEMORY / GIB,
+        metavar="GIB",
+        help=f"stop at so much memory (default: {MEMORY / GIB:g} GiB; 0: no limit)",
+    )
+
+
+def limits(arguments: argparse.Namespace) -> dict[str, float]:
+    """The limits that were asked for, as the store takes them."""
+    return {"timeout": arguments.timeout, "max_memory": arguments.max_memory * GIB}
 
 
 def sources(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The graph that was named, by option or by TWITCHKG_GRAPH; empty for the built-in one."""
-    named = _both(arguments, "graph") or os.environ.get("TWITCHKG_GRAPH", "").split(os.pathsep)
-    return tuple(each for each in named if each)
+    named, where = _both(arguments, "graph"), "--graph"
+    if not named and "TWITCHKG_GRAPH" in os.environ:
+        named, where = os.environ["TWITCHKG_GRAPH"].split(os.pathsep), "TWITCHKG_GRAPH"
+    return _named(named, where)
 
 
 def added(arguments: argparse.Namespace) -> tuple[str, ...]:
     """What `--add` lays over the graph, in the order given."""
-    return tuple(_both(arguments, "add"))
+    return _named(_both(arguments, "add"), "--add")
+
+
+def _named(names: list[str], where: str) -> tuple[str, ...]:
+    """An empty name, as of a variable that is not set, must not get the built-in graph's answer."""
+    if "" in names:
+        raise BadParameter(f"{where} holds an empty name; name a file, or leave it out")
+    return tuple(names)
 
 
 def extra_modules(arguments: argparse.Namespace, but: str = "") -> tuple[str, ...]:
@@ -145,6 +173,7 @@ def _both(arguments: argparse.Namespace, name: str) -> list[str]:
 
 def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
     """The graph that the options name."""
+    from twitchkg.cli.signals import stoppable
     from twitchkg.kg import open as open_kg
 
     with stoppable():
@@ -158,7 +187,9 @@ _to_file: ContextVar[bool] = ContextVar("to_file", default=False)
 
 def set_destination(arguments: argparse.Namespace) -> None:
     """Remember whether `-o` names a file: what goes there is neither bold nor cut to a terminal."""
-    _to_file.set(getattr(arguments, "output", None) not in (None, "", "-"))
+    if getattr(arguments, "output", None) == "":
+        raise BadParameter("the name of the output is empty; name a file, or - to print it")
+    _to_file.set(getattr(arguments, "output", None) not in (None, "-"))
 
 
 def on_terminal() -> bool:
@@ -183,46 +214,22 @@ def width() -> int | None:
         return None
 
 
-class stoppable:
-    """Within it Ctrl-C ends the process at once: an engine at work would not let Python see it.
-
-    Nothing is written within it. With a time limit the engine works in a child that is waited
-    for, so Ctrl-C is seen, and the child must be stopped too.
-    """
-
-    def __init__(self, timeout: float | None = None) -> None:
-        self._limited = timeout is not None
-        self._before: Any = None
-
-    def __enter__(self) -> None:
-        if self._limited:
-            return
-        import signal
-
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-            return  # started so that Ctrl-C does not reach it, such as in the background
-        try:
-            self._before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-        except ValueError:  # only the main thread is told of Ctrl-C
-            pass
-
-    def __exit__(self, *reason: object) -> None:
-        if self._before is not None:
-            import signal
-
-            signal.signal(signal.SIGINT, self._before)
-
-
 def emit(arguments: argparse.Namespace, text: str) -> None:
     """Write `text` to the file that `-o` names, or to standard output, ending in a line break."""
     text = text if text.endswith("\n") else text + "\n"
     output = getattr(arguments, "output", None)
     if output and output != "-":
+        from twitchkg.cli.signals import tidied
         from twitchkg.files import write_text
 
-        write_text(output, text)
+        with tidied():
+            write_text(output, text)
         print(f"wrote {one_line(output)}", file=sys.stderr)
         return
+    if sys.stdout.isatty() and getattr(arguments, "format", None) in EXACT:
+        from twitchkg.textgrid import visible_lines
+
+        text = visible_lines(text)
     # A pipe or a file gets UTF-8 whatever the locale, and the line ends as they are.
     if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
         sys.stdout.write(text)

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from twitchkg import saved as queries
 from twitchkg.explorer.labels import plain
-from twitchkg.graph.names import triples
 from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
+from twitchkg.triage.rules import Facts as RuleFacts
+from twitchkg.triage.rules import read_facts as read_rule_facts
 from twitchkg.vocab import (
-    BROADER,
     DENIED,
     EXCLUDED_BY,
     FASCICULATION,
-    LEADS_TO,
     MEDICATION,
-    MINIMUM_DAYS,
     REQUIRES,
     SIDE_EFFECT,
     SUGGESTS,
@@ -36,24 +34,16 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Store
 
 _NOTABLE = {SYMPTOM, MEDICATION}  # what a person can notice or take
-_MEDICATIONS = (
-    f"SELECT ?m WHERE {{ ?m a <{MEDICATION}> ; <{LEADS_TO}> <{FASCICULATION}> . "
-    f"<{SIDE_EFFECT}> a <{SYMPTOM}> }}"
-)
 
 
 class Facts(NamedTuple):
-    """What `Contents` does not hold: IRIs, and texts on what the sources leave out.
+    """What `Contents` does not hold: what triage needs, and texts on what the sources leave out.
 
-    `broader` are the plain triples, which the rules follow. `least` is the number of days from
-    which on a finding counts. `silent` pairs a source's name with what it says nothing of.
-    `sentences` are all of the sources' sentences, `carried` those that something rests on, and
-    `empty` says why of the others.
+    `silent` pairs a source's name with what it says nothing of. `sentences` are all of the sources'
+    sentences, `carried` those that something rests on, and `empty` says why of the others.
     """
 
-    broader: tuple[tuple[str, str], ...] = ()
-    medications: tuple[str, ...] = ()
-    least: tuple[tuple[str, int], ...] = ()
+    rules: RuleFacts = RuleFacts()
     silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sentences: int = 0
     carried: int = 0
@@ -62,13 +52,6 @@ class Facts(NamedTuple):
 
 def read_facts(store: Store) -> Facts:
     """All of it, from any store."""
-    broader = {(s, o) for s, _, o in triples(store, _pattern(BROADER)) if isinstance(o, str)}
-    least = [
-        (s, int(value))
-        for s, _, days in triples(store, _pattern(MINIMUM_DAYS))
-        if (value := str(getattr(days, "value", ""))).isdecimal()
-    ]
-    medications = [str(row["m"]) for row in select(store, _MEDICATIONS).to_dicts()]
     silent: dict[str, set[str]] = {}
     for row in _saved(store, "evidence/silent-on"):
         silent.setdefault(str(row["sourceLabel"]), set()).add(str(row["nothingOf"]))
@@ -77,18 +60,12 @@ def read_facts(store: Store) -> Facts:
     carrying = [row for row in rows if row["claims"] or row["definitions"] or row["redFlags"]]
     reasons = {str(row["noStatement"]) for row in rows if row["noStatement"]}
     return Facts(
-        tuple(sorted(broader)),
-        tuple(sorted(medications)),
-        tuple(sorted(least)),
+        read_rule_facts(store),
         tuple((source, tuple(sorted(silent[source]))) for source in sorted(silent)),
         len(rows),
         len(carrying),
         tuple(sorted(reasons)),
     )
-
-
-def _pattern(predicate: str) -> str:
-    return f"VALUES ?p {{ <{predicate}> }} ?s ?p ?o"
 
 
 def _saved(store: Store, name: str) -> list[dict[str, object]]:
@@ -130,17 +107,12 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         if c.subject == SYNDROME and c.predicate in (REQUIRES, EXCLUDED_BY)
     ]
     core = {i for flag in flags for i in flag.findings}
-    core |= {iri for iri, _ in facts.least if iri in place}
+    core |= {iri for iri, _ in facts.rules.least if iri in place}
     core |= {c.subject for c in suggests} | {c.object for c, _ in criteria}
-    from_claims = {
-        (child, parent) for child in contents.broader for parent in contents.broader[child]
-    }
-    plainly, by_claims = (
-        sorted((place[a], place[b]) for a, b in _relevant(pairs, core) if a in place and b in place)
-        for pairs in (facts.broader, from_claims)
-    )
-    notable = {iri for iri, concept in contents.concepts.items() if _NOTABLE & set(concept.types)}
-    notable |= core | {view["concepts"][child]["iri"] for child, _ in plainly}
+    core |= {iri for iri, concept in contents.concepts.items() if _NOTABLE & set(concept.types)}
+    relevant = _relevant(facts.rules.broader, core)
+    broader = sorted((place[a], place[b]) for a, b in relevant if a in place and b in place)
+    notable = core | {view["concepts"][child]["iri"] for child, _ in broader}
     return {
         "rungs": [{name: rung[name] for name in ("label", "definition")} for rung in view["flags"]],
         "ranked": sum(
@@ -156,11 +128,10 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
             }
             for flag in flags
         ],
-        "broader": plainly,
-        "broaderClaims": None if by_claims == plainly else by_claims,
-        "medications": [place[iri] for iri in facts.medications if iri in place],
+        "broader": broader,
+        "medications": [place[iri] for iri in facts.rules.medications if iri in place],
         "sideEffect": place.get(SIDE_EFFECT, -1),
-        "least": [(place[iri], days) for iri, days in facts.least if iri in place],
+        "least": [(place[iri], days) for iri, days in facts.rules.least if iri in place],
         "suggests": [row[plain(c.iri)] for c in suggests],
         "criteria": [(row[plain(c.iri)], requires) for c, requires in criteria],
         "syndrome": place.get(SYNDROME, -1),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from twitchkg.explorer.layout import feedback, layers
 from twitchkg.vocab import TK
 
 if TYPE_CHECKING:
@@ -114,7 +113,24 @@ def _by_depth(iris: Sequence[str], edges: Sequence[tuple[str, str]]) -> list[Lan
 
 
 def _depths(iris: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, int]:
-    inside = set(iris)
-    kept = [(a, b) for a, b in edges if a in inside and b in inside]
-    backward = feedback(iris, kept)
-    return layers(iris, [(b, a) if r else (a, b) for (a, b), r in zip(kept, backward)])
+    """Longest way from a start, without what closes a loop; starts stand next to what follows."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(iris)
+    graph.add_edges_from((a, b) for a, b in edges if a in graph and b in graph)
+    backward, above = [], set()
+    for source, target, how in nx.dfs_labeled_edges(graph):
+        if how == "forward":
+            above.add(target)
+        elif how == "reverse":
+            above.discard(target)
+        elif target in above:
+            backward.append((source, target))
+    graph.remove_edges_from(backward)
+    steps = enumerate(nx.topological_generations(graph))
+    depth = {iri: at for at, generation in steps for iri in generation}
+    for iri in iris:
+        if not graph.in_degree(iri) and graph.out_degree(iri):
+            depth[iri] = min(depth[after] for after in graph.successors(iri)) - 1
+    return depth

@@ -6,12 +6,13 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from twitchkg.chains.ends import KINDS_OF_CAUSE
 from twitchkg.explorer.checkup import checkup, silences
-from twitchkg.explorer.drawings import OPTIONS, chain_drawings, map_drawings
 from twitchkg.explorer.labels import plain
+from twitchkg.explorer.modules import joined
+from twitchkg.explorer.network import network
 from twitchkg.explorer.statements import View
 from twitchkg.explorer.view import build
 from twitchkg.saved import load
@@ -29,38 +30,7 @@ if TYPE_CHECKING:
 OWN_TITLE = "Why a muscle near the knee twitches"
 OTHER_TITLE = "What leads to what"
 MOST_ROWS = 2000
-SCRIPTS = (  # in this order: each uses what those before it have put on window.twitchkg
-    "layout.js",
-    "chains.js",
-    "data.js",
-    "search.js",
-    "filters.js",
-    "nearby.js",
-    "state.js",
-    "ask.js",
-    "paint.js",
-    "routed.js",
-    "routes.js",
-    "canvas.js",
-    "words.js",
-    "cards.js",
-    "background.js",
-    "about.js",
-    "without.js",
-    "bottlenecks.js",
-    "compare.js",
-    "save.js",
-    "combobox.js",
-    "assess.js",
-    "verdict.js",
-    "triage.js",
-    "walk.js",
-    "legend.js",
-    "views.js",
-    "page.js",
-)
 _ALWAYS = ("iri", "label", "kinds", "synonyms", "lane")
-SPARQL_SCRIPTS = ("sparql-table.js", "sparql.js")
 
 
 def render(
@@ -83,24 +53,20 @@ def render(
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
-    from pyvis.network import Network
 
     view = build(contents, chains, references)
     asks = checkup(view, contents, facts)
     heading = plain(title) if title else OWN_TITLE if view["own"] else OTHER_TITLE
-    drawn = {"chain": chain_drawings(view), "map": map_drawings(view)}
     assets = files(__package__) / "assets"
     style = (assets / "page.css").read_text("utf-8")
-    own_scripts: tuple[str, ...] = SCRIPTS
+    entries = ["page"]
     if sparql:
         style += (assets / "sparql.css").read_text("utf-8")
-        own_scripts += () if sparql.missing else SPARQL_SCRIPTS
-    ours = "\n".join(_bare((assets / name).read_text("utf-8")) for name in own_scripts)
+        entries += [] if sparql.missing else ["sparql"]
     style = _tight(style)
-    scripts = [_vis_network(), ours]
+    scripts = [_vis_network(), joined(files(__package__) / "src", *entries)]
 
-    net = Network(heading=heading, directed=True, cdn_resources="in_line")
-    net.options = OPTIONS
+    net = network(heading, _concepts(view), _links(view))
     net.set_template_dir(str(assets), "page.html.j2")
     net.templateEnv = Environment(
         loader=FileSystemLoader(str(assets)),
@@ -112,12 +78,10 @@ def render(
     net.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     net.templateEnv.globals.update(
         view=view,
-        drawn=drawn,
         data={
             **_for_script(view),
             "roles": _roles(contents, view),
-            "drawn": _slim(drawn),
-            "options": OPTIONS,
+            "options": net.options,
             "checkup": asks,
             "background": {"count": view["background"], "on": background},
         },
@@ -148,16 +112,6 @@ def _for_script(view: View) -> View:
                     spans.append(span)
             kept["spans"] = [place[span["iri"]] for span in row["spans"]]
         rows.append(kept)
-    relations = sorted({(link["predicate"], link["relation"]) for link in view["links"]})
-    which = {relation: at for at, relation in enumerate(relations)}
-    links = [
-        {k: v for k, v in link.items() if k not in ("predicate", "relation") and v is not False}
-        | {"type": which[link["predicate"], link["relation"]]}
-        for link in view["links"]
-    ]
-    concepts = [
-        {k: v for k, v in concept.items() if k in _ALWAYS or v} for concept in view["concepts"]
-    ]
     questions = {"about": "ask/about", "steps": "ask/steps-between"}
     if view["background"]:
         questions["background"] = "background/about"
@@ -165,11 +119,29 @@ def _for_script(view: View) -> View:
         **{name: view[name] for name in names},
         "rows": rows,
         "spans": spans,
-        "links": links,
-        "relations": relations,
-        "concepts": concepts,
+        "relations": _relations(view),
         "queries": {key: load(name).text for key, name in questions.items()},
     }
+
+
+def _concepts(view: View) -> list[View]:
+    """The concepts without what is empty."""
+    return [{k: v for k, v in concept.items() if k in _ALWAYS or v} for concept in view["concepts"]]
+
+
+def _relations(view: View) -> list[tuple[str, str]]:
+    """Each property and its words, once; links name their place in the list."""
+    return sorted({(link["predicate"], link["relation"]) for link in view["links"]})
+
+
+def _links(view: View) -> list[View]:
+    """The links without what is false or told once for all of their relation."""
+    which = {relation: at for at, relation in enumerate(_relations(view))}
+    return [
+        {k: v for k, v in link.items() if k not in ("predicate", "relation") and v is not False}
+        | {"type": which[link["predicate"], link["relation"]]}
+        for link in view["links"]
+    ]
 
 
 def _roles(contents: Contents, view: View) -> dict[str, list[int]]:
@@ -190,34 +162,12 @@ def _roles(contents: Contents, view: View) -> dict[str, list[int]]:
     }
 
 
-def _slim(drawn: Any) -> Any:
-    """The drawings without what data.js can tell from the concept: half the bytes."""
-    if not isinstance(drawn, dict):
-        return drawn
-    if "nodes" not in drawn:
-        return {name: _slim(each) for name, each in drawn.items()}
-    nodes = []
-    for node in drawn["nodes"]:
-        if "concept" not in node:
-            nodes.append({k: node[k] for k in ("id", "x", "y")})
-            continue
-        extent = (node["widthConstraint"]["minimum"], node["heightConstraint"]["minimum"])
-        nodes.append({k: node[k] for k in ("concept", "x", "y")} | dict(zip("wh", extent)))
-    return {**drawn, "nodes": nodes}
-
-
 def _asked(view: View) -> tuple[str, str]:
     """What stands in the From and To fields as the page opens."""
     if view["chains"]:
         return view["chains"]["startLabel"], view["chains"]["endLabel"]
     labels = {c["iri"]: c["label"] for c in view["concepts"]}
     return labels.get(STRESS, ""), labels.get(FASCICULATION, "")
-
-
-def _bare(script: str) -> str:
-    """A script of ours without comments and indentation: a sixth of its bytes."""
-    told = re.sub(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", "", script, flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^ +", "", told, flags=re.MULTILINE)
 
 
 def _tight(style: str) -> str:

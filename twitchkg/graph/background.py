@@ -10,20 +10,15 @@ Two kinds of fact make causal links: ``biolink:causes`` and, read backwards, ``b
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from twitchkg import vocab
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim, Concept
-from twitchkg.graph.names import Record, records, texts_of, triples
+from twitchkg.graph.names import Names, Record, records, texts_of, triples
+from twitchkg.store.base import Store
 from twitchkg.vocab import shorten
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.names import Names
-    from twitchkg.store.base import Store
 
 _EXACT = vocab.SKOS + "exactMatch"
 _LIKE = vocab.SKOS + "closeMatch"
@@ -189,6 +184,6 @@ def store_with_background(store: Store, contents: Contents) -> Store | None:
     ours = any(iri.startswith(vocab.TK) for iri in contents.concepts)
     if contents.background or not ours or not is_there(path):
         return None
-    from twitchkg.store import laid_over
+    from twitchkg.store import lay_over
 
-    return laid_over(store, path)
+    return lay_over(store, path)

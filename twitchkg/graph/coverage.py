@@ -4,14 +4,10 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Claim, Concept, RedFlag, Span
-from twitchkg.store.base import select
+from twitchkg.store.base import Store, select
 from twitchkg.vocab import DEFINITION, RED_FLAG, SILENT_ON, SOURCE_CLASS, SPAN
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.contents import Contents
-    from twitchkg.store.base import Store
 
 _DEFINED = f"""SELECT DISTINCT ?thing ?span WHERE {{
   ?thing <{SPAN}> ?span ; <{DEFINITION}> ?text . FILTER NOT EXISTS {{ ?thing a <{RED_FLAG}> }}

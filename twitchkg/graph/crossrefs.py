@@ -4,19 +4,13 @@ A match says where else a thing is described. It does not bring the other defini
 only a match called exact (or close, where there is no exact one) makes the term a concept's name.
 """
 
-from __future__ import annotations
-
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg.graph.model import Hit
-from twitchkg.store.base import select
+from twitchkg.graph.search import ConceptIndex
+from twitchkg.store.base import Store, select
+from twitchkg.store.table import Term
 from twitchkg.vocab import PREFIXES, SKOS, shorten
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.graph.search import ConceptIndex
-    from twitchkg.store.base import Store
-    from twitchkg.store.table import Term
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 ALIKE = " ".join(f"<{SKOS}{name}>" for name in MATCHES)

@@ -7,18 +7,18 @@ so.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from twitchkg.errors import UnknownConcept
+from twitchkg.graph.model import Concept, Hit
+from twitchkg.graph.names import Names
 from twitchkg.graph.search import ConceptIndex
+from twitchkg.store.base import Store
 from twitchkg.vocab import expand
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+if TYPE_CHECKING:  # explaining a chain needs no background
     from twitchkg.graph.background import Background
-    from twitchkg.graph.model import Concept, Hit
-    from twitchkg.graph.names import Names
-    from twitchkg.store.base import Store
 
 
 class Lookup:
@@ -31,7 +31,7 @@ class Lookup:
         background: Background | None,
         beyond: Callable[[], Lookup | None],
     ) -> None:
-        from twitchkg.graph.contents import read_arrows
+        from twitchkg.graph.read import read_arrows
 
         self._store = store
         self._names = names

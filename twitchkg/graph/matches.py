@@ -4,20 +4,14 @@ What a graph does not hold, such as the version in which each label was read, is
 ``ontology/mappings.sssom.tsv`` for the matches that stand there.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from twitchkg.graph.crossrefs import ALIKE, flat
-from twitchkg.store.base import select
+from twitchkg.store.base import Store, select
+from twitchkg.store.table import Term
 from twitchkg.vocab import PREF_LABEL, PREFIXES, RDFS, shorten
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.store.base import Store
-    from twitchkg.store.table import Term
 
 PROVENANCE = (
     "author_label",

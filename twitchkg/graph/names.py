@@ -5,21 +5,15 @@ at an end of a causal link. Where a thing has names in several languages, Englis
 name without a language tag, then the first tag in the alphabet.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg import vocab
 from twitchkg.graph.model import Concept
 from twitchkg.graph.walk import walk
-from twitchkg.store.base import select
+from twitchkg.store.base import Store, select
 from twitchkg.vocab import local_name
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from twitchkg.store.base import Store
 
 
 class Names:

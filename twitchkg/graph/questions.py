@@ -1,22 +1,17 @@
 """Saved queries with their parameters filled in from names as people say them."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg import saved as queries
 from twitchkg.errors import BadParameter
+from twitchkg.saved import Parameter
+from twitchkg.store.base import Store
 from twitchkg.vocab import BACKGROUND_FACT
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
-
-    from twitchkg.saved import Parameter
-    from twitchkg.store.base import Store
-
-    Resolve: TypeAlias = Callable[[str, str | None], str]
+Resolve: TypeAlias = Callable[[str, str | None], str]
 
 
 BACKGROUND = "background"
@@ -52,7 +47,7 @@ def bind_names(
 
 
 def _has_background(store: Store) -> bool:
-    return store.query(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
+    return store.answer(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
 
 
 def _term(

@@ -1,14 +1,9 @@
 """Red flags and the rungs of urgency, read from any store into plain values."""
 
-from __future__ import annotations
-
 from twitchkg import vocab
 from twitchkg.graph.model import RedFlag, Urgency
 from twitchkg.graph.names import Names, records
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from twitchkg.store.base import Store
+from twitchkg.store.base import Store
 
 
 def read_red_flags(store: Store, names: Names) -> tuple[tuple[RedFlag, ...], tuple[Urgency, ...]]:

@@ -5,17 +5,11 @@ punctuation and the order of words; what is left over is compared by prefix and 
 share of three-letter pieces two texts have in common, after Dice 1945).
 """
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
 
 from twitchkg.errors import UnknownConcept
-from twitchkg.graph.model import Hit
+from twitchkg.graph.model import Concept, Hit
 from twitchkg.vocab import BACKGROUND_TERM, expand, local_name, shorten
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from twitchkg.graph.model import Concept
 
 NEAR = 0.35
 """Trigram likeness below which two names are not called near."""

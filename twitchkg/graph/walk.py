@@ -1,10 +1,6 @@
 """Walking steps of any kind: what can be reached, and in how few steps."""
 
-from __future__ import annotations
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 
 def walk(

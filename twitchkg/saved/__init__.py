@@ -1,7 +1,5 @@
 """Saved questions: what they ask about, which there are, and values put into them. Text only."""
 
-from __future__ import annotations
-
 from twitchkg.saved.binding import bind
 from twitchkg.saved.header import Parameter, SavedQuery, parse
 from twitchkg.saved.listing import catalogue, load, names

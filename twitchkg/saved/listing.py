@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from twitchkg.errors import UnknownQuery, UnreadableSource, one_line
-from twitchkg.files import queries_dir
+from twitchkg.errors import UnknownQuery
+from twitchkg.files import queries_dir, read_text
 from twitchkg.saved.header import parse
 
 TYPE_CHECKING = False
@@ -48,11 +48,7 @@ def load(name: str) -> SavedQuery:
 
 def _read(name: str) -> SavedQuery:
     path = os.path.join(queries_dir(), *name.split("/")) + ".rq"
-    try:
-        with open(path, encoding="utf-8") as file:
-            return parse(file.read(), name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableSource(f"{one_line(path)}: cannot be read: {error}") from None
+    return parse(read_text(path).removeprefix("\ufeff"), name)  # without byte-order mark
 
 
 def _nearest(name: str, known: list[str]) -> list[str]:

@@ -51,7 +51,7 @@ def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
     return store
 
 
-def laid_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
+def lay_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
     """A new store of the RDF files in `paths` and everything that `store` holds now.
 
     Raises UnreadableSource, InvalidGraph.

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pyoxigraph
 
 from twitchkg.errors import (
     InvalidGraph,
     QueryRefused,
     QuerySyntaxError,
-    StoreUnavailable,
     TwitchkgError,
     UnreadableSource,
     one_line,
 )
 from twitchkg.files import read_rdf
-from twitchkg.sparql import guard, is_update, tokens, undeclared_prefix, widened
-from twitchkg.store.table import Graph, Table
+from twitchkg.sparql import is_update, tokens, undeclared_prefix, widened
+from twitchkg.store.base import Store, refused
+from twitchkg.store.table import ROWS, Graph, Table
+from twitchkg.store.worker import without_descriptors
 from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pyoxigraph import RdfFormat, Triple
 
     from twitchkg.files import RdfSource
     from twitchkg.store.base import Answer
+    from twitchkg.store.table import Term
 
 # Compared by name: RdfFormat is not hashable.
 _WITH_GRAPHS = ("TriG", "N-Quads", "JSON-LD")
 
 
-class OxigraphStore:
+class OxigraphStore(Store):
     """A graph in memory; every named graph of its files is laid into the one default graph."""
-
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self._store: pyoxigraph.Store | None = store
 
     @classmethod
     def from_files(cls, paths: Iterable[str | os.PathLike[str]]) -> OxigraphStore:
@@ -50,29 +51,18 @@ class OxigraphStore:
         """Lay more triples over it: for whoever opens the store, before it is asked."""
         self._open().extend(pyoxigraph.Quad(*triple) for triple in triples)
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
-        """See `Store.query`."""
-        store = self._open()
-        guard(sparql)
-        if timeout is None:
-            return _answer(store, sparql)
-        from twitchkg.store.worker import within
-
-        return within(timeout, lambda: _answer(store, sparql))
+    def answer(self, sparql: str) -> Answer:
+        """See `Store.answer`."""
+        return _answer(self._open(), sparql)
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
         for quad in self._open().quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()):
             yield quad.triple
 
-    def close(self) -> None:
-        """See `Store.close`."""
-        self._store = None
-
-    def _open(self) -> pyoxigraph.Store:
-        if self._store is None:
-            raise StoreUnavailable("this graph was closed; open it again")
-        return self._store
+    def _working(self, sparql: str) -> Callable[[], Answer]:
+        store = self._open()
+        return lambda: without_descriptors(lambda: _answer(store, sparql, packed=True))
 
 
 def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
@@ -85,10 +75,39 @@ def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
         else:
             store.load(source.data, source.format, base_iri=source.base_iri)
     except SyntaxError as error:
-        line = error.lineno
+        line = error.lineno or (_xml_line(source) if source.format.name == "RDF/XML" else None)
         raise InvalidGraph(_parser_words(error, source.format), source.path, line) from None
+    except MemoryError as error:
+        why = "does not fit into memory; split it"
+        if "buffer" in str(error):
+            why = "holds a token or comment over 16 MiB; shorten it"
+        raise UnreadableSource(f"{one_line(source.path)}: {why}") from None
     except (OSError, ValueError) as error:
         raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
+
+
+def _xml_line(source: RdfSource) -> int:
+    """The line of an error in RDF/XML, whose parser does not tell it: the last that it reads."""
+    lines = _Lines(source.data)
+    try:
+        for _ in pyoxigraph.parse(lines, source.format, base_iri=source.base_iri):
+            pass
+    except SyntaxError:
+        pass
+    return lines.number
+
+
+class _Lines(BytesIO):
+    """Bytes that a parser is given line by line; `number` is the line it has come to."""
+
+    number = 0
+    _starts = True
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = self.readline(-1 if size is None else size)
+        self.number += self._starts and bool(piece)
+        self._starts = piece.endswith(b"\n")
+        return piece
 
 
 def _parser_words(error: SyntaxError, format: RdfFormat) -> str:
@@ -107,17 +126,34 @@ def _parser_words(error: SyntaxError, format: RdfFormat) -> str:
 def check_syntax(sparql: str) -> None:
     """Raise QuerySyntaxError or QueryRefused (an update) unless `sparql` is a sound query."""
     try:
-        pyoxigraph.Store().query(sparql, prefixes=PREFIXES)
+        _parse(sparql)
     except SyntaxError as error:
         raise _not_a_query(error, sparql) from None
-    except (RuntimeError, OSError):
-        pass  # sound, though this engine lacks a function of it
 
 
-def _answer(store: pyoxigraph.Store, sparql: str) -> Answer:
+def _parse(sparql: str) -> None:
+    """Raise SyntaxError unless it parses; nothing is evaluated.
+
+    The engine has no way to ask for that, but it looks for the variables to substitute between
+    the two, and refuses one that the query has not.
+    """
+    name = "v"
+    while name in sparql:
+        name += "v"
+    absent: dict[pyoxigraph.Variable, Term] = {pyoxigraph.Variable(name): pyoxigraph.Literal("")}
+    try:
+        pyoxigraph.Store().query(sparql, prefixes=PREFIXES, substitutions=absent)
+    except RuntimeError:
+        pass
+
+
+def _answer(store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
+    """`packed` leaves the rows in the engine's own format, for another process to read."""
     try:
         results = store.query(sparql, prefixes=PREFIXES)
         if isinstance(results, pyoxigraph.QuerySolutions):
+            if packed:
+                return Table.from_json(results.serialize(format=ROWS) or b"")
             # `tuple(solution)` gives the terms in the order of the variables.
             return Table([each.value for each in results.variables], map(tuple, results))
         if isinstance(results, pyoxigraph.QueryBoolean):
@@ -126,7 +162,7 @@ def _answer(store: pyoxigraph.Store, sparql: str) -> Answer:
     except SyntaxError as error:
         raise _not_a_query(error, sparql) from None
     except (RuntimeError, OSError) as error:
-        raise QueryRefused(f"the query cannot be run: {one_line(str(error))}") from None
+        raise refused("the engine", error) from None
 
 
 def _not_a_query(error: SyntaxError, sparql: str) -> TwitchkgError:
@@ -155,7 +191,7 @@ def _unfit(sparql: str) -> int:
     """Where the token starts that the parser cannot use; the end where it wants more."""
     wide, places = widened(sparql)
     try:
-        pyoxigraph.Store().query(wide, prefixes=PREFIXES)
+        _parse(wide)
     except SyntaxError as error:
         place, _, _ = str(error).removeprefix("error at ").partition(": ")
         line, _, column = place.partition(":")
@@ -164,8 +200,6 @@ def _unfit(sparql: str) -> int:
             at = sum(len(each) + 1 for each in before) + int(column) - 1
             if at < len(wide):
                 return max((here for there, here in places if there <= at), default=0)
-    except (RuntimeError, OSError):
-        pass
     return len(sparql.rstrip())
 
 

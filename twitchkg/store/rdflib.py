@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from twitchkg.errors import QueryRefused, QuerySyntaxError, StoreUnavailable, one_line
-from twitchkg.sparql import guard, with_plain_escapes
+from twitchkg.errors import QueryRefused, QuerySyntaxError, TwitchkgError
+from twitchkg.sparql import with_plain_escapes
+from twitchkg.store.base import Store, refused
 from twitchkg.store.table import Graph, Table
+from twitchkg.store.worker import FRAMES, STACK, too_deep, without_descriptors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,25 +18,30 @@ if TYPE_CHECKING:
 
     from twitchkg.store.base import Answer
 
-_STACK = 256 << 20
-_FRAMES = 100_000
 
+class RdflibStore(Store):
+    """A user's own rdflib graph; a Dataset is asked as the union of its graphs.
 
-class RdflibStore:
-    """A user's own rdflib graph; a Dataset is asked as the union of its graphs."""
+    To close it leaves the user's graph itself open.
+    """
 
     def __init__(self, graph: rdflib.Graph) -> None:
-        self._graph: rdflib.Graph | None = graph
+        from rdflib import Dataset
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
-        """See `Store.query`."""
+        super().__init__(graph)
+        self.named_graphs = isinstance(graph, Dataset)
+
+    def answer(self, sparql: str) -> Answer:
+        """See `Store.answer`."""
         graph = self._open()
-        guard(sparql)
-        if timeout is None:
+        try:
             return _answer(graph, sparql)
-        from twitchkg.store.worker import within
-
-        return within(timeout, lambda: _answer(graph, sparql))
+        except RecursionError:  # a path over a long chain recurses once per step
+            pass
+        try:
+            return _with_deep_stack(lambda: _answer(graph, sparql))
+        except RecursionError:
+            raise too_deep() from None
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
@@ -42,29 +49,13 @@ class RdflibStore:
 
         yield from map(triple_from_rdflib, _union(self._open()).triples((None, None, None)))
 
-    def close(self) -> None:
-        """See `Store.close`; the user's graph itself stays open."""
-        self._graph = None
+    def _working(self, sparql: str) -> Callable[[], Answer]:
+        from importlib import import_module
 
-    def _open(self) -> rdflib.Graph:
-        if self._graph is None:
-            raise StoreUnavailable("this graph was closed; open it again")
-        return self._graph
-
-
-def _answer(graph: rdflib.Graph, sparql: str) -> Answer:
-    prepared = _prepare(sparql)
-    try:
-        return _collect(graph, prepared)
-    except RecursionError:
-        pass  # a path over a long chain recurses once per step
-    try:
-        return _with_deep_stack(lambda: _collect(graph, prepared))
-    except RecursionError:
-        raise QueryRefused(
-            "a property path is too long for rdflib; ask the same of the default engine "
-            "by saving the graph to a file and opening that"
-        ) from None
+        for name in ("rdflib.plugins.sparql", "twitchkg.store.terms"):
+            import_module(name)
+        graph = self._open()
+        return lambda: without_descriptors(lambda: _answer(graph, sparql))
 
 
 def _prepare(sparql: str) -> Any:
@@ -80,8 +71,7 @@ def _prepare(sparql: str) -> Any:
     from twitchkg.store.oxigraph import check_syntax
     from twitchkg.vocab import PREFIXES
 
-    # pyparsing only points at the start of the SELECT; and a query that is sound by the standard
-    # never meets the bare Exceptions of rdflib's translation.
+    # pyparsing only points at the start of the SELECT.
     check_syntax(sparql)
     text = with_plain_escapes(sparql)
     try:
@@ -91,46 +81,33 @@ def _prepare(sparql: str) -> Any:
         raise QuerySyntaxError(
             "rdflib cannot read this part of SPARQL", error.lineno, error.column
         ) from None
-    except RecursionError:
-        raise QueryRefused("the query is nested too deep for rdflib; flatten it") from None
     if prepared.algebra.get("datasetClause"):
         raise QueryRefused("FROM is refused on an rdflib graph: it would read files and the web")
     return prepared
 
 
-def _collect(graph: rdflib.Graph, prepared: Any) -> Answer:
+def _answer(graph: rdflib.Graph, sparql: str) -> Answer:
+    try:
+        return _collect(_union(graph).query(_prepare(sparql)))
+    except (TwitchkgError, RecursionError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 (rdflib raises Exception itself, for GRAPH say)
+        raise refused("rdflib", error) from None
+
+
+def _collect(result: rdflib.query.Result) -> Answer:
     from twitchkg.store.terms import from_rdflib, triple_from_rdflib
 
-    try:
-        result = _union(graph).query(prepared)
-        if result.type == "ASK":
-            return bool(result.askAnswer)
-        if result.type == "SELECT":
-            variables = result.vars or []
-            return Table(
-                map(str, variables),
-                [
-                    tuple(
-                        None if binding.get(name) is None else from_rdflib(binding[name])
-                        for name in variables
-                    )
-                    for binding in result.bindings
-                ],
-            )
+    if result.type == "ASK":
+        return bool(result.askAnswer)
+    if result.type != "SELECT":
         return Graph(map(triple_from_rdflib, result.graph or ()))
-    except _FAILURES as error:
-        raise QueryRefused(f"rdflib cannot run this query: {one_line(str(error))}") from None
-
-
-# AttributeError: rdflib 7.6 trips over an empty VALUES block; OSError: a store on the network.
-_FAILURES = (
-    NotImplementedError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    AttributeError,
-    OSError,
-)
+    variables = result.vars or []
+    rows = []
+    for binding in result.bindings:
+        nodes = map(binding.get, variables)
+        rows.append(tuple(None if node is None else from_rdflib(node) for node in nodes))
+    return Table(map(str, variables), rows)
 
 
 def _union(graph: rdflib.Graph) -> rdflib.Graph:
@@ -148,8 +125,8 @@ def _with_deep_stack(work: Callable[[], Answer]) -> Answer:
     import threading
     from concurrent.futures import ThreadPoolExecutor
 
-    frames, size = sys.getrecursionlimit(), threading.stack_size(_STACK)
-    sys.setrecursionlimit(max(frames, _FRAMES))
+    frames, size = sys.getrecursionlimit(), threading.stack_size(STACK)
+    sys.setrecursionlimit(max(frames, FRAMES))
     try:
         with ThreadPoolExecutor(1) as pool:
             return pool.submit(work).result()

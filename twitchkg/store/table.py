@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+import re
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
 
 from twitchkg.errors import BadParameter, CannotWrite, MissingExtra
 from twitchkg.vocab import PREFIXES, RDF, XSD, shorten
@@ -27,6 +40,9 @@ GRAPH_FORMATS = {
     "json-ld": RdfFormat.JSON_LD,
     "rdf/xml": RdfFormat.RDF_XML,
 }
+ROWS = QueryResultsFormat.JSON
+"""The format in which rows go from one process to another."""
+
 HTML_ROWS = 60
 
 _INTEGERS = frozenset(
@@ -36,6 +52,8 @@ _INTEGERS = frozenset(
         "negativeInteger unsignedLong unsignedInt unsignedShort unsignedByte"
     ).split()
 )
+_INTEGER, _DECIMAL = "[+-]?[0-9]+", r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)"
+_DOUBLE = f"{_DECIMAL}(?:[eE]{_INTEGER})?"
 _FLOATS = frozenset((XSD + "double", XSD + "float"))
 _XSD_STRING, _LANG_STRING = XSD + "string", RDF + "langString"
 
@@ -43,13 +61,29 @@ _XSD_STRING, _LANG_STRING = XSD + "string", RDF + "langString"
 class Table:
     """The rows of a SELECT: `variables` without `?`, `rows` of one term or None per variable."""
 
-    __slots__ = ("rows", "variables")
+    __slots__ = ("_json", "_rows", "variables")
 
     def __init__(
         self, variables: Iterable[str], rows: Iterable[tuple[Term | None, ...]] = ()
     ) -> None:
         self.variables = tuple(variables)
-        self.rows = list(rows)
+        self._rows: list[tuple[Term | None, ...]] | None = list(rows)
+        self._json: bytes | None = None
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Table:
+        """The table of SPARQL 1.1 Query Results JSON; its rows are read when they are needed."""
+        table = cls(each.value for each in _solutions(data).variables)
+        table._rows, table._json = None, data
+        return table
+
+    @property
+    def rows(self) -> list[tuple[Term | None, ...]]:
+        """One tuple per row: a term or None per variable."""
+        if self._rows is None:
+            self._rows = list(map(tuple, _solutions(self.json_bytes())))
+            self._json = None  # for the list may be changed
+        return self._rows
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -116,17 +150,21 @@ class Table:
 
     def to_csv(self) -> str:
         """SPARQL 1.1 CSV: values without their kind, CRLF."""
-        lines = [self.variables, *([_csv_value(term) for term in row] for row in self.rows)]
-        return "".join(",".join(map(csv_cell, line)) + "\r\n" for line in lines)
+        return self._serialize(QueryResultsFormat.CSV)
 
     def to_tsv(self) -> str:
         """SPARQL 1.1 TSV: terms as in Turtle, one row per line."""
-        lines = [[f"?{name}" for name in self.variables]]
-        lines += ([tsv_cell(term) for term in row] for row in self.rows)
-        return "".join("\t".join(line) + "\n" for line in lines)
+        return self._serialize(QueryResultsFormat.TSV)
 
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON."""
+        return self.json_bytes().decode("utf-8")
+
+    def json_bytes(self) -> bytes:
+        """`to_json` in UTF-8: what one process sends another."""
+        if self._json is not None:
+            return self._json
+        # By hand: pyoxigraph serializes only rows that it has parsed or found itself.
         head = ",".join(map(json_string, self.variables))
         bindings = ",".join(
             "{"
@@ -138,7 +176,10 @@ class Table:
             + "}"
             for row in self.rows
         )
-        return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{bindings}]}}}}'
+        return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{bindings}]}}}}'.encode()
+
+    def _serialize(self, format: QueryResultsFormat) -> str:
+        return (_solutions(self.json_bytes()).serialize(format=format) or b"").decode("utf-8")
 
     def to_markdown(self) -> str:
         """A GitHub-style table."""
@@ -160,6 +201,13 @@ class Table:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
 
+def _solutions(data: bytes) -> QuerySolutions:
+    results = parse_query_results(data, ROWS)
+    if not isinstance(results, QuerySolutions):
+        raise BadParameter("these are not the results of a SELECT")
+    return results
+
+
 class Graph:
     """The triples of a CONSTRUCT or DESCRIBE, each once, in a fixed order."""
 
@@ -167,6 +215,11 @@ class Graph:
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
         self.triples: list[Triple] = sorted(set(triples), key=_order)
+
+    @classmethod
+    def from_n_triples(cls, data: bytes) -> Graph:
+        """The graph of N-Triples in UTF-8; blank nodes keep their names."""
+        return cls(quad.triple for quad in parse(data, RdfFormat.N_TRIPLES))
 
     def __len__(self) -> int:
         return len(self.triples)
@@ -190,8 +243,6 @@ class Graph:
 
         Raises BadParameter for another format, CannotWrite for what RDF/XML cannot hold.
         """
-        from pyoxigraph import serialize
-
         if format not in GRAPH_FORMATS:
             known = ", ".join(GRAPH_FORMATS)
             raise BadParameter(f"unknown format {format!r}; there are: {known}")
@@ -256,46 +307,16 @@ def to_python(term: Term | None) -> Value:
         return text
     if kind in _INTEGERS:
         # Python refuses to read more digits than this at once.
-        return int(text) if _is_integer(text) and len(text) < 4_000 else text
-    if kind == XSD + "decimal" and _is_decimal(text):
+        return int(text) if re.fullmatch(_INTEGER, text) and len(text) < 4_000 else text
+    if kind == XSD + "decimal" and re.fullmatch(_DECIMAL, text):
         from decimal import Decimal
 
         return Decimal(text)
-    if kind in _FLOATS and (_is_double(text) or text in ("INF", "+INF", "-INF", "NaN")):
+    if kind in _FLOATS and (re.fullmatch(_DOUBLE, text) or text in ("INF", "+INF", "-INF", "NaN")):
         return float(text)
     if kind == XSD + "boolean":
         return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
     return text
-
-
-def csv_cell(text: str) -> str:
-    """One CSV field, quoted where it must be."""
-    if any(each in text for each in '",\r\n'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
-def tsv_cell(term: Term | None) -> str:
-    """One TSV field: the term in Turtle, numbers and booleans bare, no raw tab or line break."""
-    if term is None:
-        return ""
-    if isinstance(term, Literal):
-        kind, text = term.datatype.value, term.value
-        if (
-            (kind == XSD + "integer" and _is_integer(text))
-            or (kind == XSD + "decimal" and "." in text and _is_decimal(text, bare=True))
-            or (kind == XSD + "double" and "e" in text.lower() and _is_double(text))
-            or (kind == XSD + "boolean" and text in ("true", "false"))
-        ):
-            return text
-        quoted = '"' + text.translate(_TSV) + '"'
-        if term.language:
-            direction = f"--{_direction(term)}" if _direction(term) else ""
-            return f"{quoted}@{term.language}{direction}"
-        return quoted if kind == _XSD_STRING else f"{quoted}^^<{kind}>"
-    if isinstance(term, Triple):
-        return f"<<( {' '.join(tsv_cell(part) for part in term)} )>>"
-    return str(term)
 
 
 def markdown_cell(text: str) -> str:
@@ -313,7 +334,6 @@ def json_string(text: str) -> str:
     return '"' + text.translate(_JSON) + '"'
 
 
-_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"'})
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 _MARKDOWN = {**_HTML, **{ord(each): "\\" + each for each in "\\|`*_[]~"}}
 _JSON = {
@@ -322,10 +342,6 @@ _JSON = {
         {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "<": "\\u003c"}
     ),
 }
-
-
-def _csv_value(term: Term | None) -> str:
-    return tsv_cell(term) if isinstance(term, Triple) else plain(term, short=False)
 
 
 def _json_term(term: Term) -> str:
@@ -354,27 +370,6 @@ def _direction(term: Literal) -> str:
 
 def _order(triple: Triple) -> tuple[str, ...]:
     return tuple(map(str, triple))
-
-
-def _digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()
-
-
-def _is_integer(text: str) -> bool:
-    return _digits(text[1:] if text[:1] in ("+", "-") else text)
-
-
-def _is_decimal(text: str, bare: bool = False) -> bool:
-    """`bare`: as Turtle writes it without quotes, with a digit after the point."""
-    whole, _, rest = (text[1:] if text[:1] in ("+", "-") else text).partition(".")
-    if bare and not rest:
-        return False
-    return _digits(whole + rest) and (bool(rest) or bool(whole))
-
-
-def _is_double(text: str) -> bool:
-    mantissa, _, exponent = text.lower().partition("e")
-    return _is_decimal(mantissa) and ("e" not in text.lower() or _is_integer(exponent))
 
 
 def _check_xml(triple: Triple) -> None:

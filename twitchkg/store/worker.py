@@ -1,149 +1,297 @@
-"""Run a question in a forked child that can be stopped: no engine here can stop itself.
+"""Run a question in a forked child that reaches nothing and can be stopped.
 
-The child inherits the graph without copying it, answers once, and is always waited for.
+The child inherits the graph without copying it, can open no file or connection while the engine
+works, answers once, and is always waited for. What is forked while other threads run, as in a
+notebook, is a copy of the calling thread alone: a lock that another thread holds at that moment
+stays locked in the child, which then ends at its time limit.
 """
 
 from __future__ import annotations
 
 import os
 
-from twitchkg.errors import (
-    BadParameter,
-    QueryRefused,
-    QueryTimeout,
-    StoreUnavailable,
-    TwitchkgError,
-)
+from twitchkg import errors
+from twitchkg.errors import BadParameter, QueryRefused, QueryTimeout, TwitchkgError, one_line
+from twitchkg.store.table import Graph, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import NoReturn, TypeVar
+    from typing import Any, NoReturn, TypeVar
 
     Result = TypeVar("Result")
 
-MEMORY = 2 << 30
-"""Bytes that the child may take on top of what the process holds already."""
+STACK = 256 << 20
+"""Bytes of stack: an engine recurses once per nesting, rdflib once per step of a path."""
+
+FRAMES = 100_000
+_ARENA = 192 << 20  # the C library reserves addresses for each thread that allocates
 
 
-def within(seconds: float, answer: Callable[[], Result]) -> Result:
-    """`answer()` in a child process, stopped after `seconds`.
+def can_fork() -> bool:
+    """Whether this system can run a question in a process of its own."""
+    return hasattr(os, "fork")
 
-    Raises QueryTimeout, QueryRefused (it ran out of memory or crashed the engine), BadParameter
-    (a limit that is not above zero), StoreUnavailable (no `os.fork`), and whatever `answer`
-    raises of ours. The result must be picklable.
+
+def confine(
+    work: Callable[[], Any],
+    then: Callable[[Any], Result],
+    *,
+    timeout: float | None,
+    max_memory: float | None,
+) -> Result:
+    """`then(work())` in a child, in which `work` can open no descriptor.
+
+    `timeout` is in seconds, `max_memory` in bytes on top of what this process holds; None or 0
+    for no limit. The result is a Table, a Graph, or plain values that `marshal` takes.
+    Raises QueryTimeout, QueryRefused (too much memory, an engine's crash, no process to be had),
+    BadParameter (a limit below 0), and whatever of ours `work` and `then` raise.
     """
-    if not 0 < seconds < 1e6:
-        raise BadParameter(f"a time limit must be above 0 and under a million seconds: {seconds}")
-    if not hasattr(os, "fork"):
-        raise StoreUnavailable("a time limit needs os.fork, which this system lacks; leave it out")
-    return _in_child(seconds, answer)
-
-
-def _in_child(seconds: float, answer: Callable[[], Result]) -> Result:
-    import pickle
-    import signal
-    import time
-
-    deadline = time.monotonic() + seconds
-    reader, writer = os.pipe()
-    parent, child, status = os.getpid(), 0, 0
-    try:
-        child = os.fork()
-        if child == 0:
-            os.close(reader)
-            _answer_and_exit(writer, seconds, answer, parent)
-        os.close(writer)
-        data, complete = _read_until(reader, deadline)
-    finally:
-        os.close(reader)
-        if child:
-            os.kill(child, signal.SIGKILL)  # it has answered, or it is too late
-            _, status = os.waitpid(child, 0)
-    if not complete:
-        raise QueryTimeout(seconds)
-    if not data:
-        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
-            raise QueryTimeout(seconds)
-        raise QueryRefused(
-            "the engine gave up on this query: it needs too much memory or is nested too deep; "
-            "narrow it or add a LIMIT"
+    if timeout and not 0 < timeout < 1e6:
+        raise BadParameter(f"a time limit must be above 0 and under a million seconds: {timeout}")
+    if max_memory and not 0 < max_memory < 1 << 60:
+        raise BadParameter(f"a memory limit is a number of bytes above 0: {max_memory}")
+    if not can_fork():
+        error = QueryRefused(
+            "a query cannot be confined on this system, which has no os.fork; "
+            "one whose text you trust may be run unconfined"
         )
-    result = pickle.loads(data)  # our own child's, through a pipe that nobody else holds
-    if isinstance(result, _Failure):
-        raise result.error
-    return result  # type: ignore[no-any-return]
+        error.needs = "unconfined"
+        raise error
+    result: Result = _unpack(_Child(lambda: _pack(then(work())), timeout, max_memory).run())
+    return result
 
 
-class _Failure:
-    __slots__ = ("error",)
+def attempt(
+    work: Callable[[], Any], then: Callable[[Any], Result], *, timeout: float, max_memory: float
+) -> Result | None:
+    """As `confine`, but None where it would take more, or cannot be confined."""
+    try:
+        return confine(work, then, timeout=timeout, max_memory=max_memory)
+    except TwitchkgError:
+        return None
 
-    def __init__(self, error: TwitchkgError) -> None:
-        self.error = error
+
+class _Child:
+    """One forked process, the pipe of its answer, the pipe of its last words, and its lifeline."""
+
+    def __init__(
+        self, work: Callable[[], bytes], timeout: float | None, max_memory: float | None
+    ) -> None:
+        self.work = work
+        self.timeout = timeout or None
+        self.max_memory = max_memory or None
+
+    def run(self) -> bytes:
+        import time
+
+        until = time.monotonic() + self.timeout if self.timeout else None
+        status = 0
+        reader, words, lifeline, child = self._fork()
+        try:
+            data = _read_until(reader, until)
+        finally:
+            os.close(reader)
+            os.kill(child, 9)  # it has answered, or it is too late
+            _, status = os.waitpid(child, 0)
+            said = os.read(words, 1 << 16).decode("utf-8", "replace")
+            os.close(words)
+            os.close(lifeline)
+        if data is None:
+            raise QueryTimeout(self.timeout or 0)
+        if not data:
+            raise self._reason(status, said)
+        return data
+
+    def _fork(self) -> tuple[int, int, int, int]:
+        """Ends to read the answer and the last words, the end that holds the lifeline, the child.
+
+        Raises QueryRefused where the system gives no process.
+        """
+        for name in ("faulthandler", "resource", "signal"):
+            __import__(name)  # once here: in each child it would cost more than the fork
+        with _FORKING:  # or another thread's child would hold our ends open
+            reader, writer = os.pipe()
+            words, speaker = os.pipe()
+            alive, lifeline = os.pipe()
+            try:
+                child = os.fork()
+                if child == 0:
+                    for end in (reader, words, lifeline):
+                        os.close(end)
+                    self._live(writer, speaker, alive)
+            except OSError as error:
+                for end in (reader, words, lifeline):
+                    os.close(end)
+                raise QueryRefused(
+                    f"no process can be started for the query: {one_line(str(error))}"
+                ) from None
+            finally:
+                for end in (writer, speaker, alive):
+                    os.close(end)
+        return reader, words, lifeline, child
+
+    def _live(self, writer: int, speaker: int, alive: int) -> NoReturn:
+        """The child's whole life: it never returns, so no `finally` of the parent runs twice."""
+        import _thread
+        import sys
+
+        try:
+            self._settle(speaker)
+            sys.setrecursionlimit(max(FRAMES, sys.getrecursionlimit()))
+            _thread.stack_size(STACK)
+            _thread.start_new_thread(self._answer, (writer,))
+            os.read(alive, 1)  # returns when the parent is gone, whatever ended it
+        finally:
+            os._exit(1)
+
+    def _settle(self, speaker: int) -> None:
+        """Lower the limits; let whoever reads what the parent prints not wait for the child."""
+        import faulthandler
+        import resource
+        import signal
+
+        faulthandler.disable()  # where it is on, it writes into the parent's standard error
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 0)
+        os.dup2(null, 1)
+        os.set_blocking(speaker, False)
+        os.dup2(speaker, 2)
+        _lower(resource.RLIMIT_CORE, 0)
+        if self.timeout:  # should the lifeline not be seen, it must not go on for ever
+            _lower(resource.RLIMIT_CPU, int(self.timeout) + 2)
+        if self.max_memory:
+            _lower(resource.RLIMIT_AS, _held() + STACK + _ARENA + int(self.max_memory))
+
+    def _answer(self, writer: int) -> None:
+        try:
+            try:
+                data = self.work()
+            except TwitchkgError as error:
+                data = _pack(error)
+            except MemoryError:
+                data = _pack(self._too_large())
+            except RecursionError:
+                data = _pack(too_deep())
+            except BaseException as error:  # a fault of ours or of an engine: its last words
+                os.write(2, f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:4096])
+                raise
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(writer, rest) :]
+            os._exit(0)
+        finally:
+            os._exit(1)
+
+    def _reason(self, status: int, said: str) -> TwitchkgError:
+        """Why the engine came to its end without an answer."""
+        import signal
+
+        ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        if ended_by == signal.SIGXCPU:
+            return QueryTimeout(self.timeout or 0)
+        if ended_by in (signal.SIGSEGV, signal.SIGBUS):
+            return too_deep()
+        if "total order" in said:
+            return QueryRefused(
+                "values of these kinds, such as numbers and dates, cannot be sorted together; "
+                "order by STR(…) of them"
+            )
+        if ended_by == signal.SIGKILL or "memory" in said.lower():
+            return self._too_large()
+        first = next((line for line in said.splitlines() if line.strip()), "no reason was given")
+        return QueryRefused(f"the engine crashed on this query: {one_line(first)}")
+
+    def _too_large(self) -> QueryRefused:
+        most = f"more than {self.max_memory / 1e6:,.0f} MB" if self.max_memory else "too much"
+        return QueryRefused(f"the query needs {most} of memory; narrow it or add a LIMIT")
 
 
-def _read_until(reader: int, deadline: float) -> tuple[bytes, bool]:
-    """All that the child writes, and whether it was done before the deadline."""
+def too_deep() -> QueryRefused:
+    """What a stack overflow, or Python's guard against one, is told as."""
+    return QueryRefused("the query is nested too deep, or one of its paths is too long; split it")
+
+
+def without_descriptors(work: Callable[[], Result]) -> Result:
+    """`work()`, in which this process, a child that lives for it, can open nothing.
+
+    A new descriptor takes the lowest free number, so none can be had below that number.
+    """
+    import resource
+
+    "".encode("unicode_escape")  # the codec of error messages: none can be imported later
+    lowest = os.dup(0)
+    os.close(lowest)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
+    try:
+        return work()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def _lock() -> Any:
+    from _thread import allocate_lock
+
+    return allocate_lock()
+
+
+_FORKING = _lock()
+
+
+def _read_until(reader: int, until: float | None) -> bytes | None:
+    """All that the child writes; None where it was not done in time."""
     import select
     import time
 
     poll = select.poll()
     poll.register(reader, select.POLLIN)
     chunks: list[bytes] = []
-    while (left := deadline - time.monotonic()) > 0:
-        if not poll.poll(left * 1000):
+    while until is None or until > time.monotonic():
+        if not poll.poll(None if until is None else (until - time.monotonic()) * 1000):
             break
         chunk = os.read(reader, 1 << 20)
         if not chunk:
-            return b"".join(chunks), True
+            return b"".join(chunks)
         chunks.append(chunk)
-    return b"", False
+    return None
 
 
-def _die_with_parent(parent: int) -> None:
-    """On Linux, be killed when the parent is, whatever kills it; elsewhere the CPU limit does."""
-    import ctypes
-    import signal
-    import sys
+def _pack(result: Any) -> bytes:
+    """The result as bytes, the first of which tells its kind.
 
-    if sys.platform == "linux":
-        pr_set_pdeathsig = 1
-        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
-    if os.getppid() != parent:  # it was gone before that was asked for
-        os._exit(1)
+    Not by pickle: its import costs a tenth of a short command, and its terms one by one take
+    thrice as long as the engine's own formats.
+    """
+    import marshal
+
+    if isinstance(result, Table):
+        return b"T" + result.json_bytes()
+    if isinstance(result, Graph):
+        return b"G" + result.serialize("n-triples").encode("utf-8")
+    if isinstance(result, TwitchkgError):
+        return b"E" + marshal.dumps((type(result).__name__, result.args, result.__dict__))
+    return b"V" + marshal.dumps(result)
 
 
-def _answer_and_exit(
-    writer: int, seconds: float, answer: Callable[[], object], parent: int
-) -> NoReturn:
-    """The child's whole life: it never returns, so no `finally` of the parent runs twice."""
-    import pickle
-    import resource
-    import signal
+def _unpack(data: bytes) -> Any:
+    import marshal
 
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        # An engine that runs out of memory aborts and prints; the parent says it better. And
-        # whoever reads what the parent prints must not wait for this process to end.
-        null = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(null, stream)
-        _die_with_parent(parent)
-        _lower(resource.RLIMIT_AS, _held() + MEMORY)
-        _lower(resource.RLIMIT_CORE, 0)
-        # Should the parent die, the child must not go on for ever.
-        _lower(resource.RLIMIT_CPU, int(seconds) + 2)
-        result: object
-        try:
-            result = answer()
-        except TwitchkgError as error:
-            result = _Failure(error)
-        data = memoryview(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
-        while data:
-            data = data[os.write(writer, data) :]
-        os._exit(0)
-    finally:
-        os._exit(1)
+    kind, rest = data[:1], data[1:]
+    if kind == b"T":
+        return Table.from_json(rest)
+    if kind == b"G":
+        return Graph.from_n_triples(rest)
+    value = marshal.loads(rest)  # our own child's, through a pipe that nobody else holds
+    if kind == b"E":
+        name, words, state = value
+        kind = getattr(errors, name)
+        error = kind.__new__(kind, *words)
+        error.__dict__.update(state)
+        raise error
+    return value
 
 
 def _lower(limit: int, value: int) -> None:
@@ -152,7 +300,10 @@ def _lower(limit: int, value: int) -> None:
     _, hard = resource.getrlimit(limit)
     if hard != resource.RLIM_INFINITY:
         value = min(value, hard)
-    resource.setrlimit(limit, (value, hard))
+    try:
+        resource.setrlimit(limit, (value, hard))
+    except (OSError, ValueError):  # macOS sets no limit to addresses
+        pass
 
 
 def _held() -> int:

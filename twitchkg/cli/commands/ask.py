@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from twitchkg.cli.commands.query import render
+from twitchkg.cli.commands.query import writer
 from twitchkg.cli.options import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
     add_format,
+    add_limits,
     add_output,
-    add_timeout,
     emit,
+    limits,
     on_terminal,
     open_graph,
     pairs,
-    stoppable,
 )
 from twitchkg.errors import BadParameter
 from twitchkg.store.table import Table
@@ -23,6 +23,8 @@ from twitchkg.store.table import Table
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+
+    from twitchkg.store.base import Answer
 
 
 NO_ROW = "no row: the graph says nothing of it, which does not mean that it is not so"
@@ -43,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_format(parser, *TABLE_FORMATS, *GRAPH_FORMATS)
     add_output(parser)
-    add_timeout(parser)
+    add_limits(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -51,10 +53,15 @@ def run(arguments: argparse.Namespace) -> int:
     values = pairs(arguments.parameters, "a parameter")
     if "timeout" in values:
         raise BadParameter(f"{arguments.name}: the time limit is an option: --timeout SECONDS")
+    write = writer(arguments)
+
+    def written(answer: Answer) -> tuple[str, bool]:
+        return write(answer), isinstance(answer, Table) and not len(answer)
+
     with open_graph(arguments) as kg:
-        with stoppable(arguments.timeout):
-            answer = kg.ask(arguments.name, timeout=arguments.timeout, **values)
-        emit(arguments, render(answer, arguments))
-    if isinstance(answer, Table) and not len(answer) and on_terminal():
+        question = kg.question(arguments.name, values)
+        text, empty = kg.store.query_then(question, written, confined=None, **limits(arguments))
+    emit(arguments, text)
+    if empty and on_terminal():
         print(NO_ROW, file=sys.stderr)
     return 0

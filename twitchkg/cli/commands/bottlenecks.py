@@ -1,22 +1,16 @@
 """`twitchkg bottlenecks`: what every chain to a symptom must pass."""
 
-from __future__ import annotations
+import argparse
+from collections.abc import Sequence
 
-from twitchkg.chains.bottlenecks import separate_ways
+from twitchkg.chains.bottlenecks import Bottlenecks, separate_ways
 from twitchkg.chains.order import in_order
 from twitchkg.chains.search import Search
 from twitchkg.cli.options import add_prose, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import circle_lines, kind_lines, listed, sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from twitchkg.chains.bottlenecks import Bottlenecks
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain
 
 NOTE = "Chains are joined from separate statements; this speaks of the graph, not of the body."
 MOST_NAMED = 3

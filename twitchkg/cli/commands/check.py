@@ -1,7 +1,5 @@
 """`twitchkg check`: prove that the graph keeps its promises."""
 
-from __future__ import annotations
-
 import argparse
 
 from twitchkg.cli.options import (
@@ -14,7 +12,7 @@ from twitchkg.cli.options import (
     sources,
     status,
 )
-from twitchkg.cli.tell.rows import Iri, table_of
+from twitchkg.cli.tell.tables import Iri, table_of
 from twitchkg.textgrid import visible
 
 EXAMPLE = "twitchkg check"

@@ -1,19 +1,14 @@
 """`twitchkg compare`: what two causes share on their way, and what they do not."""
 
-from __future__ import annotations
+import argparse
 
+from twitchkg.chains.compare import Comparison
 from twitchkg.chains.order import in_order
 from twitchkg.cli.options import add_prose, emphasis, open_graph, width, wrapped
 from twitchkg.cli.tell.chains import counted, end_of, kind_lines, levels_of, listed, sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
+from twitchkg.graph.contents import Contents
 from twitchkg.textgrid import grid
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from twitchkg.chains.compare import Comparison
-    from twitchkg.graph.contents import Contents
 
 EXAMPLE = "twitchkg compare stress dehydration --to fasciculation"
 

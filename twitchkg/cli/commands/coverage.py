@@ -1,20 +1,15 @@
 """`twitchkg coverage`: what the graph carries of its source, and what nobody will find in it."""
 
-from __future__ import annotations
+import argparse
+from collections.abc import Mapping
 
 from twitchkg.cli.options import add_prose, add_source, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, emit_either, named, read_texts
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.coverage import Carried, Coverage
+from twitchkg.graph.model import Claim, RedFlag, Span
 from twitchkg.vocab import DENIED, STATED
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Mapping
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.coverage import Carried, Coverage
-    from twitchkg.graph.model import Claim, RedFlag, Span
 
 PRONOUNS = frozenset(("it", "its", "they", "their", "this", "that"))
 

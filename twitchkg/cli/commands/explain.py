@@ -1,6 +1,7 @@
 """`twitchkg explain`: how one thing leads to another, step by step."""
 
-from __future__ import annotations
+import argparse
+from collections.abc import Mapping
 
 from twitchkg.cli.options import (
     add_format,
@@ -24,17 +25,11 @@ from twitchkg.cli.tell.evidence import (
     place,
     read_texts,
 )
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chains, Link
 from twitchkg.graph.walk import walk
+from twitchkg.store.table import Table
 from twitchkg.textgrid import visible
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Mapping
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chains, Link
-    from twitchkg.store.table import Table
 
 JOINED = (
     "The steps of a chain are separate statements that are joined here: a chain is derived, and "
@@ -166,7 +161,7 @@ def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
 
 def table(contents: Contents, chains: Chains) -> Table:
     """A row per claim on a step; steps without a claim get a row too."""
-    from twitchkg.cli.tell.rows import Iri, table_of
+    from twitchkg.cli.tell.tables import Iri, table_of
 
     rows: list[tuple[str | int | None, ...]] = []
     for number, chain in enumerate(chains.chains, 1):

@@ -1,7 +1,5 @@
 """`twitchkg explore`: write the HTML page."""
 
-from __future__ import annotations
-
 import argparse
 
 from twitchkg.cli.options import emit, open_graph, status

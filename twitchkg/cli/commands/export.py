@@ -1,7 +1,5 @@
 """`twitchkg export`: write the graph or a chain in another format."""
 
-from __future__ import annotations
-
 import argparse
 
 from twitchkg.cli.options import add_format, add_limit, add_output, emit, open_graph

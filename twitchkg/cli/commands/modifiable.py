@@ -1,8 +1,9 @@
 """`twitchkg modifiable`: causes that one can change, and the chains that changing them cuts."""
 
-from __future__ import annotations
+import argparse
 
 from twitchkg.chains.ends import nothing_leads
+from twitchkg.chains.modifiable import Change, Modifiable
 from twitchkg.cli.options import add_prose, add_symptom, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
@@ -14,13 +15,7 @@ from twitchkg.cli.tell.chains import (
     sentence,
 )
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, limits, named
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from twitchkg.chains.modifiable import Change, Modifiable
-    from twitchkg.graph.contents import Contents
+from twitchkg.graph.contents import Contents
 
 EXAMPLE = "twitchkg modifiable fasciculation"
 

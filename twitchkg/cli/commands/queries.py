@@ -1,18 +1,13 @@
 """`twitchkg queries`: list the saved questions, or show one."""
 
-from __future__ import annotations
+import argparse
 
 from twitchkg import saved as queries
 from twitchkg.cli.options import add_rows, emit, emit_rows
-from twitchkg.cli.tell.rows import table_of
+from twitchkg.cli.tell.tables import table_of
 from twitchkg.graph.questions import BACKGROUND
+from twitchkg.saved import SavedQuery
 from twitchkg.store.table import Table, plain
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from twitchkg.saved import SavedQuery
 
 EXAMPLE = "twitchkg queries ask/causes-of"
 

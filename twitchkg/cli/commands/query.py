@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import sys
-
 from twitchkg.cli.options import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
     add_format,
+    add_limits,
     add_output,
-    add_timeout,
     chosen_format,
     emit,
+    limits,
     open_graph,
-    stoppable,
     width,
 )
-from twitchkg.errors import BadParameter, UnreadableSource
+from twitchkg.errors import BadParameter
+from twitchkg.files import read_text
 from twitchkg.store.table import Graph, Table, boolean_to_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from twitchkg.store.base import Answer
 
@@ -37,49 +37,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_format(parser, *TABLE_FORMATS, *GRAPH_FORMATS)
     add_output(parser)
-    add_timeout(parser)
+    add_limits(parser)
+    parser.add_argument(
+        "--unconfined",
+        action="store_true",
+        help="run a query that you trust in this process, without limits: it may reach the network",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer and print."""
-    sparql = _text(arguments.sparql)
+    sparql = arguments.sparql
+    if sparql == "-" or sparql.startswith("@"):
+        sparql = read_text(sparql.removeprefix("@")).removeprefix("\ufeff")  # a byte-order mark
     with open_graph(arguments) as kg:
-        with stoppable(arguments.timeout):
-            answer = kg.query(sparql, timeout=arguments.timeout)
-        emit(arguments, render(answer, arguments))
+        confined = not arguments.unconfined
+        text = kg.store.query_then(
+            sparql, writer(arguments), confined=confined, **limits(arguments)
+        )
+    emit(arguments, text)
     return 0
 
 
-def _text(given: str) -> str:
-    if given != "-" and not given.startswith("@"):
-        return given
-    try:
-        if given == "-":
-            return sys.stdin.buffer.read().decode("utf-8")
-        with open(given[1:], encoding="utf-8") as file:
-            return file.read()
-    except OSError as error:
-        raise UnreadableSource(f"{given[1:]}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"the query is not UTF-8 at byte {error.start}") from None
+def writer(arguments: argparse.Namespace) -> Callable[[Answer], str]:
+    """What writes an answer of any form in the format that was asked for, or that fits it.
 
+    It runs in the process of the query, which sees no terminal: that is looked at now.
+    """
+    format, columns = chosen_format(arguments), width()
 
-def render(answer: Answer, arguments: argparse.Namespace) -> str:
-    """An answer of any form in the format that was asked for, or that fits it."""
-    if isinstance(answer, Graph):
-        format = arguments.format or "turtle"
-        if format not in GRAPH_FORMATS:
-            raise BadParameter(f"triples are written as {', '.join(GRAPH_FORMATS)}, not {format}")
-        return answer.serialize(format)
-    format = chosen_format(arguments)
-    if format in GRAPH_FORMATS:
-        raise BadParameter(f"rows are written as {', '.join(TABLE_FORMATS)}, not {format}")
-    if isinstance(answer, Table):
-        return answer.render(format, width=width())
-    return (
-        boolean_to_json(answer)
-        if format == "json"
-        else "yes"
-        if format == "table" and answer
-        else ("no" if format == "table" else str(answer).lower())
-    )
+    def write(answer: Answer) -> str:
+        if isinstance(answer, Graph):
+            form = arguments.format or "turtle"
+            if form not in GRAPH_FORMATS:
+                known = ", ".join(GRAPH_FORMATS)
+                raise BadParameter(f"triples are written as {known}, not {form}")
+            return answer.serialize(form)
+        if format in GRAPH_FORMATS:
+            raise BadParameter(f"rows are written as {', '.join(TABLE_FORMATS)}, not {format}")
+        if isinstance(answer, Table):
+            return answer.render(format, width=columns)
+        if format == "json":
+            return boolean_to_json(answer)
+        if format == "table":
+            return "yes" if answer else "no"
+        return str(answer).lower()
+
+    return write

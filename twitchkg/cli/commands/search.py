@@ -1,12 +1,10 @@
 """`twitchkg search`: find a concept by what people call it."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 
 from twitchkg.cli.options import add_limit, add_rows, emit_rows, open_graph
-from twitchkg.cli.tell.rows import Iri, table_of
+from twitchkg.cli.tell.tables import Iri, table_of
 
 EXAMPLE = "twitchkg search magnesum"
 

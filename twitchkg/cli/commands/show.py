@@ -1,6 +1,7 @@
 """`twitchkg show`: what is known about a concept."""
 
-from __future__ import annotations
+import argparse
+from collections.abc import Mapping, Sequence
 
 from twitchkg.cli.options import add_prose, add_source, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.evidence import (
@@ -12,18 +13,11 @@ from twitchkg.cli.tell.evidence import (
     named,
     read_texts,
 )
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Claim, Concept, Link, RedFlag
+from twitchkg.kg import KnowledgeGraph
 from twitchkg.textgrid import visible
 from twitchkg.vocab import DENIED, HAS_SIGN, shorten
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Mapping, Sequence
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Concept, Link, RedFlag
-    from twitchkg.kg import KnowledgeGraph
-
 
 SIGN_IS_NO_PROOF = (
     "That a condition has a sign does not say that who has the sign has the condition."

@@ -7,21 +7,19 @@ from typing import NamedTuple
 
 from twitchkg.cli.options import add_format, add_output, emit, open_graph, wrapped
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
-from twitchkg.cli.tell.verdict import EMERGENCY, NOT_FINE, Told
+from twitchkg.cli.tell.verdict import NOT_FINE, Told
 from twitchkg.graph.search import fold
 from twitchkg.textgrid import visible
-from twitchkg.triage.assess import assess
-from twitchkg.vocab import EXCLUDED_BY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import RedFlag
+    from twitchkg.graph.model import Claim, RedFlag
     from twitchkg.kg import KnowledgeGraph
-    from twitchkg.triage.verdict import Assessment
+    from twitchkg.triage.verdict import Assessment, MayBe, Question
 
 INTERRUPTED = 130
 """The exit status of a command that Ctrl-C ended (128 and the number of the signal)."""
@@ -29,6 +27,7 @@ INTERRUPTED = 130
 _YES = frozenset("y yes yeah yep yup".split())
 _NO = frozenset("n no nope nah never none".split())
 _UNTOLD = frozenset("maybe perhaps possibly idk dunno unsure know idea sure tell skip".split())
+_TWITCHING = "twitching"
 _POLITE = frozenset("please thanks thank you i do dont have not at all it".split())
 
 
@@ -87,61 +86,48 @@ def run(arguments: argparse.Namespace) -> int:
                 )
                 return 2
             said = ask(kg)
-        assessment = assess(kg.store, kg.contents, *said[:4])
+        assessment = kg.triage(*said[:4])
         contents = kg.contents
     if arguments.format == "json":
         emit(arguments, json_text(to_json(contents, assessment)))
     else:
         phrases = [*said.present, *said.absent, *said.unknown]
-        emit(arguments, Told(contents, assessment, phrases, said.denied, asked=asked).text())
+        emit(arguments, Told(contents, assessment, phrases, asked=asked).text())
     return INTERRUPTED if said.stopped else 0
 
 
 def ask(kg: KnowledgeGraph) -> Answers:
-    """Ask the red flags one by one, most urgent first, until an emergency is found."""
-    contents = kg.contents
-    said = Answers(["twitching"], [], [], [])
+    """Ask the red flags' findings one by one, most urgent first, until an emergency is found."""
+    said = Answers([], [], [], [])
     print(
         wrapped("Together with the twitching, do you have … (y = yes, n = no, Enter = cannot tell)")
     )
-    asked: set[str] = set()
-    for flag in contents.red_flags:
-        assessment = assess(kg.store, contents, *said[:4])
-        if assessment.urgency is not None and assessment.urgency.rank >= EMERGENCY:
+    while True:
+        assessment = kg.triage([_TWITCHING, *said.present], *said[1:4])
+        if assessment.rung == 0 or not assessment.questions:
             break
-        if len(flag.findings) > 1 and flag not in assessment.to_ask:
-            continue  # one of them was denied: whatever the answer, it can no longer apply
-        for iri in flag.findings:
-            if iri in asked:
-                continue
-            asked.add(iri)
-            only = _condition(contents, flag) if len(flag.findings) == 1 else ""
-            try:
-                answer = _answer(visible(f"  {contents.label(iri)}{only}? [y/n/?] "))
-            except KeyboardInterrupt:
-                print()
-                return said._replace(stopped=True)
-            if answer is None:  # no more answers: what was said so far counts
-                print()
-                return said
-            if answer == "n" and flag.condition and _is_criterion(contents, iri):
-                said.denied.append(flag.iri)  # some of it may be there
-            else:
-                group = {"y": said.present, "n": said.absent, "?": said.unknown}[answer]
-                group.append(contents.label(iri))
+        question = assessment.questions[0]
+        name = kg.contents.label(question.iri)
+        try:
+            answer = _answer(visible(f"  {name}{_condition(question, name)}? [y/n/?] "))
+        except KeyboardInterrupt:
+            said = said._replace(stopped=True)
+            break
+        if answer is None:  # no more answers: what was said so far counts
+            break
+        if answer == "n" and question.in_part:
+            said.denied.append(question.flag.iri)  # some of it may be there
+        else:
+            {"y": said.present, "n": said.absent, "?": said.unknown}[answer].append(name)
     print()
-    return said
+    return said._replace(present=[_TWITCHING, *said.present]) if any(said[:4]) else said
 
 
-def _condition(contents: Contents, flag: RedFlag) -> str:
-    """Its condition after its name, without what the name says already."""
-    name = contents.label(flag.findings[0])
-    parts = [part for part in flag.condition.split(", ") if part and part not in name]
-    return "".join(f", {part}" for part in parts)
-
-
-def _is_criterion(contents: Contents, iri: str) -> bool:
-    return any(c.object == iri and c.predicate == EXCLUDED_BY for c in contents.claims)
+def _condition(question: Question, name: str) -> str:
+    """Under which condition it is asked, without what its name says already."""
+    flag = question.flag
+    parts = flag.condition.split(", ") if len(flag.findings) == 1 else []
+    return "".join(f", {part}" for part in parts if part and part not in name)
 
 
 def _answer(question: str) -> str | None:
@@ -172,59 +158,74 @@ def read_answer(said: str) -> str:
 
 
 def to_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
-    """``{urgency, flags, toAsk, suggests, criteria, present, absent, untold, unknownWords, notes,
-    doubts, times, note}``.
+    """``{headline, urgency, flags, graver, toAsk, questions, suggests, criteria, present, absent,
+    untold, unknownWords, notes, doubts, times, note}``.
 
-    `urgency` is null where no red flag applies; every other key is always there. Each of
-    `doubts` says why words settled nothing and what they may mean: where there are any, no red flag
-    is no comfort.
+    `urgency` is null where no red flag applies; every other key is always there. `headline` is what
+    to say first, `graver` what one answer may make of it. Each of `doubts` says why words settled
+    nothing and what they may mean: where there are any, no red flag is no comfort.
     """
+    found, head, criteria = assessment, assessment.headline, assessment.criteria
 
-    def flag_json(flag: RedFlag) -> dict[str, object]:
-        return {
-            "iri": flag.iri,
-            "definition": flag.definition,
-            "urgency": named(contents, flag.urgency),
-            "condition": flag.condition or None,
-            "findings": [named(contents, iri) for iri in flag.findings],
-            "actions": [named(contents, iri) for iri in flag.actions],
-            "spans": list(flag.spans),
-        }
+    def every(iris: Iterable[str]) -> list[object]:
+        return [named(contents, iri) for iri in iris]
 
-    urgency, criteria = assessment.urgency, assessment.criteria
+    def claims(said: Iterable[Claim]) -> list[object]:
+        return [claim_json(contents, claim) for claim in said]
+
     return {
-        "urgency": None
-        if urgency is None
-        else {
-            "iri": urgency.iri,
-            "label": urgency.label,
-            "rank": urgency.rank,
-            "definition": urgency.definition,
+        "headline": {
+            "kind": head.kind,
+            "mayBe": _may_be_json(contents, head.may_be) if head.may_be else None,
+            "words": list(head.words),
         },
+        "urgency": found.urgency and found.urgency._asdict(),
         "flags": [
-            {**flag_json(match.flag), "because": list(match.because)} for match in assessment.flags
+            {**_flag_json(contents, match.flag), "because": list(match.because)}
+            for match in found.flags
         ],
-        "toAsk": [flag_json(flag) for flag in assessment.to_ask],
-        "suggests": [claim_json(contents, claim) for claim in assessment.suggests],
+        "graver": [_may_be_json(contents, each) for each in found.graver],
+        "toAsk": [_flag_json(contents, flag) for flag in found.to_ask],
+        "questions": every(question.iri for question in found.questions),
+        "suggests": claims(found.suggests),
         "criteria": {
             "condition": named(contents, criteria.condition),
-            "met": [claim_json(contents, claim) for claim in criteria.met],
-            "against": [claim_json(contents, claim) for claim in criteria.against],
-            "unknown": [claim_json(contents, claim) for claim in criteria.unknown],
+            "met": claims(criteria.met),
+            "against": claims(criteria.against),
+            "unknown": claims(criteria.unknown),
         },
-        "present": [named(contents, iri) for iri in assessment.present],
-        "absent": [named(contents, iri) for iri in assessment.absent],
-        "untold": [named(contents, iri) for iri in assessment.untold],
-        "unknownWords": list(assessment.unknown_words),
-        "notes": list(assessment.notes),
+        "present": every(found.present),
+        "absent": every(found.absent),
+        "untold": every(found.untold),
+        "unknownWords": list(found.unknown_words),
+        "notes": list(found.notes),
         "doubts": [
-            {
-                "words": doubt.words,
-                "reason": doubt.reason,
-                "mayMean": [named(contents, iri) for iri in doubt.iris],
-            }
-            for doubt in assessment.doubts
+            {"words": doubt.words, "reason": doubt.reason, "mayMean": every(doubt.iris)}
+            for doubt in found.doubts
         ],
-        "times": [{"phrase": phrase, "days": days} for phrase, days in assessment.times],
+        "times": [{"phrase": phrase, "days": days} for phrase, days in found.times],
         "note": f"{NOT_FINE} {DISCLAIMER}",
+    }
+
+
+def _flag_json(contents: Contents, flag: RedFlag) -> dict[str, object]:
+    return {
+        "iri": flag.iri,
+        "definition": flag.definition,
+        "urgency": named(contents, flag.urgency),
+        "condition": flag.condition or None,
+        "findings": [named(contents, iri) for iri in flag.findings],
+        "actions": [named(contents, iri) for iri in flag.actions],
+        "spans": list(flag.spans),
+    }
+
+
+def _may_be_json(contents: Contents, may_be: MayBe) -> dict[str, object]:
+    return {
+        "flag": may_be.flag.iri,
+        "urgency": named(contents, may_be.flag.urgency),
+        "why": may_be.why,
+        "there": [named(contents, iri) for iri in may_be.there],
+        "missing": [named(contents, iri) for iri in may_be.missing],
+        "words": may_be.doubt.words if may_be.doubt else None,
     }

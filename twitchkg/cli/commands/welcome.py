@@ -1,17 +1,11 @@
 """`twitchkg` alone: what the graph holds and what to try next."""
 
-from __future__ import annotations
-
+import argparse
 import shlex
 
 from twitchkg.cli.options import emphasis, open_graph, sources, wrapped
+from twitchkg.graph.contents import Contents
 from twitchkg.textgrid import visible
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from twitchkg.graph.contents import Contents
 
 TRY = (
     ("twitchkg explain stress fasciculation", "how stress leads to twitching, step by step"),

@@ -1,8 +1,9 @@
 """`twitchkg what-if`: which chains are left without something."""
 
-from __future__ import annotations
+import argparse
 
 from twitchkg.chains.ends import nothing_leads
+from twitchkg.chains.what_if import Remaining
 from twitchkg.cli.options import add_prose, add_symptom, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import (
     chain_lines,
@@ -16,16 +17,10 @@ from twitchkg.cli.tell.chains import (
 )
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
 from twitchkg.errors import BadParameter, UnknownConcept
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain
+from twitchkg.kg import KnowledgeGraph
 from twitchkg.textgrid import visible
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-
-    from twitchkg.chains.what_if import Remaining
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain
-    from twitchkg.kg import KnowledgeGraph
 
 EXAMPLE = "twitchkg what-if fasciculation --without stress"
 

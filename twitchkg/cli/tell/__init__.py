@@ -1,3 +1,1 @@
 """Wording that commands share."""
-
-from __future__ import annotations

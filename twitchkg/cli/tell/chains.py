@@ -1,20 +1,15 @@
 """Chains in words: links, how firm they are, where chains begin and end, counts."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
 
 from twitchkg.cli.options import wrapped
 from twitchkg.cli.tell.evidence import hedge, place
 from twitchkg.errors import BadParameter
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Chain, Claim, Link
+from twitchkg.kg import KnowledgeGraph
 from twitchkg.textgrid import visible
 from twitchkg.vocab import EXCESS_OF, FASCICULATION, IMBALANCE_OF, LACK_OF
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Claim, Link
-    from twitchkg.kg import KnowledgeGraph
 
 MOST_NAMED = 5
 LEVELS = frozenset((LACK_OF, EXCESS_OF, IMBALANCE_OF))

@@ -16,6 +16,7 @@ _WHY_NOT = {
     "question": "You wrote “{}”: a question is not taken as a finding.",
     "somebody": "You wrote “{}”, of somebody else as it seems.",
     "over": "You wrote “{}”: it may be over.",
+    "time": "“{}” could not be used.",
     "unread": "You wrote “{}”, which could not be placed.",
 }
 
@@ -36,10 +37,7 @@ def asked_back(contents: Contents, doubt: Doubt, questions: Sequence[str]) -> st
             f"`twitchkg show {named}`."
         )
     if doubt.reason == "elsewhere":
-        return (
-            f"The source says this of the leg or foot; you wrote “{words}”, which it does not "
-            "speak of."
-        )
+        return f"The source speaks of the leg and foot only; you wrote “{words}”."
     if doubt.reason == "time":
         return (
             f"“{words}” could not be used: say for how many days, weeks or months it has lasted "

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable, Mapping
+
 from twitchkg.cli.options import emit, wrapped
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.model import Claim, Link, Span
+from twitchkg.kg import KnowledgeGraph
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Mapping
-
+if TYPE_CHECKING:  # explaining a chain needs no background
     from twitchkg.graph.background import Origin
-    from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Link, Span
-    from twitchkg.kg import KnowledgeGraph
 
 NO_EVIDENCE = "no evidence recorded: nothing in this graph says how sure this is"
 DISCLAIMER = (
@@ -33,13 +33,14 @@ def read_texts(kg: KnowledgeGraph, named: list[str] | None) -> Texts:
     """
     if not named:
         return {}
-    from twitchkg.check import read_source, spans_of, wrong_digest
+    from twitchkg.check import spans_of, wrong_digest
     from twitchkg.cli.options import pairs
     from twitchkg.errors import BadParameter
+    from twitchkg.files import read_text
 
     texts: Texts = {}
     for name, files in pairs(named, "a source").items():
-        text = read_source(files[-1])
+        text = read_text(files[-1])
         for span in spans_of(kg.store, kg.contents, name):
             problem = wrong_digest(span, text)
             if problem:

@@ -8,14 +8,15 @@ from base64 import b64encode
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Triple
+
 from twitchkg import saved as queries
 from twitchkg.store.table import plain
+from twitchkg.store.worker import attempt
 from twitchkg.vocab import CONCEPT, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pyoxigraph import Triple
 
     from twitchkg.saved import Parameter, SavedQuery
 
@@ -76,15 +77,42 @@ _FOLDERS = {
 
 
 def n_triples(triples: Iterable[Triple]) -> bytes:
-    """The triples as sorted N-Triples: the same bytes each time, also with blank nodes."""
-    from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
+    """The triples as sorted N-Triples: the same bytes each time, also with blank nodes.
 
+    Blank nodes that are too much alike to be told apart within a budget are numbered instead.
+    """
     found = set(triples)
     if any(isinstance(term, BlankNode) for triple in found for term in triple):
-        dataset = Dataset(Quad(*triple) for triple in found)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        found = {quad.triple for quad in dataset}
-    return "".join(sorted(f"{triple} .\n" for triple in found)).encode("utf-8")
+        text = attempt(lambda: _canonical(found), _written, timeout=SECONDS, max_memory=MEMORY)
+        if text is not None:
+            return text
+        found = _numbered(found)
+    return _written(found)
+
+
+SECONDS, MEMORY = 5.0, 1 << 30
+"""What RDFC-1.0 may take: for each clique of blank nodes its work grows with the factorial."""
+
+
+def _canonical(triples: set[Triple]) -> set[Triple]:
+    dataset = Dataset(Quad(*triple) for triple in triples)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return {quad.triple for quad in dataset}
+
+
+def _numbered(triples: set[Triple]) -> set[Triple]:
+    names: dict[BlankNode, BlankNode] = {}
+
+    def plain(term: Any) -> Any:
+        if not isinstance(term, BlankNode):
+            return term
+        return names.setdefault(term, BlankNode(f"b{len(names)}"))
+
+    return {Triple(*map(plain, triple)) for triple in sorted(triples, key=str)}
+
+
+def _written(triples: set[Triple]) -> bytes:
+    return "".join(sorted(f"{triple} .\n" for triple in triples)).encode("utf-8")
 
 
 def _built() -> dict[str, bytes]:

@@ -16,7 +16,8 @@ await build({
   target: "es2022",
   charset: "ascii", // the same text whatever encoding a page is read in
   legalComments: "none",
-  banner: { js: "/* CodeMirror, (c) Marijn Haverbeke and others, MIT; Oxigraph, (c) Oxigraph contributors, MIT or Apache-2.0 */" },
+  banner: { js: "/* CodeMirror, (c) Marijn Haverbeke and others, MIT; Oxigraph, (c) Oxigraph "
+    + "contributors, MIT or Apache-2.0 */" },
   define: { "import.meta.url": '""' }, // the engine is handed its module, it fetches nothing
 });
 const oxigraph = path.dirname(createRequire(import.meta.url).resolve("oxigraph/package.json"));

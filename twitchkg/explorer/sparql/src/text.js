@@ -1,6 +1,7 @@
 // SPARQL text: a light tokenizer, and what is found with it. The same rules as twitchkg/sparql.py.
 
-export const COMMENT = "comment", STRING = "string", IRI = "iri", VARIABLE = "variable", WORD = "word", SIGN = "sign";
+export const COMMENT = "comment", STRING = "string", IRI = "iri", VARIABLE = "variable",
+  WORD = "word", SIGN = "sign";
 
 const MAX_LENGTH = 1_000_000, MAX_DEPTH = 100, MAX_GROUPS = 1_000, MAX_STEPS = 2_000;
 const SPACE = /\s/u, DIGIT = /[0-9]/, LETTER = /[\p{L}\p{N}_:]/u;
@@ -45,15 +46,17 @@ export function* tokens(text) {
     const start = at, char = text[at];
     let kind = SIGN, after;
     if (SPACE.test(char)) { at++; continue; }
-    if (char === "#") { kind = COMMENT; at = lineEnd(text, at); }
-    else if (char === '"' || char === "'") { kind = STRING; at = stringEnd(text, at); }
-    else if (char === "<" && (after = iriEnd(text, at))) { kind = IRI; at = after; }
-    else if ((char === "?" || char === "$") && (after = nameEnd(text, at + 1)) > at + 1) { kind = VARIABLE; at = after; }
-    else if (DIGIT.test(char)) { kind = WORD; do at++; while (DIGIT.test(text[at] ?? "")); }
-    else if (inWord(char) || (char === "@" && /\p{L}/u.test(text[at + 1] ?? ""))) {
+    if (char === "#") { kind = COMMENT; at = lineEnd(text, at); } else if (char === '"'
+      || char === "'") { kind = STRING; at = stringEnd(text, at); } else if (char === "<"
+        && (after = iriEnd(text, at))) { kind = IRI; at = after; } else if ((char === "?"
+          || char === "$") && (after = nameEnd(text, at + 1)) > at
+          + 1) { kind = VARIABLE; at = after; } else if (
+      DIGIT.test(char)) { kind = WORD; do at++; while (DIGIT.test(text[at] ?? "")); } else if (
+      inWord(char) || (char === "@" && /\p{L}/u.test(text[at + 1] ?? ""))) {
       kind = WORD;
       at++;
-      while (at < text.length && (inWord(text[at]) || "-.%\\".includes(text[at]))) at += text[at] === "\\" ? 2 : 1;
+      while (at < text.length && (inWord(text[at])
+        || "-.%\\".includes(text[at]))) at += text[at] === "\\" ? 2 : 1;
       at = Math.min(at, text.length);
       while (text[at - 1] === "." && at - 1 > start) at--;
     } else at++;
@@ -65,7 +68,8 @@ export function* tokens(text) {
 export function form(text) {
   for (const { kind, start, end } of tokens(text)) {
     const word = text.slice(start, end).toUpperCase();
-    if (kind !== WORD || ["PREFIX", "BASE", "VERSION"].includes(word) || word.endsWith(":")) continue;
+    if (kind !== WORD || ["PREFIX", "BASE", "VERSION"].includes(word)
+      || word.endsWith(":")) continue;
     if (UPDATES.has(word)) return "UPDATE";
     return ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"].includes(word) ? word : "";
   }
@@ -76,7 +80,9 @@ export function form(text) {
 export function refusal(text) {
   if (text.length > MAX_LENGTH) return "The query is longer than 1 MB; shorten it.";
   if (text.includes("\0")) return "The query holds a NUL character; take it out.";
-  if (!text.isWellFormed?.() && text.isWellFormed) return "The query holds a lone surrogate; take it out.";
+  if (!text.isWellFormed?.() && text.isWellFormed) {
+    return "The query holds a lone surrogate; take it out.";
+  }
   if (form(text) === "UPDATE") return "This graph is only read: updates are refused.";
   const noService = "SERVICE is refused: this page calls no endpoint.";
   let depth = 0, groups = 0, steps = 0, before = "", service = "";
@@ -141,7 +147,8 @@ export function valuesBlock(text, name) {
   for (const { kind, start, end } of tokens(text)) {
     if (kind === COMMENT) continue;
     const word = text.slice(start, end);
-    if (kind === SIGN && word === "{" && last[0].toUpperCase() === "VALUES" && last[1].slice(1) === name) opened = end;
+    if (kind === SIGN && word === "{" && last[0].toUpperCase() === "VALUES"
+      && last[1].slice(1) === name) opened = end;
     else if (kind === SIGN && word === "}" && opened >= 0) return { from: opened, to: start };
     last = [last[1], word];
   }
@@ -150,11 +157,13 @@ export function valuesBlock(text, name) {
 
 /** A string as SPARQL that every engine reads as exactly that string. */
 export function quoted(text) {
-  const names = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
+  const names = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b",
+    "\f": "\\f" };
   const escape = (part) => part.replace(/[\\"\x00-\x1f\x7f-\x9f]/g, (char) =>
     names[char] ?? "\\U" + char.charCodeAt(0).toString(16).padStart(8, "0"));
-  // Some engines expand \u before they look for strings: the letter behind a backslash is escaped too.
-  return '"' + text.split("\\U").map((part) => part.split("\\u").map(escape).join("\\\\\\U00000075"))
+  // Some engines expand \u before they look for strings: the letter behind it is escaped too.
+  return '"' + text.split("\\U")
+    .map((part) => part.split("\\u").map(escape).join("\\\\\\U00000075"))
     .join("\\\\\\U00000055") + '"';
 }
 

@@ -2,13 +2,16 @@
 import { Store, initSync } from "oxigraph";
 import { form, lineAndColumn, refusal, tokens, undeclared, widened } from "./text.js";
 
-const NAMES = ["http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/2000/01/rdf-schema#label"];
-const OTHER_NAMES = ["http://www.w3.org/2004/02/skos/core#altLabel", "http://www.w3.org/2004/02/skos/core#hiddenLabel"];
+const NAMES = ["http://www.w3.org/2004/02/skos/core#prefLabel",
+  "http://www.w3.org/2000/01/rdf-schema#label"];
+const OTHER_NAMES = ["http://www.w3.org/2004/02/skos/core#altLabel",
+  "http://www.w3.org/2004/02/skos/core#hiddenLabel"];
 
 let store, prefixes = {};
 const labels = new Map(); // IRI to the text to show
 
-const all = (sparql) => JSON.parse(store.query(sparql, { results_format: "json" })).results.bindings;
+const all = (sparql) => JSON.parse(store.query(sparql,
+  { results_format: "json" })).results.bindings;
 
 function languageOrder(term) {
   const tag = term["xml:lang"] ?? "";
@@ -24,7 +27,8 @@ const before = (a, b) => {
 function readLabels() {
   for (const property of NAMES) {
     const found = new Map();
-    for (const { s, o } of all(`SELECT ?s ?o { ?s <${property}> ?o FILTER(isIRI(?s) && isLiteral(?o)) }`)) {
+    for (const { s, o } of all(`SELECT ?s ?o { ?s <${property}> ?o FILTER(isIRI(?s) && `
+      + "isLiteral(?o)) }")) {
       const order = languageOrder(o);
       if (!found.has(s.value) || before(order, found.get(s.value))) found.set(s.value, order);
     }
@@ -32,7 +36,7 @@ function readLabels() {
   }
 }
 
-/** What may stand in the fields: [IRI, label, other names] of the members of each class asked for. */
+/** What may stand in the fields: [IRI, label, other names] of each class's members. */
 function choices(types) {
   const other = new Map();
   for (const property of OTHER_NAMES) {
@@ -41,9 +45,13 @@ function choices(types) {
     }
   }
   return Object.fromEntries(types.map((type) => {
-    const rows = all(`SELECT DISTINCT ?s { ?s a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <${type}> FILTER(isIRI(?s)) }`);
-    const members = rows.map(({ s }) => [s.value, labels.get(s.value) ?? "", other.get(s.value) ?? []]);
-    return [type, members.filter(([, label]) => label).sort((a, b) => before([a[1], a[0]], [b[1], b[0]]) ? -1 : 1)];
+    const rows =
+      all(`SELECT DISTINCT ?s { ?s a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <${type}> `
+        + "FILTER(isIRI(?s)) }");
+    const members = rows.map(({ s }) => [s.value, labels.get(s.value) ?? "",
+      other.get(s.value) ?? []]);
+    return [type, members.filter(([, label]) => label)
+      .sort((a, b) => before([a[1], a[0]], [b[1], b[0]]) ? -1 : 1)];
   }));
 }
 
@@ -72,32 +80,37 @@ function unfit(text) {
 }
 
 const declarations = (text) =>
-  [...undeclared(text).keys()].filter((prefix) => prefix in prefixes).map((prefix) => `PREFIX ${prefix}: <${prefixes[prefix]}> `).join("");
+  [...undeclared(text).keys()].filter((prefix) => prefix in prefixes)
+    .map((prefix) => `PREFIX ${prefix}: <${prefixes[prefix]}> `).join("");
 
 const TOLD = {
   "IRI parsing failed": "an IRI is relative or malformed; write it in full",
   "Duplicated variable name in SELECT": "a variable is selected twice",
-  "The SELECT contains a variable that is unbound": "a variable is selected that is neither grouped nor aggregated",
+  "The SELECT contains a variable that is unbound": "a variable is selected that is neither "
+    + "grouped nor aggregated",
 };
 
 function syntaxError(message, text) {
   if (!text.trim()) return { message: "it is empty", from: 0, to: 0 };
   for (const [prefix, place] of undeclared(text)) {
     if (!(prefix in prefixes)) {
-      return { message: `prefix ${prefix}: is not declared; begin with PREFIX ${prefix}: <…>`, from: place.start, to: place.end };
+      return { message: `prefix ${prefix}: is not declared; begin with PREFIX ${prefix}: <…>`,
+        from: place.start, to: place.end };
     }
   }
   const place = unfit(text);
   const told = Object.keys(TOLD).find((words) => message.includes(words));
   const token = [...text.slice(place.from, place.to)].slice(0, 40).join("");
-  return { message: told ? TOLD[told] : token ? `unexpected “${token}”` : "it ends too early", ...place };
+  return { message: told ? TOLD[told] : token ? `unexpected “${token}”` : "it ends too early",
+    ...place };
 }
 
 const cell = (term) => {
   if (term.termType === "NamedNode") return { type: "uri", value: term.value };
   if (term.termType === "BlankNode") return { type: "bnode", value: term.value };
   if (term.termType === "Quad") {
-    return { type: "triple", value: { subject: cell(term.subject), predicate: cell(term.predicate), object: cell(term.object) } };
+    return { type: "triple", value: { subject: cell(term.subject), predicate: cell(term.predicate),
+      object: cell(term.object) } };
   }
   const more = term.language ? { "xml:lang": term.language }
     : term.datatype.value.endsWith("#string") ? {} : { datatype: term.datatype.value };
@@ -108,10 +121,14 @@ function answer(text) {
   const kind = form(text), head = declarations(text);
   if (kind === "ASK") return { boolean: store.query(head + text) };
   if (kind === "CONSTRUCT" || kind === "DESCRIBE") {
-    const lines = new Map(store.query(head + text).map((quad) => [`${quad.subject} ${quad.predicate} ${quad.object} .`, quad]));
+    const lines = new Map(store.query(head + text)
+      .map((quad) => [`${quad.subject} ${quad.predicate} ${quad.object} .`, quad]));
     const sorted = [...lines].sort(([a], [b]) => (a < b ? -1 : 1));
-    const rows = sorted.map(([, quad]) => ({ subject: cell(quad.subject), predicate: cell(quad.predicate), object: cell(quad.object) }));
-    return { vars: ["subject", "predicate", "object"], rows, triples: sorted.map(([line]) => line + "\n").join("") };
+    const rows = sorted.map(([, quad]) =>
+      ({ subject: cell(quad.subject), predicate: cell(quad.predicate),
+        object: cell(quad.object) }));
+    return { vars: ["subject", "predicate", "object"], rows,
+      triples: sorted.map(([line]) => line + "\n").join("") };
   }
   const json = store.query(head + text, { results_format: "json" });
   const { head: { vars }, results: { bindings } } = JSON.parse(json);
@@ -128,7 +145,7 @@ function namesIn(rows) {
   return found;
 }
 
-onmessage = ({ data }) => {
+addEventListener("message", ({ data }) => {
   if (data.module) {
     initSync({ module: data.module });
     store = new Store();
@@ -147,13 +164,15 @@ onmessage = ({ data }) => {
     postMessage({ id, ...result, labels: namesIn(result.rows), took: performance.now() - started });
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      return void postMessage({ id, broken: true }); // the engine's memory is not to be trusted any more
+      // the engine's memory is not to be trusted any more
+      return void postMessage({ id, broken: true });
     }
     const message = String(error.message ?? error);
     if (!/error at|IRI parsing|SELECT/.test(message) || /cannot be|unsupported/i.test(message)) {
-      return void postMessage({ id, refused: `The query cannot be run: ${message.split("\n")[0]}` });
+      return void postMessage({ id,
+        refused: `The query cannot be run: ${message.split("\n")[0]}` });
     }
     const wrong = syntaxError(message, text);
     postMessage({ id, wrong: { ...wrong, ...lineAndColumn(text, wrong.from) } });
   }
-};
+});

@@ -1,0 +1,139 @@
+// What every chain to a place must pass: bottlenecks of analysis.py, by one tree of dominators.
+import { usableLinks } from "./chains.js";
+import { into, labelOf, out } from "./model.js";
+import { state } from "./store.js";
+import { capped, causesOf, chainsHidden, chainsLink, joinedHint, whenOpened } from "./without.js";
+import { label, make, small, thing } from "./words.js";
+
+/**
+ * For each thing that leads to `target`, the next thing that all its chains pass: the dominators
+ * of the arrows turned round, seen from the target (Cooper, Harvey and Kennedy 2001). One tree
+ * serves every cause. `taken` are things that are not there.
+ */
+function nextOnAll(target, taken = new Set()) {
+  const to = [], from = [];
+  for (const { subject, object } of usableLinks(state.article)) {
+    if (taken.has(subject) || taken.has(object)) continue;
+    (to[object] ||= []).push(subject);
+    (from[subject] ||= []).push(object);
+  }
+  const { found, number } = postorder(to, target);
+  const next = [];
+  next[target] = target;
+  const meet = (a, b) => {
+    while (a !== b) {
+      while (number[a] < number[b]) a = next[a];
+      while (number[b] < number[a]) b = next[b];
+    }
+    return a;
+  };
+  for (let changed = true; changed;) {
+    changed = false;
+    for (let at = found.length - 2; at >= 0; at--) { // the target stands last
+      const place = found[at];
+      const best = from[place].filter((after) => next[after] !== undefined).reduce(meet);
+      if (next[place] !== best) {
+        next[place] = best;
+        changed = true;
+      }
+    }
+  }
+  return next;
+}
+
+function postorder(groups, start) {
+  const found = [], number = [], seen = new Set([start]), stack = [[start, 0]];
+  while (stack.length) {
+    const top = stack[stack.length - 1];
+    const other = groups[top[0]]?.[top[1]++];
+    if (other === undefined) {
+      number[top[0]] = found.push(top[0]) - 1;
+      stack.pop();
+    } else if (!seen.has(other)) {
+      seen.add(other);
+      stack.push([other, 0]);
+    }
+  }
+  return { found, number };
+}
+
+/** What all chains between two places pass, in order; without the ends. */
+function onTheWay(next, start, target) {
+  const must = [];
+  if (next[start] === undefined) return must;
+  for (let at = next[start]; at !== target; at = next[at]) must.push(at);
+  return must;
+}
+export const mustPass = (start, target, taken) => onTheWay(nextOnAll(target, taken), start, target);
+
+/** {lifestyle, byCause: [[cause, places], …], common}, or null if nothing leads there. */
+export function bottlenecks(target) {
+  let causes = causesOf(target, "lifestyle");
+  const lifestyle = causes.length > 0;
+  if (!lifestyle) causes = causesOf(target);
+  if (!causes.length) return null;
+  const next = nextOnAll(target);
+  const byCause = causes.map((cause) => [cause, onTheWay(next, cause, target)]);
+  let common = byCause[0][1];
+  for (const [, must] of byCause) {
+    const here = new Set(must);
+    common = common.filter((place) => here.has(place));
+  }
+  return { lifestyle, byCause, common };
+}
+
+// ---------------------------------------------------------------- in words
+
+const arrowSign = () => [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"),
+  make("span.unseen", "then"), " "];
+const wayOf = (places) => places.map((place, at) => [at ? arrowSign() : "", thing(place)]);
+
+function nothingOn(cause, target) {
+  const direct = out[cause].some((at) => state.article[at].causal
+    && state.article[at].object === target && usableLinks(state.article)
+    .some((link) => link.at === at));
+  return direct ? "nothing: it is tied to it directly" : "nothing: its chains go separate ways";
+}
+
+const lightButton = (places, text, name) =>
+  small(text, { "data-light": places.join(" "), ...(name ? { "aria-label": name } : {}) });
+
+/** "What every chain must pass", for the view of a thing. */
+export function bottleneckPart(target) {
+  if (!into[target].some((at) => state.article[at].causal)) return null;
+  return whenOpened("must", "What every chain must pass", (body) => {
+    const found = bottlenecks(target);
+    if (!found) {
+      body.replaceChildren(make("p", "Chains to it run in circles here: they begin nowhere."));
+      return;
+    }
+    const { lifestyle, byCause, common } = found;
+    const whatever = lifestyle ? "Whatever from daily life it starts from: "
+      : "Whatever it starts from: ";
+    const none = lifestyle ? "Nothing lies on every chain from every cause of daily life."
+      : "Nothing lies on every chain from every cause.";
+    const every = [...new Set(byCause.flatMap(([, must]) => must))];
+    const line = ([cause, must]) => make("li", chainsLink(cause, target, label(cause)), ": ",
+      must.length ? wayOf(must) : nothingOn(cause, target),
+      must.length ? [" ", lightButton(must, "Light",
+        `Light what every chain from ${labelOf(cause)} must pass`)] : null);
+    body.replaceChildren(...[
+      make("p", common.length ? [whatever, wayOf(common), "."] : none),
+      every.length ? make("p.card-tools", lightButton(every, "Light them all"),
+        make("span.meta", " in the drawing and on the map")) : null,
+      make("h4", "Cause by cause, in order"),
+      capped([...byCause].sort((a, b) => a[0] - b[0]), line, { class: "musts" }),
+      state.without.size ? make("p.meta",
+        "This looks at all chains, also through what is left out.") : null,
+      chainsHidden(),
+      joinedHint(),
+    ].filter(Boolean));
+  });
+}
+
+/** Above the cards of chains: what each of them passes. */
+export function mustLine(must, left) {
+  if (!must.length) return null;
+  return make("p.must-line", make("span.tag.must", left ? "every chain that is left passes here"
+    : "every chain passes here"), " ", wayOf(must));
+}

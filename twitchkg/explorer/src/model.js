@@ -1,0 +1,70 @@
+// What the graph holds: the data of the page, and ways to look things up. `load` fills it.
+
+const TK = "https://w3id.org/twitchkg#";
+const OFTEN_EMPTY = ["summary", "effect", "frequency", "condition", "context", "rationale", "where",
+  "claim", "note"];
+export const data = {};
+export const concepts = [];
+export const links = [];
+export const rows = [];
+export const lanes = [];
+export const scale = [];
+export const order = [];
+export const out = [];
+export const into = []; // of each thing, the places of its arrows
+const placeByIri = new Map();
+
+/** Take in what Python hands over (page.py): in place, so that whoever imports it has it. */
+export function load(given) {
+  for (const name of Object.keys(data)) delete data[name];
+  const { nodes = given.concepts, edges, ...more } = given; // by pyvis's names: see network.py
+  given = { ...more, concepts: nodes,
+    links: edges?.map(({ from, to, ...link }) => ({ subject: from, object: to, ...link }))
+      ?? given.links };
+  Object.assign(data, given, { concepts, links, rows, lanes, scale, order });
+  for (const [name, list] of Object.entries({ concepts, links, rows, lanes, scale, order })) {
+    list.length = 0;
+    for (const each of given[name] ?? []) list.push(each);
+  }
+  for (const link of links) { // what is told once in the file, and what is false, was left out
+    if (given.relations) [link.predicate, link.relation] = given.relations[link.type];
+    link.causal ??= false;
+    link.summary ??= false;
+  }
+  for (const row of rows) { // what is empty was left out of the file
+    for (const name of OFTEN_EMPTY) row[name] ??= "";
+    row.places ??= [];
+    row.spans = (row.spans || []).map((at) => given.spans[at]);
+  }
+  out.length = into.length = concepts.length;
+  for (let at = 0; at < concepts.length; at++) [out[at], into[at]] = [[], []];
+  links.forEach((link, at) => {
+    out[link.subject].push(at);
+    into[link.object].push(at);
+  });
+  placeByIri.clear();
+  concepts.forEach((concept, place) => placeByIri.set(concept.iri, place));
+}
+
+export const labelOf = (place) => concepts[place].label;
+export const linkText = ({ subject, relation, object }) =>
+  `${labelOf(subject)} ${relation} ${labelOf(object)}`;
+
+/** An IRI as it stands in the address: without the project's own namespace. */
+export const short = (iri) => (iri.startsWith(TK) ? iri.slice(TK.length) : iri);
+
+/** The place of the concept of that IRI, whole or short; undefined if there is none. */
+export const placeOf = (name) => placeByIri.get(TK + name) ?? placeByIri.get(name);
+
+export const linkName = (at) => {
+  const { subject, object, predicate } = links[at];
+  return [concepts[subject].iri, predicate, concepts[object].iri].map(short).join(" ");
+};
+
+/** The arrow of that name (subject, property, object), or undefined. */
+export function linkOf(name) {
+  const subject = placeOf(name.split(" ")[0]);
+  return subject === undefined ? undefined : out[subject].find((at) => linkName(at) === name);
+}
+
+export const several = (count, one, many) => `${count} ${count === 1 ? one : many || one + "s"}`;
