@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from graphs import EX, HEAD
 
-from twitchkg.check import Finding, Report, check, wrong_digest
+from twitchkg.check import Finding, Report, check, spans_of, wrong_digest
 from twitchkg.check.wording import misread
 from twitchkg.errors import BadParameter, InvalidGraph, UnreadableSource
 from twitchkg.files import extra_path, module_paths, ontology_dir, read_text
@@ -307,7 +307,7 @@ def changed(tmp_path: Path, pattern: str, by: str) -> list[tuple[str, str]]:
     store = open_store(*copies)
     contents = read_contents(store)
     spans = spans_of(store, contents, "knee-twitching")
-    return misread(store, contents, spans, read_source(ARTICLE))
+    return misread(store, contents, spans, read_text(ARTICLE))
 
 
 @pytest.mark.skipif(not ARTICLE.exists(), reason="needs the article")
