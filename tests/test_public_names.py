@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 from command import ROOT, environment
+from test_layers import PACKAGE, modules
 
 import twitchkg
 
-PACKAGE = ROOT / "twitchkg"
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for path in PACKAGE.rglob("*.py")
+    for path in modules()
 )
 
 

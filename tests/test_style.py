@@ -13,21 +13,12 @@ MOST_LINES_OF_A_FUNCTION, MOST_LINES_OF_A_MODULE = 60, 400
 VOCAB = PACKAGE / "vocab.py"
 NAMES = re.findall(r"^([A-Z][A-Z_]*)(?:: .*)? = ", VOCAB.read_text("utf-8"), re.M)
 
-# What is still to be mended; a file that is leaves its set, or the test fails.
-LONG = {"cli/tell/verdict.py", "explorer/page.py", "explorer/view.py", "triage/assess.py"}
-SPELT = {"triage/assess.py", "triage/lexicon.py"}
+each_module = pytest.mark.parametrize(
+    "path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
 
 
-def each_module(unmended: set[str]) -> pytest.MarkDecorator:
-    names = {path: path.relative_to(PACKAGE).as_posix() for path in modules()}
-    wrong = pytest.mark.xfail(reason="still to be mended")
-    return pytest.mark.parametrize(
-        "path",
-        [pytest.param(p, id=n, marks=wrong if n in unmended else ()) for p, n in names.items()],
-    )
-
-
-@each_module(LONG)
+@each_module
 def test_functions_and_modules_are_short_and_nothing_is_global(path: Path) -> None:
     text = path.read_text("utf-8")
     assert text.count("\n") <= MOST_LINES_OF_A_MODULE
@@ -38,7 +29,7 @@ def test_functions_and_modules_are_short_and_nothing_is_global(path: Path) -> No
             assert node.end_lineno - node.lineno < MOST_LINES_OF_A_FUNCTION, node.name
 
 
-@each_module(SPELT)
+@each_module
 def test_a_term_of_the_vocabulary_is_spelt_in_vocab_only(path: Path) -> None:
     if path != VOCAB:
         assert re.findall(r"\bTK \+.*|\{TK\}\w.*", path.read_text("utf-8")) == []

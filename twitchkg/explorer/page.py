@@ -21,6 +21,8 @@ from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, STRESS, SYMPTOM
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jinja2 import Environment
+
     from twitchkg.explorer.checkup import Facts
     from twitchkg.explorer.references import Reference
     from twitchkg.explorer.sparql import Panel
@@ -51,7 +53,6 @@ def render(
     shows the background facts from the start. The page asks the network for nothing, and its
     content security policy forbids it to.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     view = build(contents, chains, references)
@@ -68,14 +69,7 @@ def render(
 
     net = network(heading, _concepts(view), _links(view))
     net.set_template_dir(str(assets), "page.html.j2")
-    net.templateEnv = Environment(
-        loader=FileSystemLoader(str(assets)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    net.templateEnv.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    net.templateEnv = _environment(str(assets))
     net.templateEnv.globals.update(
         view=view,
         data={
@@ -97,6 +91,21 @@ def render(
     )
     page: str = net.generate_html()
     return page.replace("\r\n", "\n")
+
+
+def _environment(folder: str) -> Environment:
+    """Templates that escape what they are given, in place of pyvis's own, which do not."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    return made
 
 
 def _for_script(view: View) -> View:

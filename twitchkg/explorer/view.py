@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from twitchkg.explorer.references import Reference
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Chains, Claim, RedFlag
+    from twitchkg.graph.model import Chain, Chains, Claim, Concept, RedFlag
 
 BACKGROUND = "background"
 """Style of the things that only other sources speak of."""
@@ -36,6 +36,39 @@ _OTHER_DASHES = (11, 3, 2, 3)
 _UNRECORDED_DASHES = (1, 6)
 
 
+class _Statements:
+    """The rows and the links of the page, and the place of each link among them."""
+
+    def __init__(self, contents: Contents, names: Names, modality: dict[str, int]) -> None:
+        self.contents, self.names, self.modality = contents, names, modality
+        self.rows: list[View] = []
+        self.links: list[View] = []
+        self.place: dict[tuple[str, str, str], int] = {}
+
+    def add(self, link: Link, *, causal: bool, of: str = "") -> None:
+        """A link and its rows; `of` marks what another source says."""
+        first = len(self.rows)
+        for claim in link.claims:
+            self.rows.append(row_of(claim, self.contents, self.names, self.modality, causal=causal))
+        if not link.claims:
+            self.rows.append(bare_row(link, self.names, self.modality))
+        self.place[link.subject, link.predicate, link.object] = len(self.links)
+        self.links.append(
+            {
+                "subject": self.names.place[link.subject],
+                "object": self.names.place[link.object],
+                "predicate": link.predicate,
+                "relation": self.names(link.predicate),
+                "modality": self.rows[first]["modality"],
+                "rank": self.contents.link_rank(link),
+                "causal": causal,
+                "summary": link.is_summary,
+                "rows": list(range(first, len(self.rows))),
+                **({of: True} if of else {}),
+            }
+        )
+
+
 def build(
     contents: Contents, chains: Chains | None = None, references: Iterable[Reference] = ()
 ) -> View:
@@ -47,32 +80,8 @@ def build(
         elsewhere.setdefault(each.concept, []).append(term)
     scale = _scale(contents, names)
     modality = {m["iri"]: i for i, m in enumerate(scale)}
-    rows: list[View] = []
-    links: list[View] = []
-    place: dict[tuple[str, str, str], int] = {}
-
-    def add(link: Link, *, causal: bool, of: str = "") -> None:
-        first = len(rows)
-        for claim in link.claims:
-            rows.append(row_of(claim, contents, names, modality, causal=causal))
-        if not link.claims:
-            rows.append(bare_row(link, names, modality))
-        place[link.subject, link.predicate, link.object] = len(links)
-        links.append(
-            {
-                "subject": names.place[link.subject],
-                "object": names.place[link.object],
-                "predicate": link.predicate,
-                "relation": names(link.predicate),
-                "modality": rows[first]["modality"],
-                "rank": contents.link_rank(link),
-                "causal": causal,
-                "summary": link.is_summary,
-                "rows": list(range(first, len(rows))),
-                **({of: True} if of else {}),
-            }
-        )
-
+    told = _Statements(contents, names, modality)
+    rows, links, add = told.rows, told.links, told.add
     for link in sorted(contents.article.links, key=lambda each: _order(each, names)):
         add(link, causal=True)
     causal_claims = {c.iri for link in contents.links for c in link.claims}
@@ -95,17 +104,7 @@ def build(
     lane_of = {iri: i for i, lane in enumerate(lanes) for iri in lane.members}
     return {
         "concepts": [
-            {
-                "iri": c.iri,
-                "label": plain(c.label).strip() or plain(local_name(c.iri)) or plain(c.iri),
-                "definition": plain(c.definition),
-                "synonyms": [plain(s) for s in c.synonyms],
-                "misspellings": [plain(s) for s in c.misspellings],
-                "references": elsewhere.get(c.iri, []),
-                "kinds": [plain(contents.kinds.get(t) or names(t)) for t in c.types],
-                "lane": lane_of[c.iri],
-                **({BACKGROUND: True} if c.iri in names.others else {}),
-            }
+            {**_concept(c, contents, names, elsewhere), "lane": lane_of[c.iri]}
             for c in names.concepts
         ],
         "order": [by_iri[iri] for iri in iris],
@@ -121,7 +120,7 @@ def build(
         "rows": rows,
         "links": links,
         "flags": flags,
-        "chains": _chains(chains, names, place, scale, links) if chains else None,
+        "chains": _chains(chains, names, told.place, scale, links) if chains else None,
         "sources": [names(source) for source in names.sources],
         "things": things,
         "statements": statements,
@@ -146,6 +145,23 @@ def _background_links(contents: Contents) -> list[Link]:
     return _grouped_as_links(
         contents, (f for f in contents.background.facts if f.iri not in causal)
     )
+
+
+def _concept(
+    concept: Concept, contents: Contents, names: Names, elsewhere: dict[str, list[View]]
+) -> View:
+    return {
+        "iri": concept.iri,
+        "label": plain(concept.label).strip()
+        or plain(local_name(concept.iri))
+        or plain(concept.iri),
+        "definition": plain(concept.definition),
+        "synonyms": [plain(s) for s in concept.synonyms],
+        "misspellings": [plain(s) for s in concept.misspellings],
+        "references": elsewhere.get(concept.iri, []),
+        "kinds": [plain(contents.kinds.get(t) or names(t)) for t in concept.types],
+        **({BACKGROUND: True} if concept.iri in names.others else {}),
+    }
 
 
 def _order(link: Link, names: Names) -> tuple[str, str, str, str]:
