@@ -99,15 +99,6 @@ def test_no_violation_where_things_are_open_or_printed(file, page):
     assert visit.complaints == []
 
 
-def test_no_violation_in_the_sparql_panel(kg, built, page):
-    path = built("sparql", kg.explorer)
-    for look in LOOKS.values():
-        tab = page(path, **look).page
-        tab.locator(".bar a[href='#sparql']").click()
-        tab.wait_for_timeout(600)
-        assert violations(tab, table=False) == []
-
-
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_violation_while_one_says_what_one_notices(look, kg, built, page):
     path = built("triage", lambda: kg.explorer(sparql=False))

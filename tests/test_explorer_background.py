@@ -213,10 +213,7 @@ class TestInTheBrowser:
     @pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}])
     def test_axe_finds_nothing(self, files, page, look):
         tab = page(files["on"], **look).page
-        for fragment in (
-            f"#about={ALS}",
-            "#about=Sciatica",
-            "#from=MuscleOverstrain&to=Fasciculation",
-        ):
+        states = [f"#about={ALS}", "#about=Sciatica", "#from=MuscleOverstrain&to=Fasciculation"]
+        for fragment in states[: 1 if look else 3]:
             tab.evaluate(GO, fragment)
             assert violations(tab, table=not look and fragment.endswith(ALS)) == [], fragment
