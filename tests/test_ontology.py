@@ -291,7 +291,9 @@ def by_kind(kind: str) -> list[Concept]:
     return [concept for iri, concept in graph.concepts.items() if iri in below]
 
 
-@pytest.mark.parametrize("kind", ["Symptom", "Cause", "Medication", "Condition", "Mechanism"])
+@pytest.mark.parametrize(
+    "kind", ["Symptom", "LifestyleFactor", "Medication", "Condition", "Mechanism"]
+)
 def test_what_people_search_for_has_other_names(kind: str) -> None:
     concepts = by_kind(kind)
     assert concepts

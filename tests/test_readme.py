@@ -204,7 +204,7 @@ yes
 $ twitchkg explain stress fasciculation
 How stress leads to fasciculation
 …
-Chain 1: 2 steps, weakest step: stated
+Chain 1: 3 steps, weakest step: inferred
 …
 ```
 ```python

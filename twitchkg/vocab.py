@@ -74,7 +74,6 @@ BROADER = SKOS + "broader"
 
 LEADS_TO = TK + "leadsTo"
 CAUSES = TK + "causes"
-WORSENS = TK + "worsens"
 LACK_OF = TK + "lackOf"
 EXCESS_OF = TK + "excessOf"
 IMBALANCE_OF = TK + "imbalanceOf"
