@@ -145,7 +145,7 @@ class TestInTheBrowser:
         for tab in (off, on):
             tab.locator(".analysis > summary", has_text="What one can change").click()
         changes = [tab.locator(".analysis[open]").inner_text() for tab in (off, on)]
-        assert changes[0] == changes[1] and "of 26 chains" in changes[0]
+        assert changes[0] == changes[1] and "of 30 chains" in changes[0]
 
     def test_an_arrow_of_it_carries_a_sign_in_drawings_too(self, files, page):
         marks = "twitchkg.state.canvases.about.marks.map((mark) => mark.text)"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg.store.base import select
-from twitchkg.vocab import RDFS
+from twitchkg.vocab import OWL, RDFS
 
 if TYPE_CHECKING:
     from twitchkg.store.base import Store
@@ -32,13 +32,14 @@ class Reference(NamedTuple):
 
 
 def read_references(store: Store) -> list[Reference]:
-    """All matches of the graph, in no order."""
+    """All matches of the graph's concepts, in no order; a property's are none of them."""
     found = []
     for name, match in _MATCHES.items():
         rows = select(
             store,
             f"SELECT ?s ?o ?label WHERE {{ ?s <{_SKOS}{name}> ?o "
-            f"OPTIONAL {{ ?o <{RDFS}label> ?label }} }}",
+            f"OPTIONAL {{ ?o <{RDFS}label> ?label }} "
+            f"FILTER NOT EXISTS {{ ?s a <{OWL}ObjectProperty> }} }}",
         )
         for concept, term, label in rows:
             if isinstance(concept, NamedNode) and isinstance(term, NamedNode):
