@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import networkx
 import pytest
-from graphs import EX, WriteTurtle
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,7 +45,8 @@ def test_every_chain_from_dehydration_passes_the_steps_of_the_article() -> None:
 def test_without_a_shared_mechanism_chains_of_several_causes_are_cut() -> None:
     found = KG.what_if("fasciculation", ["nerve hyperexcitability"])
     assert {TK + "Stress", TK + "Anxiety", TK + "StrenuousExercise"} <= set(found.gone)
-    assert TK + "Stress" not in found.kept
+    assert found.gone.keys().isdisjoint(found.kept)
+    assert {TK + "Dehydration", TK + "LowMagnesium"} <= set(found.kept)
 
 
 @pytest.mark.parametrize("symptom", ["knee twitching", "persistent twitching"])
@@ -90,17 +90,9 @@ def test_a_cause_that_is_a_step_of_the_other_is_told() -> None:
     assert KG.compare("stress", "knee").second_chains == ()
 
 
-def test_chains_that_share_no_step_go_separate_ways(turtle: WriteTurtle) -> None:
-    own = "ex:a tk:leadsTo ex:b , ex:c . ex:b tk:leadsTo ex:z . ex:c tk:leadsTo ex:d . "
-    with twitchkg.open(turtle(own + "ex:d tk:leadsTo ex:z . ex:e tk:leadsTo ex:d .")) as kg:
-        search = Search(kg.contents, EX + "z")
-        ways = separate_ways(search, EX + "a")
-        assert [[chain.concepts for chain in way] for way in ways] == [
-            [(EX + "a", EX + "b", EX + "z")],
-            [(EX + "a", EX + "c", EX + "d", EX + "z")],
-        ]
-        assert separate_ways(search, EX + "e") == ()
-    assert separate_ways(Search(CLAIMS, TK + "Fasciculation"), TK + "Anxiety") == ()
+def test_what_must_pass_something_goes_no_separate_ways() -> None:
+    for cause in ("Stress", "StrenuousExercise", "Anxiety"):
+        assert separate_ways(Search(CLAIMS, TK + "Fasciculation"), TK + cause) == ()
 
 
 def test_what_one_can_change_names_the_chains_and_the_statements() -> None:
@@ -108,7 +100,6 @@ def test_what_one_can_change_names_the_chains_and_the_statements() -> None:
     by_cause = {CLAIMS.label(change.cause): change for change in found.causes}
     assert found.chains == 30
     assert {change.how for change in found.causes} == {"by oneself", "only with a doctor"}
-    assert "poor sleep" not in by_cause, "it makes worse what is there, and brings nothing about"
     assert [len(by_cause[name].cut) for name in ("stress", "dehydration")] == [4, 2]
     starts = [chain.concepts[0] for chain in by_cause["dehydration"].cut]
     assert starts == [TK + "Dehydration", TK + "InsufficientFluidIntake"], "its own come first"

@@ -269,6 +269,32 @@ def test_explain_tells_each_step_with_its_hedge_and_place() -> None:
     assert max(map(len, out.splitlines())) <= 100
 
 
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        (("stress", "fasciculation"), "heightened arousal or high stress hormone levels → nerve"),
+        (("stress", "fasciculation"), "how it comes: stress → poor sleep (stated, often)"),
+        (("strenuous exercise", "twitching"), "Chain 1: 2 steps, weakest step: possible"),
+        (("low potassium", "twitching"), "electrolyte deficiency (stated), which can lead to"),
+        (("magnesium", "twitching"), "It is low magnesium, which is a lack of magnesium, that is"),
+        (("fasciculation", "stress"), "Only the other way round: stress → fasciculation"),
+        (("ALS", "twitching", "--with", "background"), "The background says, not the article:"),
+    ],
+)
+def test_explain_tells_chains_as_an_expert_would(ends: tuple[str, ...], told: str) -> None:
+    out = " ".join(ok("explain", *ends).split())
+    assert told in out
+    order = [out.find(f" {part} ") for part in ("In one statement", "Also", "Why not")]
+    assert [at for at in order if at > 0] == sorted(at for at in order if at > 0)
+
+
+def test_explain_lists_all_that_leads_there_directly() -> None:
+    out = " ".join(ok("explain", "magnesium", "fasciculation").split())
+    listed = out.partition("fasciculation comes directly from: ")[2].partition(".")[0].split(", ")
+    assert len(listed) == 20
+    assert listed == sorted(listed)
+
+
 def test_explain_json_and_tables_hold_the_same_chains() -> None:
     told = json.loads(ok("explain", "stress", "fasciculation", "--format", "json"))
     assert told["from"] == {"iri": TK + "Stress", "label": "stress"}

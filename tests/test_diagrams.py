@@ -65,16 +65,22 @@ def test_a_diagram_draws_each_concept_and_each_link_once() -> None:
         contents = kg.contents
         texts = mermaid.write(contents, chains), dot.write(contents, chains)
     links = {(s.subject, s.object): s for chain in chains.chains for s in chain.steps}
+    ((worse, chain),) = chains.also.worsens
+    assert chain
+    links.update({(s.subject, s.object): s for s in (*chains.summaries, *chain.steps)})
     concepts = {iri for pair in links for iri in pair}
     nodes, edges = read_mermaid(texts[0])
     assert sorted(nodes.values()) == sorted(contents.label(iri) for iri in concepts)
     drawn = {(nodes[a], nodes[b]): (caption, arrow) for a, arrow, caption, b in edges}
-    assert len(edges) == len(drawn) == len(links)
+    ends = contents.label(worse.subject), contents.label(worse.object)
+    assert drawn.pop(ends) == ("can make worse, stated", "-->")
+    assert len(edges) == len(drawn) + 1 == len(links) + 1
     for (subject, object_), link in links.items():
         modality = contents.link_modality(link)
         assert modality is not None
         caption, arrow = drawn[contents.label(subject), contents.label(object_)]
-        assert caption == f"{contents.label(link.predicate)}, {modality.label}"
+        in_one_go = ", in one go" if link.is_summary else ""
+        assert caption == f"{contents.label(link.predicate)}, {modality.label}{in_one_go}"
         assert arrow == ("-.->" if modality.label == "inferred" else "-->")
     dot_nodes, dot_edges = read_dot(texts[1])
     assert dot_nodes == nodes
@@ -84,6 +90,16 @@ def test_a_diagram_draws_each_concept_and_each_link_once() -> None:
     assert {(a, b) for a, b, _, style in dot_edges if style == "dashed"} == {
         (a, b) for a, arrow, _, b in edges if arrow == "-.->"
     }
+
+
+def test_what_is_only_associated_has_no_head_and_no_chain_is_told() -> None:
+    with twitchkg.open() as kg:
+        chains = kg.chains("low potassium", "fasciculation")
+        texts = mermaid.write(kg.contents, chains), dot.write(kg.contents, chains)
+    assert all("no causal chain between the two is in this graph" in text for text in texts)
+    assert 'n0 ---|"is associated with, associated"| n1' in texts[0]
+    assert 'n0 -> n1 [label="is associated with, associated", style=solid, dir=none];' in texts[1]
+    assert '-->|"is a kind of, stated"|' in texts[0]
 
 
 # ------------------------------------------------------------------------------ hostile labels

@@ -164,10 +164,10 @@ def test_cards_tell_every_step_with_its_evidence(own):
     assert "Joined from separate statements; not one statement of the source." in text
     view = build(own, chains)
     for card, chain in zip(view["chains"]["cards"], chains.chains, strict=True):
-        weakest = min(own.link_rank(s) for s in chain.steps)
-        assert [chain.steps[i] for i in card["weakest"]] == [
-            s for s in chain.steps if own.link_rank(s) == weakest
+        ranks = [
+            1 if at in chain.borrowed else own.rank(claim) for at, claim in enumerate(chain.claims)
         ]
+        assert card["weakest"] == [at for at, rank in enumerate(ranks) if rank == chain.strength]
 
 
 def test_no_chain_is_an_answer(own):

@@ -74,9 +74,18 @@ BROADER = SKOS + "broader"
 
 LEADS_TO = TK + "leadsTo"
 CAUSES = TK + "causes"
+WORSENS = TK + "worsens"
+ASSOCIATED_WITH = TK + "associatedWith"
 LACK_OF = TK + "lackOf"
 EXCESS_OF = TK + "excessOf"
 IMBALANCE_OF = TK + "imbalanceOf"
+LEVELS = frozenset((LACK_OF, EXCESS_OF, IMBALANCE_OF))
+"""What has too little or too much of a substance is a thing of its own."""
+ACTS_AS = TK + "actsAs"
+PURPOSES = frozenset(
+    TK + name for name in ("neededFor", "essentialFor", "fundamentalFor", "importantFor")
+)
+"""What a thing is for."""
 FINDING = TK + "finding"
 ACCOMPANYING = TK + "accompanying"
 URGENCY = TK + "urgency"
@@ -127,6 +136,7 @@ STEP = TK + "Step"
 OVER_STEPS = TK + "Summary"
 """The directness of a claim that passes over steps; its words are its `SUMMARY`."""
 STATED = TK + "Stated"
+INFERRED = TK + "Inferred"
 DENIED = TK + "Denied"
 FASCICULATION = TK + "Fasciculation"
 SYNDROME = TK + "BenignFasciculationSyndrome"

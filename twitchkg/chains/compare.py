@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from twitchkg.chains.find import find_chains
+from twitchkg.chains.ends import climb
+from twitchkg.chains.search import Search
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
 from twitchkg.graph.contents import Contents
@@ -53,9 +54,13 @@ def compare(contents: Contents, first: str, second: str, target: str) -> Compari
     if target in (first, second):
         end = contents.label(target)
         raise BadParameter(f"{end} is what both are to lead to; compare two causes of it")
-    found = [find_chains(contents, cause, target, MOST_CHAINS) for cause in (first, second)]
+    end, kind_of = climb(contents, target, (first, second))
+    search = Search(contents, end)
+    (ones, all_ones), (others, all_others) = (
+        search.chains(cause, MOST_CHAINS) for cause in (first, second)
+    )
     on_first, on_second = (
-        {iri for chain in each.chains for iri in chain.concepts[1:-1]} for each in found
+        {iri for chain in chains for iri in chain.concepts[1:-1]} for chains in (ones, others)
     )
     return Comparison(
         first,
@@ -64,8 +69,8 @@ def compare(contents: Contents, first: str, second: str, target: str) -> Compari
         only_first=tuple(sorted(on_first - on_second)),
         shared=tuple(sorted(on_first & on_second)),
         only_second=tuple(sorted(on_second - on_first)),
-        first_chains=found[0].chains,
-        second_chains=found[1].chains,
-        complete=all(each.complete for each in found),
-        kind_of=found[0].kind_of or found[1].kind_of,
+        first_chains=tuple(ones),
+        second_chains=tuple(others),
+        complete=all_ones and all_others,
+        kind_of=kind_of,
     )

@@ -1,28 +1,35 @@
-"""Chains: how one thing leads to another, step by step, ranked by the weakest step.
+"""Chains: how one thing leads to another, step by step, and what else bears on that.
 
-The specification, which the page follows too; `twitchkg.chains.search` carries out 2 and 3:
+The specification, which the page follows too; `search`, `firmness`, `branches` and `beside` carry
+it out:
 
-1. A *shortcut* is a summary link whose two ends are also joined by links that are not summaries.
-   Chains never use a shortcut: it would hide the steps between. A shortcut from start to end is
-   shown beside the chains, as what the source says in one statement.
-2. A chain visits no concept twice. Its strength is the rank of its weakest link.
-3. Stronger chains come first; among equals the one with fewer steps; among those, the order of the
-   IRIs it passes.
-4. The joined steps are derived from separate statements: no chain is one statement of the source.
+1. What the source says of start and end in one go, passing over steps, stands apart: it is no
+   chain. A summary inside a chain gives way where other links lead from its start to its end by
+   steps that are each at least as firm; else it stays.
+2. A chain visits no concept twice. A step that is said of something (`tk:context`) that is not on
+   the chain is *borrowed* and counts as inferred at most. A chain is as strong as its weakest step.
+3. Stronger chains come first; then those with fewer steps that weak; with fewer borrowed steps; on
+   fewer sections of the sources; with fewer steps; by the IRIs they pass.
+4. Chains that differ in one stretch only, each by way of something else, are told once.
+5. Where no chain joins the two, a broader end is tried, then a broader start, the nearest first.
+6. The joined steps are derived from separate statements: no chain is one statement of the source.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+
+from twitchkg.chains.beside import also, why_not
+from twitchkg.chains.branches import told_once
 from twitchkg.chains.ends import climb
+from twitchkg.chains.firmness import links_to_tell
 from twitchkg.chains.search import Search
 from twitchkg.errors import BadParameter
 from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Chains
+from twitchkg.graph.model import Chains, Claim, Link
+from twitchkg.graph.walk import walk
 
 
 def find_chains(contents: Contents, start: str, end: str, limit: int = 10) -> Chains:
     """The best `limit` chains between two concept IRIs, in the order of the specification above.
-
-    Where nothing leads to `end` itself but `end` is a kind of something broader, the chains to that
-    are given, and the answer says so.
 
     Raises:
         BadParameter: if start and end are the same, or `limit` is below 1.
@@ -31,11 +38,62 @@ def find_chains(contents: Contents, start: str, end: str, limit: int = 10) -> Ch
         raise BadParameter("start and end are the same concept; name two different ones")
     if limit < 1:
         raise BadParameter(f"the number of chains must be 1 or more, not {limit}")
-    end, kind_of = climb(contents, end, [start])
-    chains, complete = Search(contents, end).chains(start, limit)
-    summaries = tuple(
-        link
-        for link in contents.outgoing.get(start, ())
-        if link.object == end and link.is_summary and (start, end) in contents.shortcuts
+    links = links_to_tell(contents)
+    found = _joined(contents, links, start, end, limit)
+    if not found.chains and found.complete:
+        found = _from_broader(contents, links, found, end, limit) or found
+    beside = found._replace(
+        routes=told_once(contents, found.chains),
+        also=also(contents, links, start, end),
     )
-    return Chains(start, end, summaries, tuple(chains), complete, kind_of)
+    if found.chains or found.summaries:
+        return beside
+    return beside._replace(why_not=why_not(contents, links, start, end))
+
+
+def _joined(
+    contents: Contents, links: Mapping[str, Sequence[Link]], start: str, end: str, limit: int
+) -> Chains:
+    """Summaries and chains from `start` to `end`, or to what that is a kind of."""
+    end, kind_of = climb(contents, end, [start])
+    summaries = tuple(
+        link for link in contents.outgoing.get(start, ()) if link.object == end and link.is_summary
+    )
+    chains, complete = Search(contents, end, links).chains(start, limit + len(summaries))
+    told = [chain for chain in chains if chain.steps[0] not in summaries]
+    complete = complete and len(told) <= limit
+    return Chains(start, end, summaries, tuple(told[:limit]), complete, kind_of)
+
+
+def _from_broader(
+    contents: Contents,
+    links: Mapping[str, Sequence[Link]],
+    found: Chains,
+    end: str,
+    limit: int,
+) -> Chains | None:
+    """The answer for the nearest thing that the start is a kind of and that leads to the end."""
+    why: dict[str, Claim] = {}
+
+    def broader(iri: str) -> Iterable[str]:
+        for claim in contents.broader_claims.get(iri, ()):
+            if claim.object not in (found.start, end, found.end):
+                why.setdefault(claim.object, claim)
+                yield claim.object
+
+    if found.summaries:
+        end = found.end
+    for start, steps in walk([found.start], broader):
+        if not steps:
+            continue
+        wider = _joined(contents, links, start, end, limit)
+        if found.start in [claim.object for claim in wider.kind_of]:
+            continue  # what the end is a kind of is no broader than what was asked about
+        if wider.chains or (wider.summaries and not found.summaries):
+            way, at = [], start
+            while at != found.start:
+                way.append(why[at])
+                at = why[at].subject
+            summaries = found.summaries + wider.summaries
+            return wider._replace(summaries=summaries, start_kind_of=tuple(reversed(way)))
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from twitchkg.chains.firmness import counts_as
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
@@ -120,7 +121,7 @@ def build(
         "rows": rows,
         "links": links,
         "flags": flags,
-        "chains": _chains(chains, names, told.place, scale, links) if chains else None,
+        "chains": _chains(contents, chains, names, told.place, scale, links) if chains else None,
         "sources": [names(source) for source in names.sources],
         "things": things,
         "statements": statements,
@@ -290,18 +291,25 @@ def _flag_links(contents: Contents, names: Names) -> list[View]:
 
 
 def _chains(
+    contents: Contents,
     chains: Chains,
     names: Names,
     place: dict[tuple[str, str, str], int],
     scale: list[View],
     links: list[View],
 ) -> View:
+    modality = {each["iri"]: number for number, each in enumerate(scale)}
+
     def at(link: Link) -> int:
         return place[link.subject, link.predicate, link.object]
 
     def card(chain: Chain) -> View:
         steps = [at(link) for link in chain.steps]
-        firmness = [links[s]["modality"] for s in steps]
+        counted = [counts_as(contents, chain, place) for place in range(len(steps))]
+        firmness = [
+            modality[each.iri] if each else links[step]["modality"]
+            for each, step in zip(counted, steps, strict=True)
+        ]
         weakest = max(firmness)  # the scale runs from firm to weak
         return {
             "steps": steps,

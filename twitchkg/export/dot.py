@@ -1,24 +1,28 @@
 """Chains as a Graphviz digraph."""
 
 from twitchkg.export import ChainFormat
-from twitchkg.export.diagrams import caption, is_firm, numbered
+from twitchkg.export.diagrams import NOTHING, drawn
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chains
 from twitchkg.textgrid import visible
 
 
 def write(contents: Contents, chains: Chains) -> str:
-    """A Graphviz digraph of all chains; inferred and unrecorded links are dashed."""
-    ids, links = numbered(chains)
+    """A Graphviz digraph of the whole answer; what is inferred or unrecorded is dashed.
+
+    What is only associated has no head of an arrow.
+    """
+    ids, arrows = drawn(contents, chains)
     lines = ["digraph twitchkg {", "  rankdir=LR;", "  node [shape=box, style=rounded];"]
     lines += [f"  {ids[iri]} [label={dot_string(contents.label(iri))}];" for iri in ids]
-    if not links:
-        lines.append("  // no causal chain between the two is in this graph")
-    for link in links:
-        style = "solid" if is_firm(contents, link) else "dashed"
+    if not chains.chains and not chains.summaries:
+        lines.append(f"  // {NOTHING}")
+    for arrow in arrows:
+        style = "solid" if arrow.firm else "dashed"
+        head = "" if arrow.directed else ", dir=none"
         lines.append(
-            f"  {ids[link.subject]} -> {ids[link.object]} "
-            f"[label={dot_string(caption(contents, link))}, style={style}];"
+            f"  {ids[arrow.subject]} -> {ids[arrow.object]} "
+            f"[label={dot_string(arrow.caption)}, style={style}{head}];"
         )
     return "\n".join([*lines, "}"]) + "\n"
 

@@ -1,22 +1,28 @@
 """Chains as a Mermaid flowchart."""
 
 from twitchkg.export import ChainFormat
-from twitchkg.export.diagrams import caption, is_firm, numbered
+from twitchkg.export.diagrams import NOTHING, drawn
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chains
 
+LINES = {(True, True): "-->", (False, True): "-.->", (True, False): "---", (False, False): "-.-"}
+"""By whether it is firm, and whether it is directed."""
+
 
 def write(contents: Contents, chains: Chains) -> str:
-    """A Mermaid flowchart of all chains; inferred and unrecorded links are dotted."""
-    ids, links = numbered(chains)
+    """A Mermaid flowchart of the whole answer; what is inferred or unrecorded is dotted.
+
+    What is only associated has no head of an arrow.
+    """
+    ids, arrows = drawn(contents, chains)
     lines = ["flowchart LR"]
-    if not links:
-        lines.append("  %% no causal chain between the two is in this graph")
+    if not chains.chains and not chains.summaries:
+        lines.append(f"  %% {NOTHING}")
     lines += [f'  {ids[iri]}["{mermaid_text(contents.label(iri))}"]' for iri in ids]
-    for link in links:
-        arrow = "-->" if is_firm(contents, link) else "-.->"
-        text = mermaid_text(caption(contents, link))
-        lines.append(f'  {ids[link.subject]} {arrow}|"{text}"| {ids[link.object]}')
+    for arrow in arrows:
+        line = LINES[arrow.firm, arrow.directed]
+        text = mermaid_text(arrow.caption)
+        lines.append(f'  {ids[arrow.subject]} {line}|"{text}"| {ids[arrow.object]}')
     return "\n".join(lines) + "\n"
 
 

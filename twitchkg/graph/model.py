@@ -81,10 +81,16 @@ class Link(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Links from start to end; `strength` is the rank of its weakest link."""
+    """Links from start to end; `strength` is the rank of its weakest step.
+
+    `claims` holds the claim by which each step counts on this chain (None: no claim speaks of it).
+    `borrowed` holds the places of the steps that are said of something which is not on the chain.
+    """
 
     steps: tuple[Link, ...]
     strength: int
+    claims: tuple[Claim | None, ...] = ()
+    borrowed: tuple[int, ...] = ()
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -92,13 +98,74 @@ class Chain(NamedTuple):
         return (self.steps[0].subject, *(step.object for step in self.steps))
 
 
+class Route(NamedTuple):
+    """Chains told together: what they share at first, the ways that differ, what they share then.
+
+    `chains` holds the chains' places among all, one for each of `ways`; a chain that is told alone
+    is one way, with nothing before it and after it.
+    """
+
+    before: tuple[Link, ...]
+    ways: tuple[tuple[Link, ...], ...]
+    after: tuple[Link, ...]
+    chains: tuple[int, ...]
+
+
+class Related(NamedTuple):
+    """A claim that bears on the question, and the chain that joins it to that; None without one."""
+
+    claim: Claim
+    chain: Chain | None = None
+
+
+class Also(NamedTuple):
+    """What the graph says beside chains: none of it is one.
+
+    `worsens` makes the end worse where it is there, and start is that or leads to it;
+    `associated` only goes along with the end or with something that leads there.
+    """
+
+    worsens: tuple[Related, ...] = ()
+    associated: tuple[Claim, ...] = ()
+
+
+class WhyNot(NamedTuple):
+    """What stands between two things that no chain joins.
+
+    Attributes:
+        denied: denials that stand on the way.
+        levels: what is a lack, an excess or an imbalance of one of the two, and its chain.
+        purposes: what the start is for.
+        reverse: the link that says the reverse in one go, and the best chain the other way round.
+        onward: the IRIs that the start leads to, nearest first.
+        causes, other_causes: the IRIs that lead to the end in one step, as the graph's own sources
+            say, and as only the background does.
+        broader: what the start is a kind of, where that leads anywhere.
+        narrower: kinds of the start that lead to the end, kinds of the end that the start leads to.
+        background: the background's facts on the two.
+    """
+
+    denied: tuple[Claim, ...] = ()
+    levels: tuple[Related, ...] = ()
+    purposes: tuple[Claim, ...] = ()
+    reverse: tuple[tuple[Link, ...], tuple[Chain, ...]] = ((), ())
+    onward: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    other_causes: tuple[str, ...] = ()
+    broader: tuple[Claim, ...] = ()
+    narrower: tuple[Related, ...] = ()
+    background: tuple[Claim, ...] = ()
+
+
 class Chains(NamedTuple):
     """The answer to "how does start lead to end".
 
-    `summaries` are links from start to end that pass over steps; `complete` is False where there
-    are more chains than were asked for, or the search stopped early. `kind_of` holds the claims by
-    which `end` stands for the narrower concept that was asked about (knee twitching is a
-    fasciculation); it is empty where chains to the very concept were found.
+    `summaries` are links that say so in one go and pass over steps. `chains` are ranked; `routes`
+    tell them, each branch once. `complete` is False where there are more chains than were asked
+    for, or the search stopped early. `kind_of` holds the claims by which `end` stands for the
+    narrower concept that was asked about (knee twitching is a fasciculation), `start_kind_of` those
+    by which `start` does (a stimulant is a medication); both are empty where chains between the
+    very concepts were found. `why_not` is None where anything was found.
     """
 
     start: str
@@ -107,6 +174,10 @@ class Chains(NamedTuple):
     chains: tuple[Chain, ...] = ()
     complete: bool = True
     kind_of: tuple[Claim, ...] = ()
+    start_kind_of: tuple[Claim, ...] = ()
+    routes: tuple[Route, ...] = ()
+    also: Also = Also()
+    why_not: WhyNot | None = None
 
 
 class Urgency(NamedTuple):

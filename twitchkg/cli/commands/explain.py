@@ -13,7 +13,8 @@ from twitchkg.cli.options import (
     open_graph,
     wrapped,
 )
-from twitchkg.cli.tell.chains import arrow, firmness, kind_lines, levels_of, weakest
+from twitchkg.cli.tell.beside import also_lines, none_lines, why_not_lines
+from twitchkg.cli.tell.chains import arrow, kind_lines
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
     claim_json,
@@ -25,9 +26,10 @@ from twitchkg.cli.tell.evidence import (
     place,
     read_texts,
 )
+from twitchkg.cli.tell.routes import route_lines, route_text
+from twitchkg.cli.tell.values import also_json, chain_json, link_json, why_not_json
 from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Chains, Link
-from twitchkg.graph.walk import walk
+from twitchkg.graph.model import Chains
 from twitchkg.store.table import Table
 from twitchkg.textgrid import visible
 
@@ -70,33 +72,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
-    """The answer in prose, chain by chain."""
-    start, end = contents.label(chains.start), contents.label(chains.end)
-    title = f"How {start} leads to {end}" if chains.chains else f"Does {start} lead to {end}?"
+    """The answer in prose: in one go, how, also, why not."""
+    asked = chains.start_kind_of[0].subject if chains.start_kind_of else chains.start
+    start = contents.label(asked)
+    end = contents.label(chains.end)
+    led = chains.chains or chains.summaries
+    title = f"How {start} leads to {end}" if led else f"Does {start} lead to {end}?"
     lines = [emphasis(visible(title))]
-    lines += kind_lines(contents, chains.kind_of)
-    if not chains.chains:
-        return "\n".join([*lines, "", *_none(contents, chains), ""])
+    lines += kind_lines(contents, (*chains.start_kind_of, *chains.kind_of))
     if chains.summaries:
         lines += ["", "In one statement, which passes over the steps between:"]
         for link in chains.summaries:
             lines += [f"  {arrow(contents, link)}", *link_evidence(contents, link, "    ", texts)]
-    told_at: dict[Link, str] = {}
-    for number, chain in enumerate(chains.chains, 1):
-        steps = f"{len(chain.steps)} step{'s' if len(chain.steps) > 1 else ''}"
-        lines += [
-            "",
-            emphasis(f"Chain {number}: {steps}, weakest step: {weakest(contents, chain)}"),
-        ]
-        for count, link in enumerate(chain.steps, 1):
-            lines.append(f"  {count}. {arrow(contents, link)}")
-            if link in told_at:
-                lines.append(f"     [{firmness(contents, link)}; as in {told_at[link]}]")
-            else:
-                lines += link_evidence(contents, link, "     ", texts)
-                told_at[link] = f"chain {number}, step {count}"
-    if not chains.complete:
-        lines += ["", "There are more chains; --limit N shows more."]
+    if chains.chains:
+        lines += route_lines(contents, chains, texts)
+        if not chains.complete:
+            lines += ["", "There are more chains; --limit N shows more."]
+    elif chains.summaries:
+        lines += ["", "Which steps lie between is not in this graph."]
+    else:
+        lines += ["", *none_lines(contents, chains)]
+    lines += also_lines(contents, chains.also, texts)
+    if chains.why_not:
+        lines += why_not_lines(contents, chains, chains.why_not)
     lines.append("")
     if any(len(chain.steps) > 1 for chain in chains.chains):
         lines.append(wrapped(JOINED))
@@ -104,57 +102,29 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def _none(contents: Contents, chains: Chains) -> list[str]:
-    start, end = contents.label(chains.start), contents.label(chains.end)
-    if chains.complete:
-        lines = [visible(f"No causal chain from {start} to {end} is in this graph.")]
-    else:
-        lines = [visible(f"No chain from {start} to {end} was found before the search stopped.")]
-    lines.append("That says something of the graph, not of the body.")
-    onward = sorted((steps, iri) for iri, steps in walk([chains.start], contents.effects) if steps)
-    causes = sorted({contents.label(iri) for iri in contents.causes(chains.end)})
-    if onward:
-        names = ", ".join(contents.label(iri) for _, iri in onward[:8])
-        lines.append(wrapped(f"In it {start} leads to: {names}."))
-    if causes:
-        lines.append(wrapped(f"In it {end} comes directly from: {', '.join(causes[:8])}."))
-    lines += map(wrapped, levels_of(contents, chains.start))
-    other = [c for c in contents.about(chains.start) if chains.end in (c.subject, c.object)]
-    lines += [
-        wrapped(f"It does say: {claim.summary} ({hedge(contents, claim)})") for claim in other
-    ]
-    return lines
-
-
 def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
-    """``{from, to, kindOf, summaries, chains: [{weakest, rank, steps}], complete, note}``.
+    """The four parts: ``{from, to, fromKindOf, kindOf, summaries, chains, routes, complete, …}``.
 
-    A summary and a step are ``{from, relation, to, claims}``; `rank` is that of the weakest step;
-    `kindOf` holds the claims by which the end stands for the narrower one that was asked about.
+    ``also`` is ``{worsens, associated}``; ``whyNot`` is null where anything was found. A summary is
+    ``{from, relation, to, claims}``; a step says besides what it ``countsAs`` on its chain, of what
+    it was said where it is ``borrowed``, and whether it ``passesOverSteps``. `rank` is that of the
+    weakest step. ``routes`` tell the chains by their numbers, each branch once. `kindOf` and
+    `fromKindOf` hold the claims by which an end stands for the narrower one that was asked about.
     """
-
-    def link_json(link: Link) -> dict[str, object]:
-        return {
-            "from": named(contents, link.subject),
-            "relation": named(contents, link.predicate),
-            "to": named(contents, link.object),
-            "claims": [claim_json(contents, claim) for claim in link.claims],
-        }
-
     return {
         "from": named(contents, chains.start),
         "to": named(contents, chains.end),
+        "fromKindOf": [claim_json(contents, claim) for claim in chains.start_kind_of],
         "kindOf": [claim_json(contents, claim) for claim in chains.kind_of],
-        "summaries": [link_json(link) for link in chains.summaries],
-        "chains": [
-            {
-                "weakest": weakest(contents, chain),
-                "rank": chain.strength,
-                "steps": [link_json(link) for link in chain.steps],
-            }
-            for chain in chains.chains
+        "summaries": [link_json(contents, link) for link in chains.summaries],
+        "chains": [chain_json(contents, chain) for chain in chains.chains],
+        "routes": [
+            {"chains": [at + 1 for at in route.chains], "told": route_text(contents, route)}
+            for route in chains.routes
         ],
         "complete": chains.complete,
+        "also": also_json(contents, chains.also),
+        "whyNot": why_not_json(contents, chains.why_not) if chains.why_not else None,
         "note": f"{JOINED} {DISCLAIMER}",
     }
 

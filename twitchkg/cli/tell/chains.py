@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from twitchkg.chains.firmness import counts_as
 from twitchkg.cli.options import wrapped
 from twitchkg.cli.tell.evidence import hedge, place
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Chain, Claim, Link
 from twitchkg.kg import KnowledgeGraph
 from twitchkg.textgrid import visible
-from twitchkg.vocab import EXCESS_OF, FASCICULATION, IMBALANCE_OF, LACK_OF
+from twitchkg.vocab import FASCICULATION, LEVELS
 
 MOST_NAMED = 5
-LEVELS = frozenset((LACK_OF, EXCESS_OF, IMBALANCE_OF))
-"""What has too little or too much of a substance is a thing of its own."""
 
 
 def end_of(kg: KnowledgeGraph, named: str, how: str) -> str:
@@ -97,9 +96,17 @@ def firmness(contents: Contents, link: Link) -> str:
     return modality.label if modality else "no evidence recorded"
 
 
+def step_firmness(contents: Contents, chain: Chain, place: int) -> str:
+    """How firm a step is on its chain."""
+    modality = counts_as(contents, chain, place)
+    return modality.label if modality else "no evidence recorded"
+
+
 def weakest(contents: Contents, chain: Chain) -> str:
-    """How firmly the source states the step that makes a chain as weak as it is."""
-    return firmness(contents, min(chain.steps, key=contents.link_rank))
+    """How firm the step is that makes a chain as weak as it is."""
+    firmnesses = [counts_as(contents, chain, place) for place in range(len(chain.steps))]
+    ranks = [modality.rank if modality else UNRECORDED for modality in firmnesses]
+    return step_firmness(contents, chain, ranks.index(min(ranks)))
 
 
 def chain_text(contents: Contents, chain: Chain) -> str:
