@@ -309,7 +309,13 @@ def test_explain_json_and_tables_hold_the_same_chains() -> None:
         assert claim["modality"] and claim["summary"] and claim["spans"]
     rows = read_csv("explain", "stress", "fasciculation")
     columns = ("chain", "step", "from", "to", "claim")
-    assert [tuple(row[name] for name in columns) for row in rows] == expected
+    how = [row for row in rows if row["part"] == "how"]
+    assert [tuple(row[name] for name in columns) for row in how] == expected
+    assert [row["countsAs"] for row in how if row["step"] == "3"] == [
+        *["stated", "inferred", "inferred", "inferred", "inferred", "inferred"],
+    ]
+    assert [row["part"] for row in rows if row not in how] == ["in one go", "also"]
+    assert {row["part"] for row in read_csv("explain", "magnesium", "twitching")} == {"why not"}
     tsv = ok("explain", "stress", "fasciculation", "--format", "tsv").splitlines()
     markdown = ok("explain", "stress", "fasciculation", "--format", "markdown").splitlines()
     assert len(tsv) - 1 == len(markdown) - 2 == len(rows)

@@ -204,7 +204,7 @@ yes
 $ twitchkg explain stress fasciculation
 How stress leads to fasciculation
 …
-Chain 1: 3 steps, weakest step: inferred
+Chains 2 and 3: 3 steps, weakest step: inferred
 …
 ```
 ```python

@@ -18,19 +18,15 @@ from twitchkg.cli.tell.chains import arrow, kind_lines
 from twitchkg.cli.tell.evidence import (
     DISCLAIMER,
     claim_json,
-    hedge,
     json_text,
-    limits,
     link_evidence,
     named,
-    place,
     read_texts,
 )
 from twitchkg.cli.tell.routes import route_lines, route_text
-from twitchkg.cli.tell.values import also_json, chain_json, link_json, why_not_json
+from twitchkg.cli.tell.values import also_json, chain_json, chains_table, link_json, why_not_json
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chains
-from twitchkg.store.table import Table
 from twitchkg.textgrid import visible
 
 JOINED = (
@@ -67,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         emit(arguments, (mermaid if format == "mermaid" else dot).write(contents, chains))
     else:
-        emit(arguments, table(contents, chains).render(format))
+        emit(arguments, chains_table(contents, chains).render(format))
     return 0
 
 
@@ -103,13 +99,12 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
 
 
 def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
-    """The four parts: ``{from, to, fromKindOf, kindOf, summaries, chains, routes, complete, …}``.
-
-    ``also`` is ``{worsens, associated}``; ``whyNot`` is null where anything was found. A summary is
-    ``{from, relation, to, claims}``; a step says besides what it ``countsAs`` on its chain, of what
-    it was said where it is ``borrowed``, and whether it ``passesOverSteps``. `rank` is that of the
-    weakest step. ``routes`` tell the chains by their numbers, each branch once. `kindOf` and
-    `fromKindOf` hold the claims by which an end stands for the narrower one that was asked about.
+    """``{from, to, fromKindOf: [claim], kindOf: [claim], summaries: [{from, relation, to, claims}],
+    chains: [{weakest, rank, steps: [{from, relation, to, claims, countsAs, borrowed,
+    passesOverSteps}]}], routes: [{chains, told}], complete, also: {worsens, associated}, whyNot,
+    note}``. `fromKindOf` and `kindOf` say for which narrower things the ends stand; `rank` is that
+    of the weakest step; `routes` tell the chains by their numbers, each branch once; `whyNot` is
+    null where anything was found.
     """
     return {
         "from": named(contents, chains.start),
@@ -127,28 +122,3 @@ def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
         "whyNot": why_not_json(contents, chains.why_not) if chains.why_not else None,
         "note": f"{JOINED} {DISCLAIMER}",
     }
-
-
-def table(contents: Contents, chains: Chains) -> Table:
-    """A row per claim on a step; steps without a claim get a row too."""
-    from twitchkg.cli.tell.tables import Iri, table_of
-
-    rows: list[tuple[str | int | None, ...]] = []
-    for number, chain in enumerate(chains.chains, 1):
-        for count, link in enumerate(chain.steps, 1):
-            ends = tuple(map(contents.label, (link.subject, link.predicate, link.object)))
-            rows += [
-                (
-                    number,
-                    count,
-                    *ends,
-                    hedge(contents, claim),
-                    limits(contents, claim),
-                    claim.summary,
-                    place(contents, claim),
-                    Iri(claim.iri),
-                )
-                for claim in link.claims
-            ] or [(number, count, *ends, "no evidence recorded", None, None, None, None)]
-    columns = "chain step from relation to modality only summary place claim"
-    return table_of(columns.split(), rows)

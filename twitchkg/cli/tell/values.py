@@ -1,9 +1,14 @@
-"""The parts of an answer on chains for `--format json`."""
+"""The parts of an answer on chains as JSON and as rows."""
 
-from twitchkg.cli.tell.chains import step_firmness, weakest
-from twitchkg.cli.tell.evidence import claim_json, named
+from collections.abc import Iterator
+
+from twitchkg.cli.tell.chains import firmness, step_firmness, weakest
+from twitchkg.cli.tell.evidence import claim_json, hedge, limits, named, place
 from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Also, Chain, Link, Related, WhyNot
+from twitchkg.graph.model import Also, Chain, Chains, Claim, Link, Related, WhyNot
+from twitchkg.store.table import Table
+
+Row = tuple[str | int | None, ...]
 
 
 def link_json(contents: Contents, link: Link) -> dict[str, object]:
@@ -76,3 +81,61 @@ def _related(contents: Contents, related: Related) -> dict[str, object]:
         "claim": claim_json(contents, claim),
         "chain": chain_json(contents, chain) if chain else None,
     }
+
+
+def chains_table(contents: Contents, chains: Chains) -> Table:
+    """A row per claim of each part of the answer; steps without a claim get a row too.
+
+    ``countsAs`` is how firm a step is on its chain: what is said of something else counts less.
+    """
+    from twitchkg.cli.tell.tables import table_of
+
+    columns = "part chain step from relation to modality countsAs only summary place claim"
+    return table_of(columns.split(), _rows(contents, chains))
+
+
+def _rows(contents: Contents, chains: Chains) -> Iterator[Row]:
+    for link in chains.summaries:
+        yield from _link_rows(contents, ("in one go", None, None), link, firmness(contents, link))
+    for number, chain in enumerate(chains.chains, 1):
+        for at, link in enumerate(chain.steps):
+            which = "how", number, at + 1
+            yield from _link_rows(contents, which, link, step_firmness(contents, chain, at))
+    also = (*(claim for claim, _ in chains.also.worsens), *chains.also.associated)
+    yield from (_claim_row(contents, ("also", None, None), claim, None) for claim in also)
+    if chains.why_not:
+        why_not = chains.why_not
+        near = (*why_not.levels, *why_not.narrower)
+        back = (link for each in why_not.reverse[1] for link in each.steps)
+        for claim in (
+            *why_not.denied,
+            *(claim for claim, _ in near),
+            *why_not.purposes,
+            *(claim for link in (*why_not.reverse[0], *back) for claim in link.claims),
+            *why_not.broader,
+            *why_not.background,
+        ):
+            yield _claim_row(contents, ("why not", None, None), claim, None)
+
+
+def _link_rows(contents: Contents, which: Row, link: Link, counts_as: str) -> Iterator[Row]:
+    for claim in link.claims:
+        yield _claim_row(contents, which, claim, counts_as)
+    if not link.claims:
+        ends = map(contents.label, (link.subject, link.predicate, link.object))
+        yield (*which, *ends, counts_as, counts_as, None, None, None, None)
+
+
+def _claim_row(contents: Contents, which: Row, claim: Claim, counts_as: str | None) -> Row:
+    from twitchkg.cli.tell.tables import Iri
+
+    return (
+        *which,
+        *map(contents.label, (claim.subject, claim.predicate, claim.object)),
+        hedge(contents, claim),
+        counts_as,
+        limits(contents, claim),
+        claim.summary,
+        place(contents, claim),
+        Iri(claim.iri),
+    )
