@@ -74,6 +74,8 @@ def test_tokens_cover_the_text_in_order(text: str) -> None:
         "SELECT * {?a ?b 1SERVICE<http://example.org/>{?s ?p ?o}}",
         "SELECT * {?a ?b trueSERVICE<http://example.org/>{?s ?p ?o}}",
         "SELECT * {?a ?b 'x'SERVICE<http://example.org/>{?s ?p ?o}}",
+        "SELECT * {?a ?b 'x'@en.SERVICE<http://example.org/>{?s ?p ?o}}",
+        "SELECT * {?a ?b 'x'@en-GB.SERVICE:x{?s ?p ?o}}",
         "SELECT * { # comment\rSERVICE <http://example.org/> { ?s ?p ?o } }",
         "SELECT * { FILTER(1<2) SERVICE <http://example.org/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p '\\\\' SERVICE <http://example.org/> { ?s ?p 'x' } }",
@@ -102,6 +104,38 @@ def test_service_is_refused(query: str) -> None:
 def test_the_word_service_elsewhere_is_not_refused(query: str) -> None:
     guard(query)
     check_syntax(query)  # and they are sound queries
+
+
+@pytest.mark.parametrize(
+    ("query", "keyword"),
+    [
+        ("SELECT * {?a ?b 'x'@en.GRAPH ?g {?s ?p ?o}}", "GRAPH"),
+        ("SELECT * {?a ?b 'x'@en.GRAPH:x {?s ?p ?o}}", "GRAPH"),
+        ("SELECT * {?a ?b trueGRAPH ?g {?s ?p ?o}}", "GRAPH"),
+        ("SELECT * {?a ?b falseGRAPH:x {?s ?p ?o}}", "GRAPH"),
+        ("SELECT * FROM <urn:a> {?s ?p ?o}", "FROM"),
+        ("PREFIX : <urn:> SELECT * FROM:x {?s ?p ?o}", "FROM"),
+        ("PREFIX : <urn:> ASK from:x {?s ?p ?o}", "FROM"),
+        ("PREFIX : <urn:> PREFIX from: <urn:> SELECT * FROM:x {?s ?p ?o}", "FROM"),
+        ("PREFIX : <urn:> DESCRIBE <urn:a> FROM:x", "FROM"),
+    ],
+)
+def test_other_graphs_are_refused(query: str, keyword: str) -> None:
+    with pytest.raises(QueryRefused, match=f"{keyword} is refused"):
+        guard(query, named_graphs=False)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX from: <urn:> SELECT * {from:a from:b 'x'@from}",
+        "PREFIX from: <urn:> DESCRIBE from:a",
+        "PREFIX graph: <urn:> SELECT * {?s graph:b 'x'@graph}",
+    ],
+)
+def test_the_words_of_other_graphs_elsewhere_are_not_refused(query: str) -> None:
+    guard(query, named_graphs=False)
+    check_syntax(query)
 
 
 @pytest.mark.parametrize(

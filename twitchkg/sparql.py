@@ -42,8 +42,8 @@ def _token() -> re.Pattern[str]:
         | (?P<iri> <[^<>"{{}}|^`\x00-\x20]*> )
         | (?P<variable> [?$][\w\x80-\U0010ffff]+ )
         # digits end where letters begin: an engine reads `1SERVICE` as two tokens
-        | (?P<word> \d+ | (?: @(?=[^\W\d_]) | {letter} )
-                         (?: {letter} | [%-] | \\.? | \.++(?={letter}|[%\\-]) )*+ )
+        | (?P<word> \d+ | @[^\W\d_]++ (?: -\w++ )*+
+                    | {letter} (?: {letter} | [%-] | \\.? | \.++(?={letter}|[%\\-]) )*+ )
         | (?P<sign> \S )
         """,
         re.DOTALL | re.VERBOSE,
@@ -198,18 +198,25 @@ def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:
 def _look_closely(sparql: str, named_graphs: bool) -> None:
     depth = groups = steps = 0
     before = last = ""
+    describes = declares_from = False
     for kind, start, end in tokens(sparql):
         if kind == COMMENT:
             continue
         word = sparql[start:end].upper() if kind == WORD else ""
         char = sparql[start] if kind == SIGN else ""
-        # `SERVICE:x {` calls the endpoint `:x`, though `SERVICE:x` alone is a prefixed name.
+        # An engine reads `trueGRAPH` as two tokens; `SERVICE:x {` calls the endpoint `:x`, though
+        # `SERVICE:x` alone is a prefixed name.
+        keyword = "" if ":" in word or word[:1] == "@" else word
         called = last.startswith("SERVICE") and char == "{" and before not in ("GRAPH", "NAMED")
-        if called or ("SERVICE" in word and ":" not in word and word[0] != "@"):
+        if called or "SERVICE" in keyword:
             raise QueryRefused(_NO_SERVICE)
-        if word == "FROM":
+        describes = describes or keyword == "DESCRIBE"
+        declares_from = declares_from or (last == "PREFIX" and word == "FROM:")
+        clause = word.startswith("FROM:") and depth == 0 and last != "PREFIX"
+        if word == "FROM" or (clause and not (describes and declares_from)):
             raise QueryRefused(_NO_FROM)
-        if not named_graphs and (word == "GRAPH" or (char == "{" and last.startswith("GRAPH:"))):
+        called = char == "{" and last.startswith(("GRAPH:", "TRUEGRAPH:", "FALSEGRAPH:"))
+        if not named_graphs and (called or keyword.endswith("GRAPH")):
             raise QueryRefused(_NO_GRAPH)
         if char in _OPENING or sparql.startswith("<<", start):
             depth += 1
