@@ -262,7 +262,7 @@ TOLD = [
     (COMMON, "Overexertion is itself a step on a chain from strenuous exercise."),
     ("modifiable", "stress: on 4 of 30 chains"),
     ("modifiable", "nerve hyperexcitability → fasciculation and 3 more (--all shows them)"),
-    ("modifiable", "first step: Strenuous exercise can overstrain muscles. [possible; only:"),
+    ("modifiable", "first step: Strenuous exercise can overstrain muscles. [possible]"),
     ("modifiable --all", "stress → high stress hormone levels"),
     ("modifiable knee", "Nothing in this graph leads to knee."),
     ("modifiable cramps", "as something one can change, by oneself or with a doctor."),

@@ -441,7 +441,7 @@ SAID = [
     (4, "Fasciculation", "hasQuality", "Unsettling", M, "", ""),
     (6, "PhysicalFatigue", "causes", "Fasciculation", S, "MostFrequent", "intense activity"),
     (6, "Overexertion", "causes", "Fasciculation", S, "MostFrequent", "intense activity"),
-    (7, "StrenuousExercise", "leadsTo", "MuscleOverstrain", M, "", "new routine"),
+    (7, "StrenuousExercise", "leadsTo", "MuscleOverstrain", M, "", ""),
     (8, "MuscleOverstrain", "causes", "Fasciculation", S, "", ""),
     (8, "NerveHyperexcitability", "follows", "MuscleExhaustion", S, "", ""),
     (8, "MuscleExhaustion", "leadsTo", "NerveHyperexcitability", INFERRED, "", ""),
