@@ -106,6 +106,7 @@ class _Answer:
             "steps": steps,
             "claims": claims,
             "borrowed": list(chain.borrowed),
+            "firm": firm,
             "weakest": [place for place, each in enumerate(firm) if each == weakest],
             "modality": weakest,
         }

@@ -3,10 +3,11 @@ import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
 import { climb } from "./ends.js";
 import { anyHidden } from "./filters.js";
-import { labelOf, rows, several } from "./model.js";
+import { labelOf, several } from "./model.js";
 import { state } from "./store.js";
+import { kindsTold } from "./tell-beside.js";
 import {
-  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower,
+  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, leftOut, lower,
   passed, shownGraph, taken, through,
 } from "./without.js";
 import { figure, label, make, thing } from "./words.js";
@@ -65,7 +66,7 @@ export function comparison({ compare: first, with: second, to: target }, result,
     }
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
-  for (const at of kindOf) said.push(kindHint(rows[at], "compared"));
+  said.push(...kindsTold(kindOf));
   if (sides.every(({ left }) => left)) {
     if (!shared.length) {
       said.push(make("p", anyHidden() ? "In what is shown the chains from "
