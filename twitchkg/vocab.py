@@ -82,6 +82,7 @@ IMBALANCE_OF = TK + "imbalanceOf"
 LEVELS = frozenset((LACK_OF, EXCESS_OF, IMBALANCE_OF))
 """What has too little or too much of a substance is a thing of its own."""
 ACTS_AS = TK + "actsAs"
+INVOLVES = TK + "involves"
 PURPOSES = frozenset(
     TK + name for name in ("neededFor", "essentialFor", "fundamentalFor", "importantFor")
 )

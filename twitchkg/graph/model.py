@@ -121,10 +121,12 @@ class Related(NamedTuple):
 class Also(NamedTuple):
     """What the graph says beside chains: none of it is one.
 
-    `worsens` makes the end worse where it is there, and start is that or leads to it;
-    `associated` only goes along with the end or with something that leads there.
+    `involves` is what the start is made up of and leads to the end; `worsens` makes the end worse
+    where it is there, and start is that or leads to it; `associated` only goes along with the end
+    or with something that leads there.
     """
 
+    involves: tuple[Related, ...] = ()
     worsens: tuple[Related, ...] = ()
     associated: tuple[Claim, ...] = ()
 
