@@ -101,16 +101,24 @@ def test_the_map_is_laid_out_again_for_other_room(shown):
     tab.wait_for_function(f"{along} === 'x'")
 
 
-def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
+def test_the_chains_told_first_are_lit_and_a_click_lights_others_or_one_way(shown):
     tab = shown().page
     lit = """((chain) => chain.drawing.lines.map((line) => line.link)
              .filter((link) => chain.state({ link }) === "lit").sort((a, b) => a - b)
            )(twitchkg.state.canvases.chain)"""
-    steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
-    assert tab.evaluate(lit) == tab.evaluate(steps.format(0))
+    chains = tab.evaluate("twitchkg.data.chains")
+
+    def steps(*numbers: int) -> list[int]:
+        return sorted({step for at in numbers for step in chains["cards"][at]["steps"]})
+
+    first, second = (route["chains"] for route in chains["routes"])
+    assert len(first) == len(second) == 2
+    assert tab.evaluate(lit) == steps(*first)
     tab.locator(".card").nth(1).locator("summary").click()
-    assert tab.evaluate(lit) == tab.evaluate(steps.format(1))
+    assert tab.evaluate(lit) == steps(*second)
     assert tab.locator(".card.lit").count() == 1
+    tab.locator(".card").nth(1).get_by_role("button", name="Show this way").last.click()
+    assert tab.evaluate(lit) == steps(second[-1])
 
 
 def test_finding_a_thing_by_keyboard_tells_all_about_it(shown, own):
@@ -153,8 +161,10 @@ def test_without_javascript_everything_is_there_to_read(shown, own):
     assert tab.locator("#table tbody tr").count() == len(own.claims)
     assert tab.locator("#table").is_visible()
     assert tab.locator(".rung").count() > 3
-    assert tab.locator(".card").count() == len(stress(own).chains)
+    assert tab.locator(".card").count() == len(stress(own).routes)
     assert tab.locator(".card .step").first.is_visible()
+    places = [tab.locator(f"#answer {part}").bounding_box()["y"] for part in PARTS]
+    assert places == sorted(places)
     assert tab.locator("figure:visible, form:visible, button:visible").count() == 0
     assert "needs JavaScript" in tab.locator("#map").inner_text()
 
@@ -222,6 +232,9 @@ def test_text_on_canvas_and_page_has_contrast(shown, scheme):
             assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
     assert contrast(colours["arrow"], colours["paper"]) >= 3
     assert contrast(colours["paper"], "#ffffff" if scheme == "light" else "#000000") < 1.3
+
+
+PARTS = (".direct", ".cards", ".also")
 
 
 def ask(tab, start: str, end: str) -> None:
