@@ -8,13 +8,14 @@ import { concepts, labelOf, linkText, links, rows, scale, several } from "./mode
 import { copy } from "./speak.js";
 import { state } from "./store.js";
 import { alsoPart, kindsTold, whyNotPart } from "./tell-beside.js";
-import { JOINED, evidenceOf, routeCards } from "./tell-chains.js";
+import { JOINED, routeCards } from "./tell-chains.js";
 import { listed } from "./telling.js";
 import {
   caution, chainsLink, countSaid, leaveList, leftOut, passed, taken, through, withoutTitle,
 } from "./without.js";
 import {
-  button, evidenceLink, figure, label, make, sentence, showAll, small, sparqlText, thing,
+  button, evidenceLink, evidenceOf, figure, label, make, sentence, showAll, small, sparqlText,
+  thing,
 } from "./words.js";
 
 export const LISTED = 10;

@@ -1,4 +1,4 @@
-// Two causes side by side on the way to one thing: compare of analysis.py.
+// Two causes side by side on the way to one thing: chains/compare.py.
 import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
 import { climb } from "./ends.js";

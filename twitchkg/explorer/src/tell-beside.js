@@ -62,14 +62,14 @@ export function alsoPart({ involves, worsens, associated }, look) {
 /** What stands between two things, how far each side reaches, what is near; null if nothing. */
 export function whyNotPart(whyNot, [start, end], look) {
   const told = [
-    ...claimsTold(["The source denies it"], whyNot.denied),
+    ...claimsTold(() => "The source denies it", whyNot.denied),
     ...whyNot.levels.map((each) => levelTold(each, look)),
-    ...claimsTold(["What ", look.name(start), " is for"], whyNot.purposes),
+    ...claimsTold(() => ["What ", look.name(start), " is for"], whyNot.purposes),
     ...reverseTold(whyNot.reverse, look),
     ...whyNot.broader.map((claim) => broaderTold(rows[claim], look)),
     ...whyNot.narrower.map(({ claim, chain }) => [kindOf(rows[claim], look), ": ",
       chainLine(chain, look), "."]),
-    ...claimsTold(["The background says, not the article"], whyNot.background),
+    ...claimsTold(() => "The background says, not the article", whyNot.background),
     ...reachTold(whyNot, [start, end], look),
   ].filter(Boolean);
   return told.length ? make("section.why-not", make("h3", "Why not"),
@@ -81,7 +81,7 @@ function claimsTold(title, claims) {
     const row = rows[at];
     const words = row.summary ? bdi(row.summary)
       : [thing(row.subject), " ", bdi(row.relation), " ", thing(row.object), "."];
-    return [make("b", title), ": ", words, hedged(row)];
+    return [make("b", title()), ": ", words, hedged(row)];
   });
 }
 
@@ -93,14 +93,14 @@ function levelTold({ claim, chain }, look) {
 }
 
 function reverseTold({ summaries, chains }, look) {
-  const title = make("b", "Only the other way round");
+  const title = () => make("b", "Only the other way round");
   return [
     ...summaries.flatMap((link) => look.arrows[link].rows).map((at) => {
       const { subject, object, summary } = rows[at];
-      return [title.cloneNode(true), ": ", inARow([thing(subject), thing(object)]),
+      return [title(), ": ", inARow([thing(subject), thing(object)]),
         summary ? [": ", bdi(summary)] : "", hedged(rows[at])];
     }),
-    ...chains.map((chain) => [title.cloneNode(true), ": ", chainLine(chain, look), "."]),
+    ...chains.map((chain) => [title(), ": ", chainLine(chain, look), "."]),
   ];
 }
 

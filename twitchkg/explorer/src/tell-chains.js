@@ -3,7 +3,7 @@
 // are shown, the element for a thing, what stands beside a way (or nothing).
 import { rows, several } from "./model.js";
 import { listed, tellingOf } from "./telling.js";
-import { bdi, evidence, evidenceLink, firmness, make, sentence, thing } from "./words.js";
+import { bdi, evidenceLink, evidenceOf, firmness, make, sentence, thing } from "./words.js";
 
 export const JOINED = "Joined from separate statements; not one statement of the source.";
 const PASSES_OVER = "said in one go: passes over steps between";
@@ -79,6 +79,3 @@ function stepItem({ link, as, weakest, counting }, { arrows }) {
       borrowed ? ": the source says it of " : ": the firmer statement is of ", bdi(of),
       ", which is not on the chain")));
 }
-
-/** The evidence of each statement behind a link, of those that are shown. */
-export const evidenceOf = (link) => link.rows.map((at) => evidence(rows[at], false));

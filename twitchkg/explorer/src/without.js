@@ -1,4 +1,4 @@
-// What is left without something: what_if of analysis.py, and the switches that leave things out.
+// What is left without something: chains/what_if.py, and the switches that leave things out.
 import { formatState } from "./address.js";
 import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
