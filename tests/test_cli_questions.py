@@ -100,8 +100,7 @@ HEADLINES = [
     ),
     (
         "slurred speech",
-        "Nothing was understood, so no red flag could be looked for: “slurred speech”. "
-        "What this graph lacks may need care, even at once",
+        "Nothing was understood, so no red flag could be looked for: “slurred speech”. What this",
     ),
     ("twitching for ages", "I cannot say: part of what you wrote was not understood (“for ages”)"),
     ("eye twitching", "I cannot say: the source speaks of the leg and foot, not of “eye”."),

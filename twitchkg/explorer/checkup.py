@@ -103,7 +103,6 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         return None
     place = {concept["iri"]: at for at, concept in enumerate(view["concepts"])}
     row = {each["claim"]: at for at, each in enumerate(view["rows"])}
-    told = _told(view)
     said = [c for c in contents.claims if c.modality != DENIED and plain(c.iri) in row]
     suggests = [c for c in said if c.predicate == SUGGESTS]
     criteria = [
@@ -124,18 +123,7 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         "ranked": sum(
             any(f.urgency == u.iri for f in contents.red_flags) for u in contents.urgencies
         ),
-        "flags": [
-            {
-                "iri": flag.iri,
-                "definition": plain(flag.definition) or plain(flag.label),
-                "findings": [place[iri] for iri in flag.findings],
-                "condition": plain(flag.condition),
-                "onlyIf": [modifiers[iri] for iri in flag.only_if],
-                "accompanying": [place[iri] for iri in flag.accompanying if iri in place],
-                **told[flag.iri],
-            }
-            for flag in flags
-        ],
+        "flags": _rules(flags, place, modifiers, _told(view)),
         "broader": broader,
         "inferred": sorted(
             (place[a], place[b])
@@ -153,6 +141,23 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         "notable": sorted(place[iri] for iri in notable if iri in place),
         "own": view["own"],
     }
+
+
+def _rules(
+    flags: Iterable[RedFlag], place: dict[str, int], modifiers: dict[str, int], told: View
+) -> list[View]:
+    return [
+        {
+            "iri": flag.iri,
+            "definition": plain(flag.definition) or plain(flag.label),
+            "findings": [place[iri] for iri in flag.findings],
+            "condition": plain(flag.condition),
+            "onlyIf": [modifiers[iri] for iri in flag.only_if],
+            "accompanying": [place[iri] for iri in flag.accompanying if iri in place],
+            **told[flag.iri],
+        }
+        for flag in flags
+    ]
 
 
 def _modifiers(flags: Iterable[RedFlag], rules: RuleFacts) -> list[str]:
