@@ -101,6 +101,7 @@ class Rules:
             self._parents.setdefault(child, []).append(parent)
         self._inferred = inferred_kinds(contents)
         self._above: dict[str, frozenset[str]] = {}
+        self._counts: dict[str, frozenset[str]] = {}
         self._contrary = frozenset(facts.contrary)
         self._days = dict(facts.least)
 
@@ -151,8 +152,10 @@ class Rules:
 
     def counts_as(self, iri: str) -> frozenset[str]:
         """Itself, what it is a kind of, and for a medication the side effect it may have."""
-        also = {SIDE_EFFECT} if iri in self._medications else set()
-        return self.above(iri) | {iri} | also
+        if iri not in self._counts:
+            also = {SIDE_EFFECT} if iri in self._medications else set()
+            self._counts[iri] = self.above(iri) | {iri} | also
+        return self._counts[iri]
 
     def rung(self, flag: RedFlag) -> int | None:
         """The place of a red flag's rung: 0 is the gravest; None where none is recorded."""

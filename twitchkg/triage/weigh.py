@@ -26,8 +26,9 @@ def weigh(
     """
     applying: list[FlagMatch] = []
     contradicted: list[FlagMatch] = []
+    counting = [(e, rules.counts_as(e.iri)) for e in there]
     for flag in rules.flags:
-        named = [[e for e in there if iri in rules.counts_as(e.iri)] for iri in flag.findings]
+        named = [[e for e, counts in counting if iri in counts] for iri in flag.findings]
         if not all(named):
             continue
         fitting = _fitting(rules, flag, named)
