@@ -73,11 +73,17 @@ def head(
         return Headline("urgency", graver[0] if graver else None)
     if graver:
         return Headline("may-be", graver[0])
-    strange = [d for d in doubts if d.reason not in ("known", "near", "elsewhere")]
+    noticed = [*rules.findings, rules.twitching]
+    strange = [
+        doubt
+        for doubt in doubts
+        if doubt.reason not in ("known", "near", "elsewhere")
+        or (doubt.reason == "near" and any(rules.is_kind(i, doubt.iris) for i in noticed))
+    ]
     unread = tuple(doubt.words for doubt in strange)
     elsewhere = tuple(d.words for d in doubts if d.reason == "elsewhere")
     if unread and not present and not settled:
-        meant = any(doubt.iris for doubt in strange)
+        meant = any(doubt.iris for doubt in strange if doubt.reason != "near")
         return Headline("unsettled" if meant else "not-understood", words=unread)
     if unread or elsewhere:
         return Headline("partly" if unread else "elsewhere", words=unread or elsewhere)

@@ -198,6 +198,9 @@ class _Reading:
         elif hints or clause.of("unread", "no", "hardly", "timing", "" if self.found else "leg"):
             why = "time" if is_timing(words) and not hints else "unread"
             self._doubt(clause.tokens, hints, why)
+        for token in clause.of("unread") if not clause.near else ():
+            if near := things_of("near").get(token.word):
+                self._doubt([token], near, "near")
         if places := clause.of("elsewhere"):  # the source speaks of the leg and foot only
             near = things_of("near").get(places[0].word, ())
             self._doubt(places, near, "elsewhere")
