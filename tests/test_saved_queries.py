@@ -187,6 +187,8 @@ suggestion-without-claim ex:flag | ex:flag a tk:RedFlag ; tk:finding ex:f , ex:g
   tk:suggests ex:c . ex:f a ex:X .
 unguarded-property tk:tickles | ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:tickles ;
   rdf:object ex:b ; tk:modality tk:Stated .
+unguarded-property tk:tickles | ex:flag a tk:RedFlag ; tk:tickles ex:a .
+unguarded-property tk:tickles | ex:a tk:contradicts ex:b ; tk:tickles ex:a .
 unknown-property ex:claim | ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causess ;
   rdf:object ex:b ; tk:modality tk:Stated .
 two-readings ex:claim | CAUSES(tk:modality tk:Stated ; tk:span ex:s)
@@ -227,6 +229,7 @@ suggestion-without-claim | ex:flag a tk:RedFlag ; tk:finding ex:f , ex:g ; tk:su
   ex:f tk:suggests ex:c .
 unguarded-property | ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate ex:tickles ;
   rdf:object ex:b ; tk:modality tk:Stated .
+unguarded-property | ex:flag a tk:RedFlag ; tk:finding ex:a ; tk:tickles "text" .
 unknown-property | CAUSES(tk:modality tk:Stated) ex:two a tk:Claim ; rdf:predicate skos:broader .
 two-readings | CAUSES(tk:modality tk:Stated ; tk:span ex:s)
   ex:other a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:worsens ; rdf:object ex:b ;

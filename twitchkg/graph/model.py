@@ -192,7 +192,10 @@ class Urgency(NamedTuple):
 
 
 class RedFlag(NamedTuple):
-    """A rule: all `findings`, together with `accompanying`, ask for `urgency`. Fields hold IRIs."""
+    """A rule: all `findings`, together with `accompanying`, ask for `urgency`. Fields hold IRIs.
+
+    `only_if` are the modifiers that its findings must have; `condition` are the words of that.
+    """
 
     iri: str
     label: str
@@ -204,6 +207,7 @@ class RedFlag(NamedTuple):
     suggests: tuple[str, ...] = ()
     condition: str = ""
     spans: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):
