@@ -109,17 +109,13 @@ def _environment(folder: str) -> Environment:
 
 
 def _for_script(view: View) -> View:
-    names = ("order", "lanes", "scale", "chains", "sources")
-    spans: list[View] = []
-    place: dict[str, int] = {}
+    names = ("order", "lanes", "scale", "chains", "sources", "spans")
+    place = {span["iri"]: at for at, span in enumerate(view["spans"])}
     rows = []
     for row in view["rows"]:
         kept = {k: v for k, v in row.items() if v is not False and v not in ("", [])}
         if row["spans"]:  # each span is told once: rows name its place
-            for span in row["spans"]:
-                if place.setdefault(span["iri"], len(spans)) == len(spans):
-                    spans.append(span)
-            kept["spans"] = [place[span["iri"]] for span in row["spans"]]
+            kept["spans"] = [place[iri] for iri in row["spans"]]
         rows.append(kept)
     questions = {"about": "ask/about", "steps": "ask/steps-between"}
     if view["background"]:
@@ -127,7 +123,6 @@ def _for_script(view: View) -> View:
     return {
         **{name: view[name] for name in names},
         "rows": rows,
-        "spans": spans,
         "relations": _relations(view),
         "queries": {key: load(name).text for key, name in questions.items()},
     }

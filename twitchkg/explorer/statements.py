@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Link
+    from twitchkg.graph.model import Claim, Link, Span
 
 View = dict[str, Any]
 
@@ -82,7 +82,7 @@ def row_of(
         "places": [names(p) for p in claim.places],
         "context": names(claim.context),
         "rationale": plain(claim.rationale),
-        "spans": _spans(claim.spans, contents, names),
+        "spans": _spans(claim.spans, contents),
         "where": where(claim.spans, contents, names),
         "claim": plain(claim.iri),
     }
@@ -116,23 +116,44 @@ def bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
     }
 
 
-def _spans(iris: Iterable[str], contents: Contents, names: Names) -> list[View]:
-    """Where to look; a span that the graph names but does not describe keeps its IRI."""
-    found = [contents.spans[i] for i in iris if i in contents.spans]
-    found.sort(key=lambda s: (s.source, s.start, s.end, s.iri))
-    shown: list[View] = [
+def spans_of(contents: Contents, names: Names, rows: Iterable[View]) -> list[View]:
+    """The places in the sources: all that the graph describes, in reading order, then the rest.
+
+    ``start`` and ``end`` count code points, ``sha256`` is of the text between them, ``flags`` are
+    the places of the red flags that rest on it, ``silent`` says why nothing is stated there.
+    """
+    flags: dict[str, list[int]] = {}
+    for flag in contents.red_flags:
+        for iri in flag.spans:
+            flags.setdefault(iri, []).append(names.place[flag.iri])
+    told: list[View] = [
         {
             "iri": plain(s.iri),
             "place": plain(s.place),
             "source": names(s.source),
             "start": s.start,
             "end": s.end,
+            **({"sha256": s.sha256} if s.sha256 else {}),
+            **({"flags": sorted(flags[s.iri])} if s.iri in flags else {}),
+            **({"silent": plain(s.no_statement)} if s.no_statement else {}),
         }
-        for s in found
+        for s in sorted(contents.spans.values(), key=_reading)
     ]
-    for iri in sorted(i for i in iris if i not in contents.spans):
-        shown.append({"iri": plain(iri), "place": plain(local_name(iri)), "source": ""})
-    return shown
+    others = {iri for row in rows for iri in row["spans"]} - {span["iri"] for span in told}
+    return told + [
+        {"iri": iri, "place": plain(local_name(iri)), "source": ""} for iri in sorted(others)
+    ]
+
+
+def _reading(span: Span) -> tuple[str, int, int, str]:
+    return span.source, span.start, span.end, span.iri
+
+
+def _spans(iris: Iterable[str], contents: Contents) -> list[str]:
+    """The IRIs in reading order, last those that the graph does not describe."""
+    described = sorted((contents.spans[i] for i in iris if i in contents.spans), key=_reading)
+    others = sorted(i for i in iris if i not in contents.spans)
+    return [plain(iri) for iri in (*(span.iri for span in described), *others)]
 
 
 def where(iris: Iterable[str], contents: Contents, names: Names) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from twitchkg.chains.firmness import counts_as
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
-from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
+from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, spans_of, where
 from twitchkg.graph.model import Link
 from twitchkg.vocab import ACTION, DENIED, FINDING, SUGGESTS, TK, local_name
 
@@ -123,6 +123,7 @@ def build(
         "flags": flags,
         "chains": _chains(contents, chains, names, told.place, scale, links) if chains else None,
         "sources": [names(source) for source in names.sources],
+        "spans": spans_of(contents, names, rows),
         "things": things,
         "statements": statements,
         "background": len(rows) - statements,

@@ -1,5 +1,6 @@
 // What happens on the page: the address is read and shown, clicks and keys change it.
 import { parseState } from "./address.js";
+import { provable } from "./article.js";
 import { backgroundKnows } from "./background.js";
 import { combobox } from "./combobox.js";
 import { startFilters } from "./filters.js";
@@ -9,6 +10,7 @@ import { startPrinting } from "./print.js";
 import {
   CANVASES, go, hideName, leaveOut, showAddress, startRouter, switchBackground,
 } from "./router.js";
+import { articlePane } from "./reading.js";
 import { saveDrawing } from "./save.js";
 import { named, prepareSearch, search } from "./search.js";
 import { copy, say } from "./speak.js";
@@ -23,6 +25,8 @@ carry({ lightRows: light });
 startRouter();
 startPrinting();
 startTriage();
+if (provable()) byId("article").append(articlePane());
+else byId("article").remove();
 const scripted = document.querySelectorAll(".drawing, .with-script, .light");
 for (const element of scripted) element.hidden = false;
 if (document.documentElement.clientWidth < 720) document.querySelector(".legend").open = false;

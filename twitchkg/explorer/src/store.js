@@ -12,6 +12,7 @@ export const state = {
   canvases: { chain: null, about: null, compare: null, map: null }, // by view
   opened: new Set(), // the parts of a view that the reader has opened
   opener: null, // where the reader was before the panel
+  brought: null, // the article that the reader has opened, held against the graph: article.js
 };
 
 const listeners = {};

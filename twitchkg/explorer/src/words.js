@@ -1,8 +1,10 @@
 // Words: elements, names of things, the evidence of a statement.
 // Text from the graph only ever becomes a text node, never markup.
+import { sentencesOf } from "./article.js";
 import { concepts, labelOf, linkName, linkText, links, rows, scale, short } from "./model.js";
 import { copy } from "./speak.js";
 import { openSparql, state } from "./store.js";
+import { wording } from "./strings.js";
 
 const isThere = (child) => child !== null && child !== undefined && child !== "";
 
@@ -74,12 +76,17 @@ export function evidence(row, whole) {
   if (whole && row.background) meta.append(make("span.where", row.where));
   return [
     row.summary ? make("p.says", bdi(row.summary)) : null,
+    state.brought ? sentencesOf(row, state.brought).map(sourceSaid) : null,
     meta,
     row.rationale ? make("p.why", make("b", "Why it is read so: "), bdi(row.rationale)) : null,
     row.note ? make("p.why", make("b", "Note: "), bdi(row.note)) : null,
     whole && row.claim ? make("p.iri", make("code", bdi(row.claim)), " ", copyButton) : null,
   ];
 }
+
+const sourceSaid = ({ place, text }) => make("blockquote.said",
+  make("span.meta", wording("article.said")), " ", bdi(text), " ",
+  small(wording("article.show"), { "data-sentence": place }));
 
 /** The evidence of each statement behind an arrow, of those that are shown. */
 export const toldOf = (at) => state.shown[at].rows.flatMap((row) => evidence(rows[row], false));
