@@ -16,7 +16,7 @@ from twitchkg.explorer.network import network
 from twitchkg.explorer.statements import View
 from twitchkg.explorer.view import build
 from twitchkg.saved import load
-from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, STRESS, SYMPTOM
+from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, PREFIXES, STRESS, SYMPTOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,6 +76,7 @@ def render(
             **_for_script(view),
             "roles": _roles(contents, view),
             "options": net.options,
+            "prefixes": PREFIXES,
             "checkup": asks,
             "background": {"count": view["background"], "on": background},
         },

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Trip
 from twitchkg import saved as queries
 from twitchkg.store.table import plain
 from twitchkg.store.worker import attempt
-from twitchkg.vocab import CONCEPT, PREFIXES
+from twitchkg.vocab import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,10 +49,7 @@ class Panel:
             self.parts["graph"] = _packed(graph)
             if more:
                 self.parts["background"] = _packed(more)
-            self.data = {
-                "prefixes": PREFIXES,
-                "queries": [_query(each) for each in queries.catalogue()],
-            }
+            self.data = {"queries": [_query(each) for each in queries.catalogue()]}
 
     @property
     def folders(self) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -1,5 +1,5 @@
 // The answer of a query as a table to sort, and as CSV and JSON to keep.
-import { placeOf } from "./model.js";
+import { curie, placeOf } from "./model.js";
 import { download } from "./speak.js";
 import { lightRows } from "./store.js";
 import { bdi, button, make } from "./words.js";
@@ -75,20 +75,12 @@ const lightable = (row) => Object.values(row)
   .filter((term) => term.type === "uri" && placeOf(term.value) !== undefined)
   .map((term) => term.value);
 
-/** The CURIE of an IRI where a prefix is known, else the IRI. */
-function curie(iri, prefixes) {
-  const [prefix, base] = Object.entries(prefixes).filter(([, each]) => iri.startsWith(each))
-    .sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
-  const local = base && iri.slice(base.length);
-  return local && /^\w(?:[\w.-]*[\w-])?$/.test(local) ? `${prefix}:${local}` : iri;
-}
-
-function cell(term, name, labels, prefixes) {
+function cell(term, name, labels) {
   const called = { "data-name": words(name) };
   if (!term) return make("td.empty", called);
   const text = shown(term, labels);
   if (term.type === "uri") {
-    const iri = make("span.iri", curie(term.value, prefixes));
+    const iri = make("span.iri", curie(term.value) ?? term.value);
     return make("td", { ...called, title: term.value }, bdi(text), iri);
   }
   const lang = { lang: term["xml:lang"] ?? "" };
@@ -96,7 +88,7 @@ function cell(term, name, labels, prefixes) {
 }
 
 /** The elements that tell the answer. */
-export function tellAnswer(answer, name, prefixes) {
+export function tellAnswer(answer, name) {
   const file = (name || "answer").replace(/^.*\//, "");
   const keep = (format, ending, type, text) => button(format,
     { "aria-label": `Download as ${format}` },
@@ -112,11 +104,11 @@ export function tellAnswer(answer, name, prefixes) {
     answer.triples === undefined ? null
       : keep("N-Triples", "nt", "application/n-triples", () => answer.triples),
     every.length ? button("Light all on the map", null, () => lightRows(every)) : null);
-  if (answer.rows.length) return [bar, ...table(answer, prefixes)];
+  if (answer.rows.length) return [bar, ...table(answer)];
   return [make("p", "No row. That the graph holds none does not mean that there is none."), bar];
 }
 
-function table({ vars, rows, labels }, prefixes) {
+function table({ vars, rows, labels }) {
   const names = columns({ vars, rows, labels });
   const lights = rows.some((row) => lightable(row).length);
   let sorted = rows, many = ROWS_AT_ONCE;
@@ -132,7 +124,7 @@ function table({ vars, rows, labels }, prefixes) {
   });
   const fill = () => {
     body.replaceChildren(...sorted.slice(0, many).map((row, at) => make("tr",
-      names.map((name) => cell(row[name], name, labels, prefixes)),
+      names.map((name) => cell(row[name], name, labels)),
       lights ? light(row, at) : null)));
     more.hidden = sorted.length <= many;
     more.textContent = `Show more rows (${many} of ${sorted.length} are shown)`;

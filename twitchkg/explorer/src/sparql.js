@@ -1,5 +1,5 @@
 // The SPARQL panel: unpacked when it is opened, answered by a worker, stopped by ending the worker.
-import { concepts } from "./model.js";
+import { concepts, data, expanded } from "./model.js";
 import { fold, named } from "./search.js";
 import { tellAnswer } from "./sparql-table.js";
 import { carry, listen, showBackground, state } from "./store.js";
@@ -81,7 +81,7 @@ function employ() {
     const types =
       [...new Set(works.data.queries.flatMap((each) => each.parameters.map((one) => one.type))
         .filter(Boolean))];
-    fresh.postMessage({ module: works.parts.engine, graph, prefixes: works.data.prefixes, types });
+    fresh.postMessage({ module: works.parts.engine, graph, prefixes: data.prefixes, types });
   });
 }
 
@@ -140,11 +140,7 @@ function resolve(text, type) {
         [label, ...others].some((name) => unordered(name) === unordered(text)));
     if (found) return found[0];
   }
-  const [, prefix, local] = /^([A-Za-z][\w-]*):([\w.-]+)$/.exec(text.trim()) ?? [];
-  if (prefix && works.data.prefixes[prefix]) return works.data.prefixes[prefix] + local;
-  const iri = /^<?((?:https?:\/\/|urn:)[^\s<>"{}|^\x60\\]+)>?$/.exec(text.trim());
-  if (iri) return iri[1];
-  return concepts[named(text)]?.iri ?? "";
+  return expanded(text.trim()) ?? concepts[named(text)]?.iri ?? "";
 }
 
 /** Put a field's value into the query, in place of what its VALUES block holds. */
@@ -203,7 +199,7 @@ function answered(answer) {
     works.editor.wrong(answer.wrong);
     return void works.editor.focus();
   }
-  sparqlResult.replaceChildren(...tellAnswer(answer, name, works.data.prefixes));
+  sparqlResult.replaceChildren(...tellAnswer(answer, name));
   sparqlResult.hidden = false;
   const rows = answer.rows?.length;
   sparqlSaid.textContent = rows === undefined ? `Answered in ${answer.took.toFixed(1)} ms.`
