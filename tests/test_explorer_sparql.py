@@ -58,8 +58,7 @@ def policy(page: str) -> str:
 def test_the_page_holds_the_whole_graph_and_every_saved_query(html, kg):
     inlined = {quad.triple for quad in parse(part(html, "graph"), RdfFormat.N_TRIPLES)}
     assert inlined == set(kg.store.triples())
-    (data,) = re.findall(r'id="sparql-data">(.*?)</script>', html, re.S)
-    inlined_queries = json.loads(data)["queries"]
+    inlined_queries = json.loads(part(html, "questions"))
     assert [each["name"] for each in inlined_queries] == queries.names()
     for each, own in zip(inlined_queries, queries.catalogue(), strict=True):
         assert own.text.endswith(each["text"])

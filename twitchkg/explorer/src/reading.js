@@ -138,14 +138,14 @@ function pickSentence(box, mark) {
   const again = mark.getAttribute("aria-expanded") === "true";
   for (const each of box.querySelectorAll(".sentence")) each.setAttribute("aria-expanded", "false");
   box.querySelector(".rests")?.remove();
-  if (again) return void lightRows([]);
+  if (again) return void lightRows([], false);
   mark.setAttribute("aria-expanded", "true");
   const spans = mark.dataset.spans.split(" ").map(Number);
   mark.after(make("div.rests", spans.map(restingOn)));
   const resting = [...new Set(spans.flatMap(rowsOn))].map((at) => rows[at]);
   const flags = spans.flatMap((at) => data.spans[at].flags ?? []);
   const things = resting.flatMap(({ subject, object }) => [subject, object]);
-  lightRows([...new Set([...things, ...flags])].map((at) => concepts[at].iri));
+  lightRows([...new Set([...things, ...flags])].map((at) => concepts[at].iri), false);
 }
 
 function restingOn(at) {

@@ -8,7 +8,7 @@ import { state } from "./store.js";
 
 const NS = "http://www.w3.org/2000/svg";
 
-function svgElement(tag, attributes, ...children) {
+export function svgElement(tag, attributes, ...children) {
   const made = document.createElementNS(NS, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);

@@ -41,5 +41,5 @@ export const visit = (what) => carriers.visit(what);
 export const showEdge = (at, focus) => carriers.showEdge(at, focus);
 export const chooseChain = (at) => carriers.chooseChain(at);
 export const showBackground = (on) => carriers.showBackground(on);
-export const lightRows = (iris) => carriers.lightRows(iris);
+export const lightRows = (iris, go) => carriers.lightRows(iris, go);
 export const openSparql = (text) => carriers.openSparql(text);

@@ -33,6 +33,12 @@ const ENGLISH = {
   "article.nothing": "Nothing in the graph rests on this sentence.",
   "article.said": "The source:",
   "article.show": "Show it in the article",
+  "sparql.draw": "Draw",
+  "sparql.drawing": {
+    one: "Drawing of the answer: {count} thing. The rows below hold the same.",
+    other: "Drawing of the answer: {count} things. The rows below hold the same.",
+  },
+  "sparql.cut": "{things} of {of} things and {arrows} of {all} arrows are drawn.",
 };
 const TABLES = { en: ENGLISH };
 
