@@ -4,9 +4,9 @@ import { showBackgroundRows } from "./background.js";
 import { mustPass } from "./bottlenecks.js";
 import { Canvas } from "./canvas.js";
 import { LISTED, answer, leftOf } from "./cards.js";
-import { findChains } from "./chains.js";
+import { askedOf, findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
-import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
+import { anyHidden, hiddenNote, off, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
 import {
   concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
@@ -54,12 +54,12 @@ export function showChains({ from, to }) {
   drop("chain");
   byId("chains").hidden = false;
   const filtered = anyHidden();
-  const opening = data.chains && !filtered && !state.without.size
-    && state.background === data.background.on && from === data.chains.start
-    && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
+  const [start, end] = data.chains ? askedOf(data.chains, rows) : [];
+  const opening = from === start && to === end && !filtered && !state.without.size
+    && state.background === data.background.on;
   const found = opening ? data.chains
     : leftOf(findChains(shownGraph(), from, to, state.without.size ? MOST_CHAINS : LISTED));
-  const all = filtered ? findChains({ ...data, links: unfiltered() }, from, to) : found;
+  const all = filtered ? findChains(shownGraph(unfiltered(), off), from, to) : found;
   change({ asked: found });
   const must = found.cards.length - (found.cut?.shown ?? 0) > 1
     ? mustPass(found.start, found.end, taken(found.end)) : [];
