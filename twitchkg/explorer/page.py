@@ -116,7 +116,7 @@ def _for_script(view: View) -> View:
     for row in view["rows"]:
         kept = {k: v for k, v in row.items() if v is not False and v not in ("", [])}
         if row["spans"]:  # each span is told once: rows name its place
-            kept["spans"] = [place[iri] for iri in row["spans"]]
+            kept["spans"] = [place[span["iri"]] for span in row["spans"]]
         rows.append(kept)
     questions = {"about": "ask/about", "steps": "ask/steps-between"}
     if view["background"]:

@@ -144,7 +144,7 @@ def row_of(
         "places": [names(p) for p in claim.places],
         "context": names(claim.context),
         "rationale": plain(claim.rationale),
-        "spans": _spans(claim.spans, contents),
+        "spans": _spans(claim.spans, contents, names),
         "where": where(claim.spans, contents, names),
         "claim": plain(claim.iri),
     }
@@ -181,10 +181,10 @@ def bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
 
 
 def spans_of(contents: Contents, names: Names, rows: Iterable[View]) -> list[View]:
-    """The places in the sources: all that the graph describes, in reading order, then the rest.
+    """Every place in the sources: those that the graph describes, in reading order, then the rest.
 
-    ``start`` and ``end`` count code points, ``sha256`` is of the text between them, ``flags`` are
-    the places of the red flags that rest on it, ``silent`` says why nothing is stated there.
+    ``sha256`` is of the text from ``start`` to ``end``, which count code points; ``flags`` are the
+    places of the red flags that rest on it; ``silent`` says why nothing is stated there.
     """
     flags: dict[str, list[int]] = {}
     for flag in contents.red_flags:
@@ -192,33 +192,40 @@ def spans_of(contents: Contents, names: Names, rows: Iterable[View]) -> list[Vie
             flags.setdefault(iri, []).append(names.place[flag.iri])
     told: list[View] = [
         {
-            "iri": plain(s.iri),
-            "place": plain(s.place),
-            "source": names(s.source),
-            "start": s.start,
-            "end": s.end,
-            "section": names.section[s.source, s.section],
+            **_span(s, names),
             **({"sha256": s.sha256} if s.sha256 else {}),
             **({"flags": sorted(flags[s.iri])} if s.iri in flags else {}),
             **({"silent": plain(s.no_statement)} if s.no_statement else {}),
         }
         for s in sorted(contents.spans.values(), key=_reading)
     ]
-    others = {iri for row in rows for iri in row["spans"]} - {span["iri"] for span in told}
-    return told + [
-        {"iri": iri, "place": plain(local_name(iri)), "source": ""} for iri in sorted(others)
+    known = {span["iri"] for span in told}
+    others = {span["iri"]: span for row in rows for span in row["spans"]}
+    return told + [others[iri] for iri in sorted(others.keys() - known)]
+
+
+def _spans(iris: Iterable[str], contents: Contents, names: Names) -> list[View]:
+    """Where to look; a span that the graph names but does not describe keeps its IRI."""
+    found = sorted((contents.spans[i] for i in iris if i in contents.spans), key=_reading)
+    return [_span(s, names) for s in found] + [
+        {"iri": plain(iri), "place": plain(local_name(iri)), "source": ""}
+        for iri in sorted(i for i in iris if i not in contents.spans)
     ]
+
+
+def _span(span: Span, names: Names) -> View:
+    return {
+        "iri": plain(span.iri),
+        "place": plain(span.place),
+        "source": names(span.source),
+        "start": span.start,
+        "end": span.end,
+        "section": names.section[span.source, span.section],
+    }
 
 
 def _reading(span: Span) -> tuple[str, int, int, str]:
     return span.source, span.start, span.end, span.iri
-
-
-def _spans(iris: Iterable[str], contents: Contents) -> list[str]:
-    """The IRIs in reading order, last those that the graph does not describe."""
-    described = sorted((contents.spans[i] for i in iris if i in contents.spans), key=_reading)
-    others = sorted(i for i in iris if i not in contents.spans)
-    return [plain(iri) for iri in (*(span.iri for span in described), *others)]
 
 
 def where(iris: Iterable[str], contents: Contents, names: Names) -> str:

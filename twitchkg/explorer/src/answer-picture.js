@@ -3,9 +3,8 @@ import { arrowHead, curvesThrough } from "./curves.js";
 import { layered } from "./layout.js";
 import { LABEL_SIZE, LINE_HEIGHT, boxOf, rulers, wrapped } from "./measure.js";
 import { short } from "./model.js";
-import { svgElement } from "./save.js";
 import { wording } from "./strings.js";
-import { make } from "./words.js";
+import { make, svgElement } from "./words.js";
 
 const MOST_THINGS = 80, MOST_TRIPLES = 120;
 const FREE = 12, HEAD_LENGTH = 9;
@@ -51,7 +50,7 @@ function svgOfAnswer({ boxes, paths, width, height }, along, things, sizes) {
     }
   });
   for (const [at, { x, y, width: w, height: h }] of boxes) {
-    const text = linesOf(sizes[at].lines, x, y), thing = things[at];
+    const text = svgLines(sizes[at].lines, x, y), thing = things[at];
     if (!thing) {
       svg.append(text);
       continue;
@@ -65,7 +64,7 @@ function svgOfAnswer({ boxes, paths, width, height }, along, things, sizes) {
   return svg;
 }
 
-function linesOf(lines, x, y) {
+function svgLines(lines, x, y) {
   const top = y - ((lines.length - 1) * LINE_HEIGHT) / 2 + LABEL_SIZE * 0.35;
   return svgElement("text", { "text-anchor": "middle" },
     ...lines.map((line, at) => svgElement("tspan", { x, y: top + at * LINE_HEIGHT }, line)));

@@ -7,6 +7,7 @@ import { labelOf, linkText, links, rows, scale, several } from "./model.js";
 import { nearest } from "./nearby.js";
 import { copy } from "./speak.js";
 import { state } from "./store.js";
+import { takeTools } from "./takealong.js";
 import {
   caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle,
 } from "./without.js";
@@ -189,5 +190,6 @@ export function answer(found, asked, all, must = []) {
   if (claimed) {
     said.push(sparqlText("The SPARQL that gives these steps", stepsQuery(found.start, found.end)));
   }
+  said.push(takeTools(true));
   return said.filter(Boolean);
 }

@@ -1,19 +1,13 @@
 // What can be kept: links, text, SVG and PNG, and paper.
 import { arrowHead } from "./curves.js";
 import { FACE, HEAD_HEIGHT, HEAD_SIZE, LABEL_SIZE, LINE_HEIGHT } from "./measure.js";
-import { lanes } from "./model.js";
+import { lanes, scale } from "./model.js";
 import { FRAME_WIDTH, badgeSize, colour, strokeOf } from "./paint.js";
 import { download } from "./speak.js";
+import { sheetOf } from "./sheet.js";
 import { state } from "./store.js";
+import { SVG, svgElement } from "./words.js";
 
-const NS = "http://www.w3.org/2000/svg";
-
-export function svgElement(tag, attributes, ...children) {
-  const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 const tenths = (number) => Math.round(number * 10) / 10;
 const svgPoint = ([x, y]) => `${tenths(x)} ${tenths(y)}`;
 
@@ -22,7 +16,7 @@ export function svgOf(canvas, title) {
   const { drawing, margin } = canvas;
   const [width, height] = [Math.ceil(drawing.width + 2 * margin.x),
     Math.ceil(drawing.height + margin.top + margin.bottom)];
-  const svg = svgElement("svg", { xmlns: NS, width, height,
+  const svg = svgElement("svg", { xmlns: SVG, width, height,
     viewBox: `${-margin.x} ${-margin.top} ${width} ${height}`, role: "img" });
   svg.append(svgElement("title", {}, title),
     svgElement("rect", { x: -margin.x, y: -margin.top, width, height, fill: colour("paper") }));
@@ -94,7 +88,9 @@ async function png(svg) {
 }
 
 export async function saveDrawing(canvas, kind, title) {
-  const svg = svgOf(canvas, title);
+  const firmness = canvas.drawing.lines.map(({ link }) => state.shown[link])
+    .filter((link) => !link.hidden && scale[link.modality]).map((link) => link.modality);
+  const svg = sheetOf(svgOf(canvas, title), title, new Set(firmness));
   const name = (title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
     .slice(0, 60) || "drawing") + "." + kind;
   download(kind === "svg" ? new Blob([source(svg)], { type: "image/svg+xml" })

@@ -33,6 +33,13 @@ const ENGLISH = {
   "article.nothing": "Nothing in the graph rests on this sentence.",
   "article.said": "The source:",
   "article.show": "Show it in the article",
+  "take.asText": "Text",
+  "take.copy": "Copy as {form}",
+  "take.text": "The text",
+  "take.markdown": "The Markdown",
+  "take.mermaid": "The Mermaid diagram",
+  "take.source": "From: {sources}",
+  "take.disclaimer": "Not medical advice. Finding nothing here does not mean that you are fine.",
   "sparql.draw": "Draw",
   "sparql.drawing": {
     one: "Drawing of the answer: {count} thing. The rows below hold the same.",

@@ -40,16 +40,18 @@ export const small = (text, attributes, act) => button(text,
   { class: "small", ...attributes }, act);
 export const showAll = () => small("Show all", { "data-show-all": "" });
 
+export const SVG = "http://www.w3.org/2000/svg";
+export function svgElement(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
 function dash(firm) {
-  const drawn = (tag, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-  const svg = drawn("svg", { class: "dash", width: 36, height: 8, "aria-hidden": "true" });
   const pattern = firm.dashes.length ? { "stroke-dasharray": firm.dashes.join(" ") } : {};
-  svg.append(drawn("line", { x1: 0, x2: 36, y1: 4, y2: 4, ...pattern }));
-  return svg;
+  return svgElement("svg", { class: "dash", width: 36, height: 8, "aria-hidden": "true" },
+    svgElement("line", { x1: 0, x2: 36, y1: 4, y2: 4, ...pattern }));
 }
 
 export const firmness = (at) => make("span.firm", { title: scale[at].definition }, dash(scale[at]),
