@@ -10,7 +10,9 @@ from test_explorer import graph, own
 import twitchkg
 from twitchkg.chains.find import find_chains
 from twitchkg.explorer import render
-from twitchkg.explorer.view import build
+from twitchkg.explorer.answer import answer
+from twitchkg.explorer.statements import Statements
+from twitchkg.explorer.view import build, tell
 from twitchkg.graph.contents import Contents
 from twitchkg.vocab import FASCICULATION
 
@@ -69,20 +71,20 @@ def data_of(contents: Contents) -> dict:
     return {name: view[name] for name in ("concepts", "order", "links", "rows", "scale")}
 
 
-def expected_answer(contents: Contents, *asked: object) -> dict:
+def expected_answer(told: Statements, *asked: object) -> dict:
     """Python's answer as the page's data, without the names of its ends."""
-    found = build(contents, find_chains(contents, *asked))["chains"]
+    found = answer(find_chains(told.contents, *asked), told)
     return {name: part for name, part in found.items() if not name.endswith("Label")}
 
 
-def parts_of(answer: dict) -> set[str]:
+def parts_of(given: dict) -> set[str]:
     """What of an answer holds anything."""
-    why_not = answer["whyNot"] or {}
-    told = {**answer, **answer["also"], **why_not, **why_not.get("reverse", {})}
+    why_not = given["whyNot"] or {}
+    told = {**given, **given["also"], **why_not, **why_not.get("reverse", {})}
     found = {name for name, part in told.items() if isinstance(part, list) and part}
-    if any(card["borrowed"] for card in answer["cards"]):
+    if any(card["borrowed"] for card in given["cards"]):
         found.add("borrowed")
-    return found | {"branches" for route in answer["routes"] if len(route["ways"]) > 1}
+    return found | {"branches" for route in given["routes"] if len(route["ways"]) > 1}
 
 
 PARTS = {
@@ -98,7 +100,7 @@ def test_answers_are_alike_on_random_graphs(tab, graph, seed):
     asked, expected = [], []
     for _ in range(25):
         contents = graph(random_turtle(chance))
-        data = data_of(contents)
+        data, statements = data_of(contents), tell(contents)
         place = {concept["iri"]: at for at, concept in enumerate(data["concepts"])}
         for _ in range(6):
             start, end = (chance.choice([*place, EX + "n0", EX + "n1"]) for _ in range(2))
@@ -106,7 +108,7 @@ def test_answers_are_alike_on_random_graphs(tab, graph, seed):
                 continue
             limit = chance.choice([1, 3, 10])
             asked.append([data, place[start], place[end], limit])
-            expected.append(expected_answer(contents, start, end, limit))
+            expected.append(expected_answer(statements, start, end, limit))
     answers = tab.evaluate("asked => asked.map((each) => twitchkg.findChains(...each))", asked)
     assert answers == expected
     assert len(set().union(*map(parts_of, expected)) & PARTS) > 12
@@ -116,7 +118,7 @@ def test_answers_are_alike_on_random_graphs(tab, graph, seed):
 def test_answers_are_alike_on_the_built_in_graph(tab, background):
     """From everything to twitching and back, and between things at random."""
     contents = twitchkg.open(background=background).contents
-    data, things = data_of(contents), sorted(contents.concepts)
+    data, statements, things = data_of(contents), tell(contents), sorted(contents.concepts)
     place = {concept["iri"]: at for at, concept in enumerate(data["concepts"])}
     chance = random.Random(1)
     pairs = [pair for iri in things for pair in ((iri, FASCICULATION), (FASCICULATION, iri))]
@@ -127,9 +129,9 @@ def test_answers_are_alike_on_the_built_in_graph(tab, background):
         [data, [[place[start], place[end]] for start, end in pairs]],
     )
     found = set()
-    for (start, end), answer in zip(pairs, answers, strict=True):
-        expected = expected_answer(contents, start, end)
-        assert answer == expected, (start, end)
+    for (start, end), given in zip(pairs, answers, strict=True):
+        expected = expected_answer(statements, start, end)
+        assert given == expected, (start, end)
         found |= parts_of(expected)
     assert found >= PARTS - {"kindOf", "narrower"}
     assert found.issuperset({"background", "otherCauses"}) == background

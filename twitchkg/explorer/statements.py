@@ -88,8 +88,9 @@ def mentioned(contents: Contents) -> set[str]:
 class Statements:
     """The rows and the links of the page; `place` has a link's by its ends, `row` a claim's."""
 
-    def __init__(self, contents: Contents, names: Names, modality: dict[str, int]) -> None:
-        self.contents, self.names, self.modality = contents, names, modality
+    def __init__(self, contents: Contents, names: Names, scale: list[View]) -> None:
+        self.contents, self.names, self.scale = contents, names, scale
+        self.modality = {each["iri"]: number for number, each in enumerate(scale)}
         self.rows: list[View] = []
         self.links: list[View] = []
         self.place: dict[tuple[str, str, str], int] = {}

@@ -41,33 +41,16 @@ def build(
     contents: Contents, chains: Chains | None = None, references: Iterable[Reference] = ()
 ) -> View:
     """All that the page shows, in an order that does not depend on the store's."""
-    names = Names(contents)
+    told = tell(contents)
+    names, rows, links = told.names, told.rows, told.links
     elsewhere: dict[str, list[View]] = {}
     for each in sorted(references):
         term = {"match": each.match, "iri": each.term, "label": plain(each.label)}
         elsewhere.setdefault(each.concept, []).append(term)
-    scale = _scale(contents, names)
-    modality = {m["iri"]: i for i, m in enumerate(scale)}
-    told = Statements(contents, names, modality)
-    rows, links, add = told.rows, told.links, told.add
-    for link in sorted(contents.article.links, key=lambda each: _order(each, names)):
-        add(link, causal=True)
-    causal_claims = {c.iri for link in contents.links for c in link.claims}
-    for link in sorted(_other_links(contents, causal_claims), key=lambda each: _order(each, names)):
-        add(link, causal=False)
-    for claim in sorted(contents.claims, key=lambda c: c.iri):
-        if claim.modality == DENIED:
-            told.tell(claim, causal=False)
-
-    flags = _flags(contents, names)
-    links.extend(_flag_links(contents, names))
     iris = [c.iri for c in names.concepts]
-    lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in links])
-    things, statements = len(iris) - len(names.others), len(rows)
-    for link in sorted(contents.background_links, key=lambda each: _order(each, names)):
-        add(link, causal=True, of=BACKGROUND)
-    for link in sorted(_background_links(contents), key=lambda each: _order(each, names)):
-        add(link, causal=False, of=BACKGROUND)
+    own = [link for link in links if BACKGROUND not in link]
+    lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in own])
+    background = sum(BACKGROUND in row for row in rows)
     by_iri = {iri: i for i, iri in enumerate(sorted(iris))}
     lane_of = {iri: i for i, lane in enumerate(lanes) for iri in lane.members}
     return {
@@ -84,18 +67,41 @@ def build(
             }
             for lane in lanes
         ],
-        "scale": scale,
+        "scale": told.scale,
         "rows": rows,
         "links": links,
-        "flags": flags,
+        "flags": _flags(contents, names),
         "chains": answer(chains, told) if chains else None,
         "sources": [names(source) for source in names.sources],
         "spans": spans_of(contents, names, rows),
-        "things": things,
-        "statements": statements,
-        "background": len(rows) - statements,
+        "things": len(iris) - len(names.others),
+        "statements": len(rows) - background,
+        "background": background,
         "own": any(c.iri.startswith(TK) for c in names.concepts),
     }
+
+
+def tell(contents: Contents) -> Statements:
+    """The rows and the links of the page, the background's last."""
+    names = Names(contents)
+    told = Statements(contents, names, _scale(contents, names))
+
+    def add(links: Iterable[Link], *, causal: bool, of: str = "") -> None:
+        for link in sorted(links, key=lambda each: _order(each, names)):
+            told.add(link, causal=causal, of=of)
+
+    add(contents.article.links, causal=True)
+    add(
+        _other_links(contents, {c.iri for link in contents.links for c in link.claims}),
+        causal=False,
+    )
+    for claim in sorted(contents.claims, key=lambda c: c.iri):
+        if claim.modality == DENIED:
+            told.tell(claim, causal=False)
+    told.links += _flag_links(contents, names)
+    add(contents.background_links, causal=True, of=BACKGROUND)
+    add(_background_links(contents), causal=False, of=BACKGROUND)
+    return told
 
 
 def _lanes(names: Names, contents: Contents, edges: list[tuple[str, str]]) -> list[Lane]:
