@@ -5,9 +5,9 @@ import stylistic from "@stylistic/eslint-plugin";
 const names = (text) => Object.fromEntries(text.split(" ").map((name) => [name, "readonly"]));
 const BROWSER = names(
   "Blob DecompressionStream Image ResizeObserver Response URL URLSearchParams WebAssembly Worker"
-  + " XMLSerializer addEventListener atob clearTimeout document getComputedStyle globalThis history"
-  + " innerHeight location matchMedia navigator performance postMessage print scrollBy"
-  + " setTimeout window vis",
+  + " XMLSerializer addEventListener atob clearInterval clearTimeout document getComputedStyle"
+  + " globalThis history innerHeight location matchMedia navigator performance postMessage print"
+  + " requestAnimationFrame setInterval setTimeout window vis",
 );
 
 export default [

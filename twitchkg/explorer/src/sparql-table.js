@@ -111,7 +111,7 @@ export function tellAnswer(answer, name, prefixes) {
     asJson,
     answer.triples === undefined ? null
       : keep("N-Triples", "nt", "application/n-triples", () => answer.triples),
-    every.length ? button("Light all on the map", null, () => lightRows(every)) : null);
+    every.length ? button("Light all", null, () => lightRows(every)) : null);
   if (answer.rows.length) return [bar, ...table(answer, prefixes)];
   return [make("p", "No row. That the graph holds none does not mean that there is none."), bar];
 }
@@ -121,7 +121,7 @@ function table({ vars, rows, labels }, prefixes) {
   const lights = rows.some((row) => lightable(row).length);
   let sorted = rows, many = ROWS_AT_ONCE;
   const light = (row, at) => {
-    const iris = lightable(row), name = { "aria-label": `Light row ${at + 1} on the map` };
+    const iris = lightable(row), name = { "aria-label": `Light row ${at + 1}` };
     return iris.length ? make("td", button("Light", name, () => lightRows(iris)))
       : make("td.empty");
   };
@@ -151,7 +151,7 @@ function table({ vars, rows, labels }, prefixes) {
       }));
     return head;
   });
-  const top = make("tr", heads, lights ? make("td", make("span.unseen", "On the map")) : null);
+  const top = make("tr", heads, lights ? make("td", make("span.unseen", "In the drawing")) : null);
   fill();
   const region = { tabindex: "0", role: "region", "aria-label": "Rows of the answer" };
   return [make("div.sq-box", region, make("table", make("thead", top), body)), more];
