@@ -154,7 +154,7 @@ export function answer(found, asked, all, must = []) {
       + `${several(all.cards.length, "chain")}. `, showAll()));
   }
   for (const kind of found.kindOf) {
-    said.push(kindHint(kind, "shown"));
+    said.push(kindHint(rows[kind], "shown"));
   }
   for (const at of found.summaries) {
     const lost = taken(found.end).has(links[at].subject);

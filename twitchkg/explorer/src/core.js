@@ -1,6 +1,5 @@
 // Which things and arrows the stage shows: the causal core of one thing, what the chips and the
 // reader add to it, and what the answer beside it tells of. Places only; no DOM.
-import { usableLinks } from "./chains.js";
 
 const MOST_CAUSES = 60;
 export const MOST_BOXES = 300;
@@ -51,21 +50,17 @@ export function exampleStart(links, sink) {
   return best?.place;
 }
 
-/** The causal arrows that are no shortcut, and those that are; as the legend leaves them. */
-export function causalArrows(shown) {
-  const usable = usableLinks(shown), steps = new Set(usable.map((link) => link.at));
-  const shortcuts = shown.map((link, at) => ({ ...link, at }))
-    .filter((link) => link.causal && !steps.has(link.at));
-  return { usable, shortcuts };
-}
-
 /**
- * {things, links} to draw. model: {concepts, links: as the legend leaves them, lanes}; wanted:
+ * {things, links} to draw. model: {concepts, lanes, links: as the legend leaves
+ * them, usable: the causal ones that pass over no step, hides(place): whether its kind is hidden};
+ * wanted:
  * {sink, show: names of CHIPS, open, fold, gone: places, needed: {things, links} that the answer
  * tells of, only: whether nothing else is drawn}; `counts` says what each chip would add.
  */
 export function sceneOf(model, wanted) {
-  const { usable, shortcuts } = causalArrows(model.links);
+  const { usable } = model, steps = new Set(usable.map((link) => link.at));
+  const shortcuts = model.links.map((link, at) => ({ ...link, at }))
+    .filter((link) => link.causal && !steps.has(link.at));
   const few = new Set(usable.flatMap(({ subject, object }) => [subject, object])).size
     <= MOST_CAUSES;
   const core = wanted.sink === undefined ? new Map()

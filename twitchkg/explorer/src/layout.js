@@ -15,8 +15,8 @@ export const GAPS = { box: 22, line: 13, column: 64, widest: 150 };
  * to right, "y" from top to bottom; gaps: as GAPS. Gives {boxes: Map of {x, y, width, height},
  * paths, width, height}: one path per edge, {points, feedback}. Between two points a renderer may
  * draw an S whose ends run along; feedback runs against the reading direction; a thing that leads
- * to itself has no points. Boxes of a column share the widest one's width, so that all turning happens
- * between columns; a box with many arrows is large enough to keep their ends apart.
+ * to itself has no points. Boxes of a column share the widest one's width, so that all turning
+ * happens between columns; a box with many arrows is large enough to keep their ends apart.
  */
 export function layered(nodes, edges, sizeOf, along = "x", gaps = GAPS) {
   if (along === "y") {

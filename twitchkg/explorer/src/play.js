@@ -1,8 +1,11 @@
 // The chain as a story: play, pause, back, next, how fast; which of the chains; what a step says.
-import { linkText, rows, scale } from "./model.js";
+import { contentsOf } from "./contents.js";
+import { countsAs } from "./firmness.js";
+import { linkText, links, rows, scale } from "./model.js";
 import { say } from "./speak.js";
 import { change, chooseChain, state } from "./store.js";
 import { litBy, litCard } from "./views.js";
+import { shownGraph } from "./without.js";
 import { button, byId, make } from "./words.js";
 
 const SPEEDS = [["slowly", 5000], ["", 3000], ["fast", 1500]]; // milliseconds a step
@@ -10,13 +13,13 @@ const play = { timer: 0, speed: 1 };
 
 export const playing = () => play.timer !== 0;
 
-/** What the step says: relation, how firmly, in our words, where. */
-function stepSaid(at) {
-  const link = state.shown[at], [first] = link.rows.map((row) => rows[row]);
-  const firm = link.modality === null || link.modality === undefined ? ""
-    : scale[link.modality].label;
-  return [linkText(link), [firm, first?.condition && `when: ${first.condition}`,
-    first?.context && `said of ${first.context}`, first?.where].filter(Boolean).join(" · ")];
+/** What a step of a chain says: the relation; how firm it is there, when, where. */
+function stepSaid(card, place) {
+  const row = rows[card.claims[place]];
+  const firm = scale[countsAs(contentsOf(shownGraph()), card, place)].label;
+  return [linkText(links[card.steps[place]]), [firm, row.condition && `when: ${row.condition}`,
+    row.frequency && `how often: ${row.frequency}`, row.context && `said of ${row.context}`,
+    row.where].filter(Boolean).join(" · ")];
 }
 
 /** Stand at a step, counted from 1; 0 is the whole chain. */
@@ -36,7 +39,7 @@ function tellStep(card) {
     item.classList.toggle("now", at === step - 1));
   showPlayer();
   if (!step) return;
-  const [sentence, evidence] = stepSaid(card.steps[step - 1]);
+  const [sentence, evidence] = stepSaid(card, step - 1);
   const place = `Step ${step} of ${card.steps.length}`;
   caption.replaceChildren(make("b", place), " ", sentence, evidence ? make("small", evidence) : "");
   say(`${place}: ${sentence}. ${evidence}`);

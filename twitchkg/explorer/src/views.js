@@ -3,10 +3,12 @@ import { aboutConcept } from "./about.js";
 import { showBackgroundRows } from "./background.js";
 import { mustPass } from "./bottlenecks.js";
 import { LISTED, answer, leftOf } from "./cards.js";
-import { findChains } from "./chains.js";
+import { askedOf, findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
-import { busiestSink, causalArrows, causesUpTo, exampleStart, sceneOf } from "./core.js";
-import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
+import { contentsOf } from "./contents.js";
+import { busiestSink, causesUpTo, exampleStart, sceneOf } from "./core.js";
+import { anyHidden, hiddenNote, off, rowHidden, unfiltered } from "./filters.js";
+import { speltOut } from "./firmness.js";
 import { tickLegend } from "./legend.js";
 import {
   concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
@@ -20,16 +22,19 @@ import { byId, label, make, showAll, small } from "./words.js";
 
 // ---------------------------------------------------------------- where the page begins
 
+/** The causal links that pass over no step, of a graph as shownGraph gives it. */
+const speltSteps = (graph) => [...speltOut(contentsOf(graph)).values()].flat();
+
 const example = {}; // the ends of the example, once they are looked for
 
 /** {from, to}: the chains that the page opens on, by places; undefined where nothing is causal. */
 export function exampleEnds() {
   if (example.known) return example.known;
   if (data.chains && data.chains.start >= 0) {
-    example.known = { from: data.chains.start,
-      to: data.chains.kindOf[0]?.subject ?? data.chains.end };
+    const [from, to] = askedOf(data.chains, rows);
+    example.known = { from, to };
   } else {
-    const { usable } = causalArrows(unfiltered().filter((link) => !link.background));
+    const usable = speltSteps(shownGraph(state.article));
     const to = busiestSink(usable);
     const from = to === undefined ? undefined : exampleStart(usable, to);
     example.known = from === undefined ? {} : { from, to };
@@ -52,12 +57,12 @@ const cardList = () => [...document.querySelectorAll("#answer .card")];
 
 export function showChains({ from, to }) {
   const filtered = anyHidden();
-  const opening = data.chains && !filtered && !state.without.size
-    && state.background === data.background.on && from === data.chains.start
-    && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
+  const [start, end] = data.chains ? askedOf(data.chains, rows) : [];
+  const opening = from === start && to === end && !filtered && !state.without.size
+    && state.background === data.background.on;
   const found = opening ? data.chains
     : leftOf(findChains(shownGraph(), from, to, state.without.size ? MOST_CHAINS : LISTED));
-  const all = filtered ? findChains({ ...data, links: unfiltered() }, from, to) : found;
+  const all = filtered ? findChains(shownGraph(unfiltered(), off), from, to) : found;
   const must = found.cards.length - (found.cut?.shown ?? 0) > 1
     ? mustPass(found.start, found.end, taken(found.end)) : [];
   change({ asked: found, must });
@@ -148,9 +153,10 @@ export function onlyOf({ only }) {
 }
 
 function sceneBy(view, address) {
-  const only = view === "start" ? "" : onlyOf(address), { usable } = causalArrows(state.shown);
+  const only = view === "start" ? "" : onlyOf(address);
+  const usable = speltSteps(shownGraph());
   const hides = (place) => state.hidden.kind.has(lanes[concepts[place].lane].label);
-  const model = { concepts, lanes, links: state.shown, hides };
+  const model = { concepts, lanes, links: state.shown, usable, hides };
   const needed = neededBy(view, address, only);
   const wanted = { ...address, only: Boolean(only), needed,
     sink: sinkOf(view, address, usable) };

@@ -1,6 +1,7 @@
 // What is left without something: what_if of analysis.py, and the switches that leave things out.
 import { formatState } from "./address.js";
-import { findChains } from "./chains.js";
+import { ChainSearch } from "./chain-search.js";
+import { contentsOf } from "./contents.js";
 import { anyHidden, hiddenNote, rowHidden } from "./filters.js";
 import { concepts, data, into, labelOf, links, order, out, rows, several, short } from "./model.js";
 import { state } from "./store.js";
@@ -18,9 +19,9 @@ const isOwn = () => concepts.some((concept) => short(concept.iri) !== concept.ir
 const byName = (places) => [...places].sort((a, b) => a - b); // data.concepts stand by name
 const byIri = (places) => [...places].sort((a, b) => order[a] - order[b]);
 
-/** The graph without what is hidden, as findChains wants it: it asks what is a kind of what. */
-export const shownGraph = (arrows = state.shown) =>
-  ({ ...data, links: arrows, rows: rows.filter((row) => row.broader && !rowHidden(row)) });
+/** The graph without what is hidden, as findChains wants it. */
+export const shownGraph = (arrows = state.shown, isHidden = rowHidden) => ({ ...data,
+  links: arrows, said: rows.map((_, at) => at).filter((at) => !isHidden(rows[at])) });
 
 /** Everything that leads to a place (or that it leads to), near or far, without itself. */
 function reached(place, [lists, far]) {
@@ -52,13 +53,16 @@ export function count(target, most, alive, tell) {
   const shown = state.article;
   if (!(counted.get(shown)?.size < KEPT)) counted.set(shown, new Map());
   const all = counted.get(shown);
-  if (!all.has(target)) all.set(target, { causes: causesOf(target), chains: [], complete: true });
-  const counts = all.get(target), graph = shownGraph(state.article);
+  if (!all.has(target)) {
+    all.set(target, { causes: causesOf(target), chains: [], complete: true,
+      search: new ChainSearch(contentsOf(shownGraph(shown)), target) });
+  }
+  const counts = all.get(target);
   const slice = () => {
     const until = performance.now() + SLICE;
     while (counts.chains.length < Math.min(most, counts.causes.length)
       && performance.now() < until) {
-      const found = findChains(graph, counts.causes[counts.chains.length], target, MOST_CHAINS);
+      const found = counts.search.chains(counts.causes[counts.chains.length], MOST_CHAINS);
       counts.chains.push(found.cards.map(passed));
       counts.complete = counts.complete && found.complete;
     }
