@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from twitchkg.chains.ends import KINDS_OF_CAUSE
+from twitchkg.chains.find import find_chains
 from twitchkg.explorer.checkup import checkup, silences
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.modules import joined
@@ -47,7 +48,8 @@ def render(
 ) -> str:
     """The page as HTML text with ``\\n`` line ends: the same claims give the same bytes.
 
-    ``chains`` are drawn and told step by step first; ``title`` is the heading; ``sparql`` adds
+    ``chains`` are lit and told step by step first, by default those from stress to the twitching
+    where the graph knows both; ``title`` is the heading; ``sparql`` adds
     the panel that answers SPARQL; ``references`` say where else things are described; with
     ``facts`` it asks what one notices and tells what the sources are silent on; ``background``
     shows the background facts from the start. The page asks the network for nothing, and its
@@ -55,7 +57,7 @@ def render(
     """
     from markupsafe import Markup
 
-    view = build(contents, chains, references)
+    view = build(contents, chains or _example(contents), references)
     asks = checkup(view, contents, facts)
     heading = plain(title) if title else OWN_TITLE if view["own"] else OTHER_TITLE
     assets = files(__package__) / "assets"
@@ -94,6 +96,12 @@ def render(
     return page.replace("\r\n", "\n")
 
 
+def _example(contents: Contents) -> Chains | None:
+    """What the page opens on where nothing else is asked for."""
+    known = STRESS in contents.concepts and FASCICULATION in contents.concepts
+    return find_chains(contents, STRESS, FASCICULATION) if known else None
+
+
 def _environment(folder: str) -> Environment:
     """Templates that escape what they are given, in place of pyvis's own, which do not."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -110,7 +118,7 @@ def _environment(folder: str) -> Environment:
 
 
 def _for_script(view: View) -> View:
-    names = ("order", "lanes", "scale", "chains", "sources", "spans")
+    names = ("order", "lanes", "scale", "chains", "sources", "spans", "own")
     place = {span["iri"]: at for at, span in enumerate(view["spans"])}
     rows = []
     for row in view["rows"]:

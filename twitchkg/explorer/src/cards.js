@@ -12,7 +12,7 @@ import {
   caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle,
 } from "./without.js";
 import {
-  button, evidenceLink, figure, firmness, label, make, sentence, showAll, small, sparqlText, thing,
+  button, evidenceLink, firmness, label, make, sentence, showAll, small, sparqlText, thing,
   toldOf,
 } from "./words.js";
 
@@ -50,7 +50,7 @@ function card(found, number, end) {
     make("ol.steps", items),
     steps.length > 1 ? make("p.joined", JOINED) : null,
     make("p.card-tools",
-      button("Show in the drawing", { class: "small light" }),
+      button("Light it", { class: "small light" }),
       small("Copy as text", null, () => copy(chainText(found), "The chain"))));
   return make("li", { class: found.cut ? "card cut" : "card", "data-card": number }, details);
 }
@@ -169,6 +169,7 @@ export function answer(found, asked, all, must = []) {
   if (found.cards.length) {
     const left = found.cards.length - (found.cut?.shown ?? 0);
     const more = found.complete && left >= (found.cut?.left ?? 0) ? "" : " (there are more)";
+    said.push(cardLists(found));
     said.push(mustLine(must, found.cut?.shown),
       ...leaveList(found.between ?? leftOf(found).between));
     const many = `${several(left, "chain")}${found.cut ? " left" : ""}${more}, the firmest first`;
@@ -176,14 +177,6 @@ export function answer(found, asked, all, must = []) {
       ": a chain is as strong as its weakest step. A chain of several steps is joined from "
       + "separate statements; it is not one statement of the source. ",
       small("Compare with another cause", { "data-contrast": "" })));
-    const text =
-      `Drawing of the chains from ${labelOf(found.start)} to ${labelOf(found.end)}. The same `
-      + "chains are told step by step in the list.";
-    said.push(make("div.pair", cardLists(found),
-      figure("chain-canvas", text,
-        `The chosen chain is lit${found.cut?.shown ? ", unless it is cut" : ""}. `
-        + (must.length ? "What every chain passes has a second frame. " : "")
-        + "Select a box or an arrow. Arrows that cross run on, they do not join.")));
   }
   // the question asks for claims of the article; a background fact is none
   const claimed = !found.cards.some((each) => each.steps.some((at) => links[at].background));

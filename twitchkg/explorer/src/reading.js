@@ -2,7 +2,7 @@
 import { decoded, heldAgainst, rowsOn } from "./article.js";
 import { concepts, data, rows } from "./model.js";
 import { note, say } from "./speak.js";
-import { change, lightRows, state } from "./store.js";
+import { change, lightRows, openTab, state } from "./store.js";
 import { wording } from "./strings.js";
 import { bdi, button, evidence, label, make, sentence, thing } from "./words.js";
 
@@ -30,6 +30,10 @@ export function articlePane() {
   return pane;
 }
 
+/** Ask for the file, unless it is open. */
+export const openArticle = () => state.brought
+  || document.querySelector(".article input[type=file]").click();
+
 function catchFiles(pane) {
   const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
   const dropping = (on) => document.documentElement.toggleAttribute("data-dropping", on);
@@ -53,6 +57,7 @@ function catchFiles(pane) {
 async function bringFile(pane, file) {
   const told = pane.querySelector(".article-told");
   told.replaceChildren(wording("article.reading"));
+  openTab("article");
   const refused = async () => {
     if (!globalThis.crypto?.subtle) return wording("article.insecure");
     if (file.size > MOST_MEGABYTES << 20) {
@@ -72,7 +77,6 @@ async function bringFile(pane, file) {
   told.replaceChildren(...(problem ? [make("p.warning", problem)] : checkSaid(state.brought)));
   pane.querySelector(".article-text").replaceChildren(
     ...(problem ? [] : [sentencesToPick(pane, state.brought)]));
-  pane.scrollIntoView({ block: "nearest" });
 }
 
 const spanPlaces = (places) => make("ul", places.map((at) =>
@@ -171,6 +175,7 @@ function showSentence(pane, place) {
   const mark = [...pane.querySelectorAll(".sentence")]
     .find((each) => each.dataset.spans.split(" ").includes(String(place)));
   if (!mark) return;
+  openTab("article");
   if (mark.getAttribute("aria-expanded") !== "true") mark.click();
   mark.scrollIntoView({ block: "center" });
   mark.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 // A drawing as a sheet of its own: title above, below it what its dashes mean and where it is from.
 import { FACE } from "./measure.js";
 import { data, scale } from "./model.js";
-import { colour } from "./paint.js";
+import { colour } from "./look.js";
 import { wording } from "./strings.js";
 import { SVG, svgElement } from "./words.js";
 
@@ -19,7 +19,7 @@ export function sheetOf(drawing, title, firmness) {
   let y = EDGE;
   const text = (words, size, x, more = {}) => {
     ruler.font = `${more["font-weight"] ?? ""} ${size}px ${FACE}`;
-    for (const line of folded(words, (part) => ruler.measureText(part).width, EDGE + room - x)) {
+    for (const line of inLines(words, (part) => ruler.measureText(part).width, EDGE + room - x)) {
       y += size === TEXT_SIZE ? LINE : 1.35 * size;
       content.push(svgElement("text", { x, y: Math.round(y) - 5, "font-family": FACE,
         "font-size": size, fill: colour("ink"), ...more }, line));
@@ -47,7 +47,7 @@ export function sheetOf(drawing, title, firmness) {
 }
 
 /** Words in lines no wider than the room, each at least a word long. */
-function folded(words, widthOf, room) {
+function inLines(words, widthOf, room) {
   const lines = [];
   for (const word of words.split(/\s+/u).filter(Boolean)) {
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word;

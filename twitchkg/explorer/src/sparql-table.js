@@ -73,7 +73,7 @@ export function tellAnswer(answer, name) {
   const place = make("div.sq-drawing");
   const bar = make("div.sq-line", kept,
     drawing.things.length ? drawSwitch(drawing, place) : null,
-    every.length ? button("Light all on the map", null, () => lightRows(every)) : null);
+    every.length ? button("Light all", null, () => lightRows(every)) : null);
   if (answer.rows.length) return [bar, place, ...table(answer)];
   return [make("p", "No row. That the graph holds none does not mean that there is none."), bar];
 }

@@ -2,7 +2,7 @@
 import { concepts, data, expanded } from "./model.js";
 import { fold, named } from "./search.js";
 import { tellAnswer } from "./sparql-table.js";
-import { carry, listen, showBackground, state } from "./store.js";
+import { carry, listen, openTab, showBackground, state } from "./store.js";
 import { byId, make } from "./words.js";
 
 const sparqlPanel = byId("sparql-panel");
@@ -249,7 +249,7 @@ async function openPanel(text) {
   savedMenu.value = "";
   chooseQuestion("");
   works.editor.text = text;
-  sparqlPanel.scrollIntoView({ block: "start" });
+  openTab("sparql");
   works.editor.focus();
 }
 

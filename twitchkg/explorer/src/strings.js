@@ -37,6 +37,7 @@ const ENGLISH = {
   "take.copy": "Copy as {form}",
   "take.text": "The text",
   "take.markdown": "The Markdown",
+  "take.noChains": "No chains are told here: name two things first.",
   "take.mermaid": "The Mermaid diagram",
   "take.source": "From: {sources}",
   "take.disclaimer": "Not medical advice. Finding nothing here does not mean that you are fine.",

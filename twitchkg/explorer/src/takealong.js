@@ -2,13 +2,13 @@
 import { findChains } from "./chains.js";
 import { mermaidOf } from "./diagram.js";
 import { data } from "./model.js";
-import { copy } from "./speak.js";
+import { copy, note } from "./speak.js";
 import { state } from "./store.js";
 import { wording } from "./strings.js";
 import { shownGraph } from "./without.js";
 import { make, small } from "./words.js";
 
-const LEFT_OUT = "button, input, select, svg, .more, .unseen, .asks, .drawing, [hidden]";
+const LEFT_OUT = "button, input, select, svg, .more, .unseen, .asks, .leave, .player, [hidden]";
 const CHAINS = 10;
 const SIGNS = { B: "**", STRONG: "**", I: "*", EM: "*", CODE: "\x60" };
 
@@ -16,6 +16,7 @@ const SIGNS = { B: "**", STRONG: "**", I: "*", EM: "*", CODE: "\x60" };
 export function takeAlong(element, form) {
   const { from, to } = state.address;
   if (form === "mermaid") {
+    if (from === undefined || to === undefined) return note(wording("take.noChains"));
     return copy(mermaidOf(findChains(shownGraph(), from, to, CHAINS)), wording("take.mermaid"));
   }
   const text = [...linesOf(element, form === "markdown"), "", ...underneath()].join("\n");
@@ -45,7 +46,7 @@ export function linesOf(element, marked) {
     line = "";
   };
   for (const node of element.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) line += marked ? escaped(node.data) : node.data;
+    if (node.nodeType === Node.TEXT_NODE) line += marked ? inMarkdown(node.data) : node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) continue;
     const { display } = getComputedStyle(node);
     if (display === "none") continue;
@@ -77,4 +78,4 @@ function blockLines(node, marked) {
   return marked && node.tagName === "P" ? [...inner, ""] : inner;
 }
 
-const escaped = (text) => text.replace(/[\\*_[\]<>#|~\x60]/g, "\\$&");
+const inMarkdown = (text) => text.replace(/[\\*_[\]<>#|~\x60]/g, "\\$&");

@@ -105,15 +105,3 @@ export function sparqlText(title, query) {
     small("Copy", { "aria-label": "Copy the SPARQL" }, () => copy(query, "The SPARQL")),
     there ? small("Run it here", null, () => openSparql(query)) : null);
 }
-
-/** A figure for a canvas, with its tools: what can be kept of a drawing. */
-export function figure(id, text, caption) {
-  return make("figure.drawing",
-    make("div.tools",
-      button("SVG", { "data-save": "svg", "aria-label": "Save this drawing as SVG" }),
-      button("PNG", { "data-save": "png", "aria-label": "Save this drawing as PNG" })),
-    make("div.scroller", make("div.canvas",
-      { id, tabindex: "0", role: "application", "aria-label": text })),
-    make("figcaption", caption, " ", make("span.keys", "By keyboard: arrow keys walk along causes "
-    + "and effects, Enter opens, E tells the evidence.")));
-}
