@@ -4,6 +4,8 @@
 const MOST_CAUSES = 60;
 export const MOST_BOXES = 300;
 const MOST_OPENED = 40; // arrows that one thing brings in
+const LEAVES = 12; // more things that only lead to one and the same are stacked into it, but SHOWN
+const SHOWN = 8;
 /** What the chips add: by name, which arrows. */
 export const CHIPS = ["elsewhere", "shortcuts", "body", "flags", "all"];
 const LANES = { body: new Set(["body"]), flags: new Set(["flag", "care"]) };
@@ -107,7 +109,7 @@ export function sceneOf(model, wanted) {
     add([...usable, ...others].filter(({ subject, object }) => subject === place
       || object === place).slice(0, MOST_OPENED));
   }
-  const kept = folded({ things, links }, model.links, wanted);
+  const kept = stacked(folded({ things, links }, model.links, wanted), model, wanted);
   return { ...kept, core: core.size, counts: countsOf(adds, core, model) };
 }
 
@@ -117,6 +119,34 @@ function countsOf(adds, core, { concepts }) {
   return { elsewhere: fresh(adds.elsewhere), shortcuts: adds.shortcuts.length,
     body: fresh(adds.body), flags: fresh(adds.flags),
     all: concepts.filter((concept) => !concept.background).length };
+}
+
+/** Leaves that share a target are stacked into it; `inside` counts what is not drawn of it. */
+function stacked({ things, links, inside }, { links: all, usable }, { open, needed }) {
+  const arrows = links.map((at) => all[at]), touching = new Map();
+  for (const { subject, object } of arrows) {
+    for (const place of [subject, object]) touching.set(place, (touching.get(place) ?? 0) + 1);
+  }
+  const stays = new Set([...needed.things, ...needed.links.flatMap((at) =>
+    [all[at].subject, all[at].object])]);
+  const leaves = new Map();
+  for (const { subject, object, causal } of arrows) {
+    if (!causal || touching.get(subject) > 1 || open.includes(object)) continue;
+    leaves.set(object, [...leaves.get(object) ?? [], subject]);
+  }
+  const away = new Set([...leaves.values()].filter((found) => found.length > LEAVES)
+    .flatMap((found) => found.slice(SHOWN).filter((place) => !stays.has(place))));
+  const kept = things.filter((place) => !away.has(place)), there = new Set(kept);
+  const missing = new Map(inside);
+  if (away.size || usable.length > MOST_BOXES) {
+    for (const { subject, object } of usable) {
+      if (there.has(object) && !there.has(subject)) {
+        missing.set(object, (missing.get(object) ?? 0) + 1);
+      }
+    }
+  }
+  return { things: kept, inside: missing,
+    links: links.filter((at) => !away.has(all[at].subject) && !away.has(all[at].object)) };
 }
 
 /** Without what is hidden by hand, and what is folded into a thing: `inside` counts those. */

@@ -25,9 +25,9 @@ export function marksOf(stage) {
   for (const { concept } of stage.drawing.boxes) {
     const { x, y, width, height } = stage.boxOf(concept);
     const sign = (text, side) => found.push({ x: x + side * width / 2, y: y - height / 2, text,
-      tone: tone({ concept }), radius: 7 });
+      tone: tone({ concept }), radius: 8 });
     if (stage.cut({ concept })) sign("×", 1);
-    else if (stage.inside.get(concept)) sign(`+${stage.inside.get(concept)}`, 1);
+    else if (stage.inside.get(concept)) sign(`+${stage.inside.get(concept)}`, -1);
     if (stage.pins.has(concept)) sign("•", -1);
   }
   return found;

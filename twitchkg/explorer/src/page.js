@@ -6,12 +6,13 @@ import { combobox } from "./combobox.js";
 import { startFilters } from "./filters.js";
 import { closeMenu, chooseTwo, expand, menuOf, startMenu } from "./menu.js";
 import { legendFilter } from "./legend.js";
+import { startMinimap } from "./minimap.js";
 import { concepts, labelOf, load, rows } from "./model.js";
-import { endPlay, playOrPause, showPlayer, stepBy } from "./play.js";
+import { endPlay, playOrPause, showPlayer, stepBy, swipes } from "./play.js";
 import { preview } from "./preview.js";
 import { startPrinting } from "./print.js";
 import {
-  go, hideName, leaveOut, noteCamera, noteStep, showAddress, startRouter,
+  go, hideName, leaveOut, noteCamera, noteStep, redraw, showAddress, startRouter,
   switchBackground, undo,
 } from "./router.js";
 import { articlePane, openArticle } from "./reading.js";
@@ -77,6 +78,9 @@ function keyOn(key, place) {
 }
 walkable(state.stage, () => state.address.about ?? state.address.from
   ?? state.stage.drawing.boxes[0]?.concept, keyOn);
+
+startMinimap(state.stage, byId("minimap"));
+swipes(byId("chains"), byId("caption"));
 
 const resized = new ResizeObserver(() => {
   const { room, laidFor } = state.stage;
@@ -306,6 +310,15 @@ byId("ask").addEventListener("submit", (event) => {
     : start === end ? "Name two different things." : "";
   if (missing !== null || start === end) return;
   visit({ from: start, to: end });
+});
+
+combobox(byId("aim-text"), () => byId("aim").requestSubmit());
+byId("aim").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const place = named(byId("aim-text").value);
+  byId("aim-answer").textContent = place === undefined
+    ? `Nothing called “${byId("aim-text").value}” is in this graph.` : "";
+  if (place !== undefined) redraw({ sink: place, only: "off" });
 });
 
 const compareFields = ["compare-first", "compare-second", "compare-end"].map(byId);

@@ -118,3 +118,16 @@ function faster() {
   }
   showPlayer();
 }
+
+/** A finger that moves sideways over these steps through the chain. */
+export function swipes(...elements) {
+  const from = { x: 0, y: 0 };
+  for (const element of elements) {
+    element.addEventListener("touchstart", ({ touches: [touch] }) =>
+      Object.assign(from, { x: touch.clientX, y: touch.clientY }), { passive: true });
+    element.addEventListener("touchend", ({ changedTouches: [touch] }) => {
+      const [dx, dy] = [touch.clientX - from.x, touch.clientY - from.y];
+      if (Math.abs(dx) > 40 && Math.abs(dx) > 2 * Math.abs(dy)) stepBy(dx < 0 ? 1 : -1);
+    }, { passive: true });
+  }
+}

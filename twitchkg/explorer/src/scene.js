@@ -4,10 +4,11 @@
 import { curvesThrough } from "./curves.js";
 import { GAPS, layered } from "./layout.js";
 import { boxOf, wrapped } from "./measure.js";
+import { inRows } from "./wrap.js";
 
-// From loose to tight: the loosest that the room holds is taken, for columns and within them.
-const COLUMNS = [[90, 170], [GAPS.column, GAPS.widest], [48, 100], [38, 72], [28, 44]];
-const WITHIN = [[34, 18], [GAPS.box, GAPS.line], [15, 10], [9, 8]];
+// From tight to loose: the loosest that the room holds is taken, for columns and within them.
+const COLUMNS = [[28, 44], [38, 72], [48, 100], [GAPS.column, GAPS.widest], [90, 170]];
+const WITHIN = [[9, 8], [15, 10], [GAPS.box, GAPS.line], [34, 18]];
 const MANY = 90; // boxes from which on nothing is tried twice
 
 /**
@@ -21,32 +22,29 @@ export function draw({ concepts, links }, scene, first, by, room, along) {
   const laid = ([column, widest], [box, line]) => layered(nodes, edges, (n) => sizes.get(n), along,
     { column, widest, box, line });
   const [length, breadth] = along === "x" ? ["width", "height"] : ["height", "width"];
-  let columns = COLUMNS[COLUMNS.length - 1], within = WITHIN[WITHIN.length - 1];
-  let made = laid(columns, within);
-  if (nodes.length < MANY) {
-    for (const wider of COLUMNS) {
-      const tried = laid(wider, within);
-      if (tried[length] > room[length]) continue;
-      [made, columns] = [tried, wider];
-      break;
-    }
-    const scale = Math.min(1, room[length] / made[length]);
-    for (const looser of WITHIN) {
-      const tried = laid(columns, looser);
-      if (tried[breadth] * scale > room[breadth]
-        || tried[length] * scale > room[length] * 1.01) continue;
-      [made, within] = [tried, looser];
-      break;
-    }
+  let columns = COLUMNS[0], made = laid(columns, WITHIN[0]);
+  const few = nodes.length < MANY;
+  for (const wider of few && made[length] <= room[length] ? COLUMNS.slice(1) : []) {
+    const tried = laid(wider, WITHIN[0]);
+    if (tried[length] > room[length]) break;
+    [made, columns] = [tried, wider];
   }
-  return {
+  const scale = Math.min(1, room[length] / made[length]);
+  for (const looser of few && made[breadth] * scale <= room[breadth] ? WITHIN.slice(1) : []) {
+    const tried = laid(columns, looser);
+    const fits = tried[breadth] * scale <= room[breadth]
+      && tried[length] * scale <= room[length] * 1.01;
+    if (!fits) break;
+    made = tried;
+  }
+  return inRows({
     along,
     boxes: nodes.map((n) => ({ concept: n, lines: sizes.get(n).lines, ...made.boxes.get(n) })),
     lines: made.paths.map((path, edge) => ({ link: scene.links[edge], feedback: path.feedback,
       curves: curvesThrough(path.points, along) })).filter((line) => line.curves.length),
     width: made.width,
     height: made.height,
-  };
+  }, room);
 }
 
 /** First what is named, then what nothing leads to: so that a loop runs back to where it began. */

@@ -1,5 +1,6 @@
 // The stage: one vis.Network whose nodes are boxes and way points, and whose arrows are edges from
 // way point to way point. Its camera, wheel, drag and events are vis-network's own.
+import { bend, isStraight, straight } from "./curves.js";
 import { drawMarks } from "./marks.js";
 import { arrowLook, boxLook, freshColours } from "./look.js";
 import { FACE, LABEL_SIZE, PADDING, rulers } from "./measure.js";
@@ -12,7 +13,8 @@ const LARGEST = 1.35; // a drawing is not magnified beyond this by itself
 const NEAREST = 4, FARTHEST = 0.25; // how far one may zoom, the second as a part of what fits
 // What stands over the stage keeps free of boxes: the legend, and the caption and the chips.
 const ROOM = { top: 44, side: 20, bottom: 60, caption: 66, tall: 560 };
-const READABLE = 0.8; // a drawing of many boxes does not begin smaller than this
+const READABLE = 0.8; // where all would be smaller than SMALL, a drawing begins at this scale
+const SMALL = 0.6;
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const isBox = (id) => typeof id === "number";
@@ -111,14 +113,12 @@ export class Stage {
       const at = (each) => this.placeOf(`${line.link}/${each}`);
       const moved = line.curves.map(([a, b, c, d], each) => {
         const [from, to] = [at(each), at(each + 1)];
-        const shift = (point, by, was) => [point[0] + by.x - was[0], point[1] + by.y - was[1]];
         if (from.x === a[0] && from.y === a[1] && to.x === d[0] && to.y === d[1]) {
           return [a, b, c, d];
         }
-        const half = (from.x + to.x) / 2, middle = (from.y + to.y) / 2;
-        const ends = this.drawing.along === "x" ? [[half, from.y], [half, to.y]]
-          : [[from.x, middle], [to.x, middle]];
-        return [shift(a, from, a), ...ends, shift(d, to, d)];
+        const ends = [[from.x, from.y], [to.x, to.y]];
+        return isStraight([a, b, c, d]) ? straight(...ends)
+          : bend(...ends, this.drawing.along);
       });
       return { ...line, curves: moved };
     });
@@ -195,7 +195,8 @@ export class Stage {
     const look = this.strokeOf(line), last = line.curves.length - 1;
     return line.curves.map((curve, at) => ({ id: `${line.link}:${at}`,
       from: `${line.link}/${at}`, to: `${line.link}/${at + 1}`, chosen: false,
-      smooth: { enabled: true, type: "cubicBezier", forceDirection: direction, roundness: 0.5 },
+      smooth: { enabled: !isStraight(curve), type: "cubicBezier", forceDirection: direction,
+        roundness: 0.5 },
       ...look, arrows: at === last ? look.arrows : { to: { enabled: false } } }));
   }
 
@@ -335,7 +336,7 @@ export class Stage {
     if (!all.length) return;
     const { scale } = this.seeing(all), lit = [...this.litSet?.concepts ?? []];
     const some = lit.filter((place) => this.places.has(place));
-    if (scale >= READABLE || all.length <= 60) return void this.fit(glide);
+    if (scale >= SMALL) return void this.fit(glide);
     const seen = this.seeing(some.length ? some : all.slice(-1));
     this.network.moveTo({ position: seen.position,
       scale: Math.max(READABLE, Math.min(1, seen.scale)) });
