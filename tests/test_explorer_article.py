@@ -158,6 +158,7 @@ CHOSEN = ".article-body .sentence[aria-expanded=true]"
 
 
 def bring(tab, text: str, name: str = "article.txt") -> None:
+    tab.locator("#more > summary").click()
     with tab.expect_file_chooser() as chooser:
         tab.get_by_role("button", name="Open the article…").click()
     chooser.value.set_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
@@ -175,6 +176,8 @@ def test_a_sentence_tells_what_rests_on_it_and_lights_it(file, page):
     first = tab.locator(".sentence").first
     assert first.inner_text() == SENTENCES[0]
     first.click()
+    lit = "[twitchkg.state.guests.map(twitchkg.labelOf), twitchkg.state.guestArrows.length]"
+    assert tab.evaluate(lit) == [["Tea0", "Ache"], 1]
     assert re.sub(r"\s+", " ", tab.inner_text(".rests")).startswith(
         "1 statement rests on this sentence: Tea0 leads to Ache"
     )
@@ -183,6 +186,7 @@ def test_a_sentence_tells_what_rests_on_it_and_lights_it(file, page):
     tab.keyboard.press("Enter")
     assert tab.inner_text(CHOSEN) == SENTENCES[1]
     assert "not: Tea1 leads to Ache" in tab.inner_text(".rests")
+    assert tab.evaluate(lit) == [["Tea1", "Ache"], 0]  # a denial is no arrow
     for at, words in (
         (2, "Nothing in the graph rests on this sentence. Says nothing."),
         (4, "Red flags that rest on it: ache flag"),
@@ -193,6 +197,23 @@ def test_a_sentence_tells_what_rests_on_it_and_lights_it(file, page):
     tab.get_by_role("button", name="Put it away").click()
     assert tab.locator(".sentence").count() == 0
     assert tab.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+@pytest.mark.browser
+def test_a_statement_shows_its_sentence_and_goes_there(file, page):
+    visit = page(file.as_uri() + "#about=https://example.org/Tea0")
+    tab = visit.page
+    assert tab.locator("blockquote").count() == 0
+    bring(tab, TEXT)
+    tab.locator(".tabs [data-tab=graph]").click()
+    said = tab.locator("#about blockquote.said").first
+    assert SENTENCES[0] in said.inner_text()
+    said.get_by_role("button", name="In the article").click()
+    assert tab.inner_text(CHOSEN) == SENTENCES[0]
+    assert tab.evaluate("document.activeElement.textContent") == SENTENCES[0]
+    tab.get_by_role("button", name="Put it away").click()
+    assert tab.locator("blockquote").count() == 0
+    assert visit.complaints == [] and visit.outside == []
 
 
 DROP = """async ([text, name]) => {

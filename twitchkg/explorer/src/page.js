@@ -188,8 +188,8 @@ function askAbout(side, place) {
 
 // ---------------------------------------------------------------- lighting by hand
 
-function lightByHand(iris) {
-  const places = light(iris);
+function lightByHand(iris, arrows) {
+  const places = light(iris, arrows);
   showScene(view(), state.address);
   showMarks();
   if (places.length) state.stage.fly(places);

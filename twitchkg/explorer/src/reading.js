@@ -1,8 +1,8 @@
 // The article beside the graph: a sentence lights its statements, a statement finds its sentence.
 import { decoded, heldAgainst, rowsOn } from "./article.js";
-import { concepts, data, rows } from "./model.js";
+import { concepts, data, links, rows } from "./model.js";
 import { note, say } from "./speak.js";
-import { change, lightRows, openTab, state } from "./store.js";
+import { change, lightRows, listen, openTab, state } from "./store.js";
 import { wording } from "./strings.js";
 import { bdi, button, evidence, label, make, sentence, thing } from "./words.js";
 
@@ -14,10 +14,17 @@ export function articlePane() {
   const input = make("input", { type: "file", accept: ".txt,.md,text/plain", hidden: "",
     "aria-label": wording("article.open") });
   const opener = button(wording("article.open"), { class: "strong" }, () => input.click());
-  const told = make("div.article-told", { role: "status" });
-  const text = make("div.article-text");
+  const away = button(wording("article.close"), { "data-put-away": "" },
+    () => putArticleAway(pane));
   const pane = make("div.article", make("p.hint", wording("article.hint",
-    { sources: sourceNames() })), make("p", opener, input), told, text);
+    { sources: sourceNames() })), make("p.card-tools", opener, input, away),
+  make("div.article-told", { role: "status" }), make("div.article-text"));
+  const offer = () => {
+    pane.querySelector(".hint").hidden = Boolean(state.brought);
+    away.hidden = !state.brought;
+  };
+  offer();
+  listen("brought", offer);
   input.addEventListener("change", () => {
     if (input.files.length) bringFile(pane, input.files[0]);
     input.value = ""; // the same file may be mended and opened again
@@ -76,7 +83,7 @@ async function bringFile(pane, file) {
   if (problem) change({ brought: null });
   told.replaceChildren(...(problem ? [make("p.warning", problem)] : checkSaid(state.brought)));
   pane.querySelector(".article-text").replaceChildren(
-    ...(problem ? [] : [sentencesToPick(pane, state.brought)]));
+    ...(problem ? [] : [sentencesToPick(state.brought)]));
 }
 
 const spanPlaces = (places) => make("ul", places.map((at) =>
@@ -95,11 +102,9 @@ function checkSaid({ source, matched, moved, changed }) {
 // ---------------------------------------------------------------- the text
 
 /** The text with its sentences to choose: one stop for Tab, arrow keys go on. */
-function sentencesToPick(pane, { pieces }) {
+function sentencesToPick({ pieces }) {
   const box = make("div.article-body",
     { role: "group", "aria-label": wording("article.text") });
-  const away = button(wording("article.close"), null, () => putArticleAway(pane));
-  box.append(make("p.card-tools", away));
   for (const { text, spans, instead } of pieces) {
     if (spans.length) box.append(sentenceMark(text, spans));
     else if (instead) {
@@ -142,14 +147,15 @@ function pickSentence(box, mark) {
   const again = mark.getAttribute("aria-expanded") === "true";
   for (const each of box.querySelectorAll(".sentence")) each.setAttribute("aria-expanded", "false");
   box.querySelector(".rests")?.remove();
-  if (again) return void lightRows([], false);
+  if (again) return void lightRows([]);
   mark.setAttribute("aria-expanded", "true");
   const spans = mark.dataset.spans.split(" ").map(Number);
   mark.after(make("div.rests", spans.map(restingOn)));
-  const resting = [...new Set(spans.flatMap(rowsOn))].map((at) => rows[at]);
+  const resting = [...new Set(spans.flatMap(rowsOn))];
   const flags = spans.flatMap((at) => data.spans[at].flags ?? []);
-  const things = resting.flatMap(({ subject, object }) => [subject, object]);
-  lightRows([...new Set([...things, ...flags])].map((at) => concepts[at].iri), false);
+  const things = resting.flatMap((at) => [rows[at].subject, rows[at].object]);
+  lightRows([...new Set([...things, ...flags])].map((at) => concepts[at].iri),
+    [...links.keys()].filter((at) => links[at].rows.some((row) => resting.includes(row))));
 }
 
 function restingOn(at) {

@@ -86,7 +86,8 @@ function drawSwitch(drawing, place) {
     place.replaceChildren(...(on ? [answerPicture(drawing, place.clientWidth)] : []));
     const iris = drawing.things.filter((thing) => thing.place !== undefined)
       .map(({ name }) => name);
-    lightRows(on ? iris : [], false);
+    lightRows(on ? iris : [], drawing.triples.map(({ link }) => link)
+      .filter((at) => at !== undefined));
   });
   return act;
 }
@@ -96,7 +97,7 @@ function table({ vars, rows, labels }) {
   const lights = rows.some((row) => lightable(row).length);
   let sorted = rows, many = ROWS_AT_ONCE;
   const light = (row, at) => {
-    const iris = lightable(row), name = { "aria-label": `Light row ${at + 1} on the map` };
+    const iris = lightable(row), name = { "aria-label": `Light row ${at + 1}` };
     return iris.length ? make("td", button("Light", name, () => lightRows(iris)))
       : make("td.empty");
   };
@@ -126,7 +127,7 @@ function table({ vars, rows, labels }) {
       }));
     return head;
   });
-  const top = make("tr", heads, lights ? make("td", make("span.unseen", "On the map")) : null);
+  const top = make("tr", heads, lights ? make("td", make("span.unseen", "In the drawing")) : null);
   fill();
   const region = { tabindex: "0", role: "region", "aria-label": "Rows of the answer" };
   return [make("div.sq-box", region, make("table", make("thead", top), body)), more];

@@ -1,5 +1,5 @@
 // The SPARQL panel: unpacked when it is opened, answered by a worker, stopped by ending the worker.
-import { concepts, data, expanded } from "./model.js";
+import { concepts, data, expanded, links } from "./model.js";
 import { fold, named } from "./search.js";
 import { tellAnswer } from "./sparql-table.js";
 import { carry, listen, openTab, showBackground, state } from "./store.js";
@@ -40,7 +40,8 @@ async function unpack() {
     url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
   works.editor = window.twitchkgEditor.create(byId("sparql-editor"),
     { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask,
-      known: () => ({ prefixes: data.prefixes, words: works.words }) });
+      known: () => ({ prefixes: data.prefixes, words: works.words,
+        likely: new Set(links.map(({ predicate }) => predicate)) }) });
   chooseQuestion(savedMenu.value);
   return employ();
 }

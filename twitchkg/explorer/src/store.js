@@ -43,6 +43,6 @@ export const visit = (what) => carriers.visit(what);
 export const showEdge = (at, focus) => carriers.showEdge(at, focus);
 export const chooseChain = (at) => carriers.chooseChain(at);
 export const showBackground = (on) => carriers.showBackground(on);
-export const lightRows = (iris, go) => carriers.lightRows(iris, go);
+export const lightRows = (iris, arrows) => carriers.lightRows(iris, arrows);
 export const openSparql = (text) => carriers.openSparql(text);
 export const openTab = (name) => carriers.openTab(name);

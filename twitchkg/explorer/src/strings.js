@@ -32,7 +32,7 @@ const ENGLISH = {
   "article.flags": "Red flags that rest on it:",
   "article.nothing": "Nothing in the graph rests on this sentence.",
   "article.said": "The source:",
-  "article.show": "Show it in the article",
+  "article.show": "In the article",
   "take.asText": "Text",
   "take.copy": "Copy as {form}",
   "take.text": "The text",

@@ -9,7 +9,7 @@ const MOST = 60;
 
 /**
  * A source of completions for CodeMirror. known(): {prefixes: {prefix: namespace}, words: [[IRI,
- * label, "property" | "class" | "thing"]]}.
+ * label, "property" | "class" | "thing"]], likely: the IRIs of the properties to offer first}.
  */
 export const completer = (known) => (context) => {
   const text = context.state.doc.toString();
@@ -70,7 +70,7 @@ function placeIn(text) {
   return { place, inside };
 }
 
-function named({ prefixes, words }, word, wanted) {
+function named({ prefixes, words, likely }, word, wanted) {
   const asked = word.toLowerCase(), starts = [], others = [];
   const spaces = Object.entries(prefixes).sort(([, a], [, b]) => b.length - a.length);
   for (const [iri, label, type] of words) {
@@ -79,9 +79,10 @@ function named({ prefixes, words }, word, wanted) {
     const local = space && iri.slice(space.length);
     const plain = local && /^\w(?:[\w-]|\.(?=\w))*$/.test(local);
     const name = plain ? `${prefix}:${local}` : `<${iri}>`;
-    const likely = (type === "class") === (wanted === "class");
+    const fits = type === "property" ? likely.has(iri)
+      : (type === "class") === (wanted === "class");
     const option = { label: name, apply: name, detail: label, type: type === "thing" ? "constant"
-      : type, rank: likely ? 0 : 1 };
+      : type, rank: fits ? 0 : 1 };
     const keys = [name, local ?? "", label].map((each) => each.toLowerCase());
     if (keys.some((key) => key.startsWith(asked))) starts.push(option);
     else if (keys[2].split(" ").some((part) => part.startsWith(asked))) others.push(option);
