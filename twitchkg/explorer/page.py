@@ -7,6 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from zlib import compressobj
 
 from twitchkg.chains.ends import KINDS_OF_CAUSE
 from twitchkg.chains.find import find_chains
@@ -67,7 +68,7 @@ def render(
         style += (assets / "sparql.css").read_text("utf-8")
         entries += [] if sparql.missing else ["sparql"]
     style = _tight(style)
-    scripts = [_vis_network(), joined(files(__package__) / "src", *entries)]
+    script, vis = joined(files(__package__) / "src", *entries), _vis_network()
 
     net = network(heading, _concepts(view), _links(view))
     net.set_template_dir(str(assets), "page.html.j2")
@@ -87,10 +88,11 @@ def render(
         silent=silences(facts),
         asked=_asked(view),
         most_rows=MOST_ROWS,
-        policy=_policy(style, scripts, sparql),
+        policy=_policy(style, [script, vis.decode("utf-8")], sparql),
         sparql=sparql,
         style=Markup(style),
-        scripts=[Markup(s) for s in scripts],
+        script=Markup(script),
+        vis={"size": len(vis), "packed": b64encode(_deflated(vis)).decode("ascii")},
     )
     page: str = net.generate_html()
     return page.replace("\r\n", "\n")
@@ -190,12 +192,17 @@ def _tight(style: str) -> str:
     return told.replace(";}", "}")
 
 
-def _vis_network() -> str:
-    """vis-network as pyvis brings it, fit to stand inside a script element."""
+def _vis_network() -> bytes:
+    """vis-network as pyvis brings it, without the address of its source map."""
     bundled = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    text = bundled.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL")]
-    return "\n".join(lines).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    lines = bundled.read_bytes().splitlines()
+    return b"\n".join(line for line in lines if not line.startswith(b"//# sourceMappingURL"))
+
+
+def _deflated(data: bytes) -> bytes:
+    """Raw DEFLATE, as inflate.js unpacks it."""
+    packer = compressobj(9, wbits=-15)
+    return packer.compress(data) + packer.flush()
 
 
 def _policy(style: str, scripts: list[str], sparql: Panel | None) -> str:

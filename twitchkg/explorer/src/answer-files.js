@@ -30,7 +30,7 @@ function inTurtle(term) {
 const csvField = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** SPARQL 1.1 CSV: the text that `Table.to_csv()` gives. */
-function csv({ vars, rows }) {
+export function csv({ vars, rows }) {
   const lines = [vars, ...rows.map((row) => vars.map((name) => bare(row[name])))];
   return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
 }

@@ -25,9 +25,11 @@ import { carry, change, listen, openTab, showEdge, state, visit } from "./store.
 import { takeAlong } from "./takealong.js";
 import { startTriage } from "./triage.js";
 import { lay, light, litBy, litCard, showMarks, showScene } from "./views.js";
+import { unpackVis } from "./vis.js";
 import { walkable } from "./walk.js";
 import { byId } from "./words.js";
 
+unpackVis();
 load(JSON.parse(byId("data").textContent));
 startFilters();
 startShell();
