@@ -106,7 +106,7 @@ export function sceneOf(model, wanted) {
   }
   for (const place of wanted.open) {
     things.add(place);
-    add([...usable, ...others].filter(({ subject, object }) => subject === place
+    add([...usable, ...shortcuts, ...others].filter(({ subject, object }) => subject === place
       || object === place).slice(0, MOST_OPENED));
   }
   const kept = stacked(folded({ things, links }, model.links, wanted), model, wanted);

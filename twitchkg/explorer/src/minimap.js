@@ -39,6 +39,6 @@ export function startMinimap(stage, map) {
   map.addEventListener("click", ({ offsetX, offsetY }) => {
     stage.network.moveTo({ position: { x: offsetX / frame.scale + frame.left,
       y: offsetY / frame.scale + frame.top } });
-    stage.told.moved(null);
+    stage.told.moved();
   });
 }

@@ -9,6 +9,7 @@ import { inRows } from "./wrap.js";
 // From tight to loose: the loosest that the room holds is taken, for columns and within them.
 const COLUMNS = [[28, 44], [38, 72], [48, 100], [GAPS.column, GAPS.widest], [90, 170]];
 const WITHIN = [[9, 8], [15, 10], [GAPS.box, GAPS.line], [34, 18]];
+const LARGE = 1.2; // larger labels come before wider gaps up to this scale
 const MANY = 90; // boxes from which on nothing is tried twice
 
 /**
@@ -24,16 +25,17 @@ export function draw({ concepts, links }, scene, first, by, room, along) {
   const [length, breadth] = along === "x" ? ["width", "height"] : ["height", "width"];
   let columns = COLUMNS[0], made = laid(columns, WITHIN[0]);
   const few = nodes.length < MANY;
-  for (const wider of few && made[length] <= room[length] ? COLUMNS.slice(1) : []) {
+  const fitsLarge = (one) => one[length] * LARGE <= room[length];
+  for (const wider of few && fitsLarge(made) ? COLUMNS.slice(1) : []) {
     const tried = laid(wider, WITHIN[0]);
-    if (tried[length] > room[length]) break;
+    if (!fitsLarge(tried)) break;
     [made, columns] = [tried, wider];
   }
-  const scale = Math.min(1, room[length] / made[length]);
+  const scale = Math.min(LARGE, room[length] / made[length]);
   for (const looser of few && made[breadth] * scale <= room[breadth] ? WITHIN.slice(1) : []) {
     const tried = laid(columns, looser);
     const fits = tried[breadth] * scale <= room[breadth]
-      && tried[length] * scale <= room[length] * 1.01;
+      && tried[length] * scale <= room[length];
     if (!fits) break;
     made = tried;
   }

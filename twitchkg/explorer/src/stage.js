@@ -1,6 +1,7 @@
 // The stage: one vis.Network whose nodes are boxes and way points, and whose arrows are edges from
 // way point to way point. Its camera, wheel, drag and events are vis-network's own.
 import { bend, isStraight, straight } from "./curves.js";
+import { gestures, isBox, linkOfEdge } from "./gestures.js";
 import { drawMarks } from "./marks.js";
 import { arrowLook, boxLook, freshColours } from "./look.js";
 import { FACE, LABEL_SIZE, PADDING, rulers } from "./measure.js";
@@ -17,8 +18,6 @@ const READABLE = 0.8; // where all would be smaller than SMALL, a drawing begins
 const SMALL = 0.6;
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const isBox = (id) => typeof id === "number";
-const linkOfEdge = (id) => Number(id.split(":")[0]);
 
 export class Stage {
   /**
@@ -28,8 +27,9 @@ export class Stage {
    */
   constructor(box, told) {
     Object.assign(this, { box, told, drawing: { along: "x", boxes: [], lines: [] }, lit: null,
-      held: null, focus: null, cursor: null, ring: false, pins: new Map(), inside: new Map(),
-      marked: { places: new Set(), words: "" }, places: new Map(), looks: new Map() });
+      held: null, focus: null, cursor: null, ring: false, dragged: null, pins: new Map(),
+      inside: new Map(), marked: { places: new Set(), words: "" }, places: new Map(),
+      looks: new Map() });
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
     const network = new vis.Network(box, { nodes: this.nodes, edges: this.edges }, data.options);
@@ -38,34 +38,7 @@ export class Stage {
     network.on("afterDrawing", (context) => {
       if (this.whole) drawMarks(this, context);
     });
-    network.on("click", ({ pointer, event }) =>
-      told.choose(this.at(pointer.DOM), event.srcEvent));
-    network.on("doubleClick", ({ pointer }) => {
-      const what = this.at(pointer.DOM);
-      if (what?.concept !== undefined) told.open(what.concept);
-    });
-    network.on("oncontext", ({ event, pointer }) => {
-      event.preventDefault();
-      told.menu(this.at(pointer.DOM), pointer.DOM);
-    });
-    network.on("hold", ({ pointer, event }) => {
-      if (event.pointerType === "touch") told.menu(this.at(pointer.DOM), pointer.DOM);
-    });
-    network.on("hoverNode", ({ node, pointer }) => isBox(node)
-      && this.point({ concept: node }, pointer.DOM));
-    network.on("hoverEdge", ({ edge, pointer }) => {
-      if (!isBox(this.network.getNodeAt(pointer.DOM))) {
-        this.point({ link: linkOfEdge(edge) }, pointer.DOM);
-      }
-    });
-    for (const name of ["blurNode", "blurEdge"]) network.on(name, () => this.point(null));
-    network.on("dragStart", ({ nodes }) => { if (isBox(nodes[0])) told.before(); });
-    network.on("dragging", ({ nodes }) => { if (isBox(nodes[0])) this.follow(nodes[0]); });
-    network.on("dragEnd", ({ nodes }) => {
-      if (isBox(nodes[0])) this.pins.set(nodes[0], this.placeOf(nodes[0]));
-      told.moved(isBox(nodes[0]) ? nodes[0] : null);
-    });
-    network.on("zoom", ({ scale, pointer }) => this.bounded(scale, pointer));
+    gestures(this);
   }
 
   /** The room for a drawing, in CSS pixels. */
@@ -256,7 +229,8 @@ export class Stage {
   }
 
   relight() {
-    const drawn = (what) => what && around(what, this.places);
+    const arrows = new Set(this.drawing.lines.map((line) => line.link));
+    const drawn = (what) => what && around(what, arrows);
     this.litSet = drawn(this.lit);
     this.heldSet = drawn(this.held);
   }
@@ -348,7 +322,7 @@ export class Stage {
 
   magnify(times) {
     this.network.moveTo({ scale: this.inBounds(this.network.getScale() * times) });
-    this.told.moved(null);
+    this.told.moved();
   }
 
   inBounds(scale) {
@@ -359,7 +333,7 @@ export class Stage {
   bounded(scale) {
     const within = this.inBounds(scale);
     if (within !== scale) this.network.moveTo({ scale: within });
-    this.told.moved(null);
+    this.told.moved();
   }
 }
 
@@ -369,21 +343,17 @@ function wayPoints(line) {
     borderWidth: 0, chosen: false, fixed: true }));
 }
 
-/** The arrows and things that belong to a thing, to things, to an arrow or to arrows. */
+/** The things and the drawn arrows that belong to a thing, to things, to an arrow or to arrows. */
 function around(what, drawn) {
   const found = { concepts: new Set(what.concepts || []), links: new Set(what.links || []) };
   if (what.link !== undefined) found.links.add(what.link);
   if (what.concept !== undefined) {
     found.concepts.add(what.concept);
     const touching = [...out[what.concept], ...into[what.concept]];
-    for (const at of touching) {
-      const { hidden, subject, object } = state.shown[at];
-      if (!hidden && drawn.has(subject) && drawn.has(object)) found.links.add(at);
-    }
+    for (const at of touching) if (drawn.has(at)) found.links.add(at);
   }
   for (const at of (what.concepts || []).flatMap((from) => out[from])) {
-    const between = found.concepts.has(links[at].object);
-    if (between && !state.shown[at].hidden && !what.links) found.links.add(at);
+    if (drawn.has(at) && found.concepts.has(links[at].object)) found.links.add(at);
   }
   for (const at of found.links) found.concepts.add(links[at].subject).add(links[at].object);
   return found;
