@@ -68,8 +68,8 @@ def test_the_page_holds_the_whole_graph_and_every_saved_query(html, kg):
 
 
 def test_sizes(html, kg):
-    assert len(html.encode()) <= 3_500_000
-    assert len(kg.explorer(sparql=False).encode()) <= 1_000_000
+    assert len(html.encode()) <= 3_200_000
+    assert len(kg.explorer(sparql=False).encode()) <= 950_000
 
 
 def test_left_out_it_leaves_nothing_behind(kg):

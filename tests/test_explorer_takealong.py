@@ -142,6 +142,29 @@ def test_the_same_in_markdown_and_mermaid(at, own):
     assert copied(at, "Mermaid") == write(own, stress(own))
 
 
+def test_the_menu_copies_whatever_is_told(at, own):
+    visit = at("#about=Stress")
+    tab = visit.page
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    told = {}
+    for name in ("Copy as text", "Copy as Markdown", "Copy the chains as Mermaid"):
+        tab.locator("#more > summary").click()
+        tab.locator("#more").get_by_role("button", name=name).click()
+        tab.wait_for_function("document.querySelector('#toast').textContent")
+        told[name] = (
+            tab.inner_text("#toast"),
+            tab.evaluate("navigator.clipboard.readText()"),
+        )
+        tab.evaluate("document.querySelector('#toast').textContent = ''")
+    stress = own.concepts[TK + "Stress"]
+    assert told["Copy as text"][1].startswith("stress\n")
+    assert told["Copy as Markdown"][1].startswith("## stress\n")
+    for claim in own.about(stress.iri):
+        assert claim.summary in told["Copy as text"][1]
+    assert told["Copy the chains as Mermaid"][0].startswith("No chains are told here")
+    assert visit.complaints == []
+
+
 SAVED = """([title]) => {
   const svg = twitchkg.svgElement("svg", { width: 300, height: 100 });
   const sheet = twitchkg.sheetOf(svg, title, new Set([0, 4]));
