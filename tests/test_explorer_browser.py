@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from inside import drawn, lit, lit_links, until
 from test_explorer import HOSTILE, graph, hostile_graph, own, stress
 
 from twitchkg.chains.find import find_chains
@@ -31,129 +32,158 @@ def shown(own, built, page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_it_draws_without_network_complaint_or_sideways_scroll(shown, own, viewport, scheme):
+def test_the_first_screen_is_the_graph_with_the_chain_lit(shown, own, viewport, scheme):
     visit = shown(viewport=viewport, color_scheme=scheme)
     tab = visit.page
     assert visit.outside == []
     assert visit.complaints == []
-    boxes = "twitchkg.state.canvases.{}.nodes.length"
-    assert tab.evaluate(boxes.format("map")) == len(own.concepts)
-    concepts = {iri for chain in stress(own).chains for iri in chain.concepts}
-    assert tab.evaluate(boxes.format("chain")) == len(concepts)
-    width, room = tab.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    assert lit(tab) == {own.label(iri) for iri in stress(own).chains[0].concepts}
+    assert tab.locator(".card.lit").count() == 1
+    for box in ("#stage", "#player", "#find-text", ".urgent", ".tabs"):
+        inside = tab.locator(box).bounding_box()
+        assert inside["y"] + inside["height"] <= viewport[1], box
+    stage = tab.locator("#stage").bounding_box()
+    share = stage["width"] * stage["height"] / (viewport[0] * viewport[1])
+    assert share >= {1400: 0.66, 820: 0.5, 390: 0.55}[viewport[0]]
+    width, room, height = tab.evaluate(
+        "(({ scrollWidth, clientWidth, scrollHeight }) => [scrollWidth, clientWidth, scrollHeight])"
+        "(document.documentElement)"
     )
-    assert width <= room
+    assert (width, height) == (room, viewport[1])
+
+
+def test_the_causal_core_is_drawn_large_enough_to_read(shown, own):
+    tab = shown().page
+    scale = tab.evaluate("twitchkg.state.stage.network.getScale()")
+    assert scale * tab.evaluate("twitchkg.LABEL_SIZE") >= 13
+    assert {"stress", "nerve hyperexcitability", "fasciculation"} < drawn(tab)
+    kinds = tab.evaluate(
+        "twitchkg.state.scene.links.map((at) => twitchkg.links[at].causal).every(Boolean)"
+    )
+    assert kinds
+    tab.locator("[data-chip=only]").click()
+    until(tab, "twitchkg.state.scene.only === 'answer'")
+    assert (
+        tab.evaluate(
+            "twitchkg.seeing ?? twitchkg.state.stage.seeing("
+            "twitchkg.state.scene.things).scale * twitchkg.LABEL_SIZE"
+        )
+        >= 15
+    )
 
 
 def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
     """Else a label may stick out of its box and touch a foreign arrow."""
     wrong = shown().page.evaluate(
-        """twitchkg.canvases().flatMap((c) => c.drawing.boxes.map((box) => {
-             const { width, height } = c.network.body.nodes[box.concept].shape;
+        """twitchkg.state.stage.drawing.boxes.map((box) => {
+             const { width, height } = twitchkg.state.stage.network.body.nodes[box.concept].shape;
              return [box.lines, width - box.width, height - box.height];
-           })).filter(([, w, h]) => Math.abs(w) > 0.1 || Math.abs(h) > 0.1)"""
+           }).filter(([, w, h]) => Math.abs(w) > 0.1 || Math.abs(h) > 0.1)"""
     )
     assert wrong == []
 
 
-def test_no_more_than_300_boxes_and_the_page_says_so(graph, tmp_path, page):
-    lines = [f"ex:n{i} tk:leadsTo ex:n{i + 1}, ex:n{(i * 7) % 400} ." for i in range(400)]
-    claims = graph("\n".join(lines))
-    ends = ("https://example.org/n100", "https://example.org/n104")
-    path = tmp_path / "page.html"
-    path.write_text(render(claims, find_chains(claims, *ends)), encoding="utf-8", newline="\n")
-    tab = page(path).page
-    drawn = tab.evaluate(
-        "twitchkg.state.canvases.map.drawing.boxes.map((b) => twitchkg.concepts[b.concept].label)"
+def test_arrows_are_vis_networks_own_and_end_in_one_head(shown):
+    tab = shown().page
+    edges = tab.evaluate("twitchkg.state.stage.edges.get()")
+    heads: dict[str, int] = {}
+    for edge in edges:
+        link = edge["id"].split(":")[0]
+        heads[link] = heads.get(link, 0) + edge["arrows"]["to"]["enabled"]
+    assert set(heads.values()) == {1}
+    assert sorted(map(int, heads)) == sorted(tab.evaluate("twitchkg.state.scene.links"))
+
+
+def test_dashes_tell_how_firmly_and_nothing_else(shown):
+    tab = shown().page
+    told = tab.evaluate(
+        """[...new Set(twitchkg.state.stage.edges.get().map((edge) => JSON.stringify([edge.dashes,
+             twitchkg.scale[twitchkg.state.shown[Number(edge.id.split(":")[0])].modality].dashes])
+        ))].map(JSON.parse)"""
     )
-    assert len(drawn) == len(set(drawn)) == 300
-    assert {f"n{i}" for i in range(100, 105)} <= set(drawn)
-    assert "Only 300 of 401 things are drawn" in tab.locator("#map-note").inner_text()
+    assert len(told) > 2
+    assert all((dashes or []) == said for dashes, said in told)
+    assert not any(
+        tab.evaluate("twitchkg.state.stage.nodes.get().map((n) => n.shapeProperties?.borderDashes)")
+    )
 
 
-def test_what_the_legend_hides_leaves_the_map_and_the_rest_closes_up(shown):
+def test_chips_bring_in_the_rest_and_take_it_away(shown, own):
     tab = shown().page
-    size = """(() => { const { boxes, heads, width } = twitchkg.state.canvases.map.drawing;
-      return [boxes.length, heads.length, width]; })()"""
-    boxes, heads, width = tab.evaluate(size)
-    tab.locator(".legend input[data-name='Red flags']").uncheck()
-    fewer, left, narrower = tab.evaluate(size)
-    assert fewer < boxes
-    assert left == heads - 1
-    assert narrower < width
-    tab.locator(".legend input[data-name='Red flags']").check()
-    assert tab.evaluate(size) == [boxes, heads, width]
+    core = drawn(tab)
+    for chip in ("elsewhere", "body", "flags", "shortcuts", "all"):
+        links = tab.evaluate("twitchkg.state.scene.links.length")
+        tab.locator(f"[data-chip={chip}]").click()
+        assert f"show={chip}" in tab.evaluate("location.hash")
+        assert drawn(tab) > core if chip != "shortcuts" else drawn(tab) == core
+        assert tab.evaluate("twitchkg.state.scene.links.length") > links
+        if chip == "all":
+            assert len(drawn(tab)) == len(own.concepts)
+            assert tab.locator("#minimap").is_visible()
+        tab.locator(f"[data-chip={chip}]").click()
+        assert drawn(tab) == core
 
 
-def test_the_map_is_laid_out_again_for_other_room(shown):
+def test_what_the_legend_hides_leaves_the_drawing(shown):
     tab = shown().page
-    along = "twitchkg.state.canvases.map.drawing.along"
-    assert tab.evaluate(along) == "x"
-    for width in (820, 700):
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.wait_for_function(f"{along} === 'y'")
-        tab.wait_for_function(
-            "(() => { const { drawing, room, scale } = twitchkg.state.canvases.map;"
-            " return scale === 1 && Math.abs(room - drawing.width - 24) < 1; })()"
-        )
-    tab.set_viewport_size({"width": 1400, "height": 900})
-    tab.wait_for_function(f"{along} === 'x'")
+    before = drawn(tab)
+    tab.keyboard.press("l")
+    box = tab.locator(".legend input[data-name='Medications']")
+    box.uncheck()
+    assert before - drawn(tab) >= {"stimulant medication", "diuretic"}
+    assert "hidden by the legend" in tab.locator("#marks").inner_text()
+    box.check()
+    assert drawn(tab) == before
+    tab.keyboard.press("Escape")
+    assert tab.locator("#legend[open]").count() == 0
+
+
+def test_another_window_is_another_layout(shown):
+    tab = shown().page
+    assert tab.evaluate("twitchkg.state.stage.drawing.along") == "x"
+    tab.set_viewport_size({"width": 390, "height": 844})
+    until(tab, "twitchkg.state.stage.drawing.along === 'y'")
+    assert lit(tab) == drawn(tab)
+    tab.locator("[data-chip=only]").click()
+    assert drawn(tab) > lit(tab)
 
 
 def test_the_chains_told_first_are_lit_and_a_click_lights_others_or_one_way(shown):
     tab = shown().page
-    lit = """((chain) => chain.drawing.lines.map((line) => line.link)
-             .filter((link) => chain.state({ link }) === "lit").sort((a, b) => a - b)
-           )(twitchkg.state.canvases.chain)"""
-    chains = tab.evaluate("twitchkg.data.chains")
+    cards = tab.evaluate("twitchkg.data.chains.cards.map((card) => card.steps)")
+    first, second = tab.evaluate("twitchkg.data.chains.routes.map((route) => route.chains)")
 
     def steps(*numbers: int) -> list[int]:
-        return sorted({step for at in numbers for step in chains["cards"][at]["steps"]})
+        return sorted({step for at in numbers for step in cards[at]})
 
-    first, second = (route["chains"] for route in chains["routes"])
     assert len(first) == len(second) == 2
-    assert tab.evaluate(lit) == steps(*first)
+    assert lit_links(tab) == steps(*first)
     tab.locator(".card").nth(1).locator("summary").click()
-    assert tab.evaluate(lit) == steps(*second)
+    assert lit_links(tab) == steps(min(second))
     assert tab.locator(".card.lit").count() == 1
     tab.locator(".card").nth(1).get_by_role("button", name="Show this way").last.click()
-    assert tab.evaluate(lit) == steps(second[-1])
+    assert lit_links(tab) == steps(second[-1])
+    tab.locator("[data-pick]").nth(first[-1]).click()
+    assert lit_links(tab) == steps(first[-1])
+    assert tab.locator(".card").first.get_attribute("class") == "card lit"
 
 
-def test_finding_a_thing_by_keyboard_tells_all_about_it(shown, own):
+def test_finding_a_thing_by_keyboard_lights_it_and_tells_all_about_it(shown, own):
     visit = shown()
     tab = visit.page
-    tab.locator("#find-text").focus()
-    tab.keyboard.type("pins and needles")
+    tab.keyboard.press("/")
+    tab.keyboard.type("dehydration")
+    assert "dehydration" in lit(tab)
+    tab.locator("#find-text").fill("pins and needles")
     tab.keyboard.press("Enter")
     assert tab.locator("#about-title").inner_text() == own.label(TK + "Tingling")
     assert own.concepts[TK + "Tingling"].definition in tab.locator("#about").inner_text()
     assert tab.evaluate("document.activeElement.id") == "about-title"
+    assert own.label(TK + "Tingling") in drawn(tab)  # it is no part of the core
     tab.locator("#find-text").fill("no such thing")
     tab.keyboard.press("Enter")
     assert "Nothing of that name" in tab.locator("#find-answer").inner_text()
     assert visit.complaints == []
-
-
-def test_a_click_on_an_arrow_of_the_chain_tells_its_evidence(shown, own):
-    tab = shown().page
-    link = stress(own).chains[0].steps[0]
-    spot = tab.evaluate(
-        """() => {
-          const { chain } = twitchkg.state.canvases, first = twitchkg.data.chains.cards[0].steps[0];
-          const [x, y] = twitchkg.middleOf(chain.drawing.lines.find((line) => line.link === first));
-          const at = chain.network.canvasToDOM({ x, y });
-          return { x: at.x, y: at.y };
-        }"""
-    )
-    tab.locator("#chain-canvas").click(position=spot)
-    tab.wait_for_selector("#detail:not([hidden])")
-    text = tab.locator("#detail").inner_text()
-    assert link.claims[0].summary in text
-    assert link.claims[0].iri in text
-    assert own.modality(link.claims[0].modality).definition in text
-    assert re.search(r"section \d, sentence \d+, characters \d+–\d+", text)
 
 
 def test_without_javascript_everything_is_there_to_read(shown, own):
@@ -161,22 +191,31 @@ def test_without_javascript_everything_is_there_to_read(shown, own):
     assert tab.locator("#table tbody tr").count() == len(own.claims)
     assert tab.locator("#table").is_visible()
     assert tab.locator(".rung").count() > 3
+    assert tab.locator(".rung").first.is_visible()
     assert tab.locator(".card").count() == len(stress(own).routes)
     assert tab.locator(".card .step").first.is_visible()
     places = [tab.locator(f"#answer {part}").bounding_box()["y"] for part in PARTS]
     assert places == sorted(places)
-    assert tab.locator("figure:visible, form:visible, button:visible").count() == 0
-    assert "needs JavaScript" in tab.locator("#map").inner_text()
+    assert tab.locator("canvas:visible, form:visible, button:visible").count() == 0
+    assert "needs JavaScript" in tab.locator("#chains").inner_text()
 
 
-def test_print_opens_every_card(shown):
-    tab = shown().page
+def test_on_paper_the_drawing_comes_first_and_no_more_than_two_pages(shown):
+    tab = shown(color_scheme="dark").page
+    pages = tab.pdf(format="A4", print_background=False)
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pages)) <= 2
+    tab.emulate_media(media="print")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert tab.locator(".card details:not([open])").count() == 0
-    assert tab.locator("figure > svg.paper").count() == 2
+    svg = tab.locator("#main > svg.paper")
+    assert svg.is_visible()
+    assert svg.bounding_box()["y"] < tab.locator("#chains-title").bounding_box()["y"]
+    assert tab.locator("#chains .card.lit .step").first.is_visible()
+    assert tab.locator("#stage, #start, .tabs, #table").locator("visible=true").count() == 0
+    assert tab.locator("body").evaluate("(b) => getComputedStyle(b).backgroundColor") == (
+        "rgb(251, 250, 247)"
+    )
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.locator("svg.paper").count() == 0
-    assert tab.locator(".card details[open]").count() == 1
 
 
 def test_hostile_labels_do_nothing(graph, tmp_path, page):
@@ -224,13 +263,16 @@ def test_text_on_canvas_and_page_has_contrast(shown, scheme):
              .map((n) => [n.slice(2), getComputedStyle(document.documentElement)
                .getPropertyValue(n).trim()]))"""
     )
-    grounds = ("paper", "panel", "lit-fill")
-    shapes = ("line", "faint", "arrow", *grounds)  # never text
-    for name in colours.keys() - set(shapes):
-        on = ("paper",) if name == "dim" else grounds
-        for ground in on:
+    colours = {name: value for name, value in colours.items() if value.startswith("#")}
+    fills = [name for name in colours if name.endswith("-fill")]
+    for name in ("ink", "soft", "link", "lit", "help", *(f"rung-{n}" for n in range(1, 6))):
+        for ground in ("paper", "panel", "lit-fill"):
             assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
-    assert contrast(colours["arrow"], colours["paper"]) >= 3
+    for fill in fills:  # labels, lit or not, and borders
+        assert contrast(colours["ink"], colours[fill]) >= 4.5, fill
+        assert contrast(colours["soft"], colours[fill]) >= 4.5, fill
+    for line in ("arrow", "dim", "cause", "change", "symptom", "neutral"):
+        assert contrast(colours[line], colours["paper"]) >= 3, line
     assert contrast(colours["paper"], "#ffffff" if scheme == "light" else "#000000") < 1.3
 
 
@@ -282,9 +324,10 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
         assert len(told) > 5
         ends = [chains[0].subject if chains else None for chains in answer[5:7]]
         assert all(own.label(iri) in told[0] for iri in ends if iri)
-        drawing = "twitchkg.state.canvases.chain?.drawing.lines.map((e) => e.link) ?? []"
         steps = {link for chain in answer.chains for link in chain.steps}
-        assert len(set(visit.page.evaluate(drawing))) == len(steps)
+        needed = visit.page.evaluate("twitchkg.state.asked.cards.flatMap((card) => card.steps)")
+        assert len(set(needed)) == len(steps)
+        assert set(needed) <= set(visit.page.evaluate("twitchkg.state.scene.links"))
         assert visit.page.locator(".card.lit").count() == bool(steps)
     assert visit.complaints == []
 
@@ -294,7 +337,8 @@ def test_asking_for_nothing_that_is_there_is_answered(shown):
     tab = visit.page
     ask(tab, "fasciculation", "stress")
     assert "No causal chain from fasciculation to stress" in tab.locator("#answer").inner_text()
-    assert tab.locator("#chain-canvas").count() == 0
+    assert lit(tab) == set()
+    assert tab.locator("#player").is_hidden()
     ask(tab, "nosuchthing", "stress")
     assert "Nothing called “nosuchthing”" in tab.locator("#ask-answer").inner_text()
     ask(tab, "stress", "stress")

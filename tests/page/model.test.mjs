@@ -8,7 +8,7 @@ import {
 } from "../../twitchkg/explorer/src/filters.js";
 import { concepts, data, linkName, linkOf, load, rows } from "../../twitchkg/explorer/src/model.js";
 import { named, search } from "../../twitchkg/explorer/src/search.js";
-import { csv } from "../../twitchkg/explorer/src/sparql-table.js";
+import { csv } from "../../twitchkg/explorer/src/answer-files.js";
 import { carry, change, listen, state, visit } from "../../twitchkg/explorer/src/store.js";
 import { chance } from "./geometry.mjs";
 
@@ -58,7 +58,11 @@ test("an address that was written reads as what it was written from", () => {
     const view = [{}, { about: first, hops: 2 }, { from: first, to: second, chain: 3 },
       { compare: first, with: second, to: third }][luck.below(4)];
     const hide = luck.below(2) ? { modality: ["inferred"] } : {};
-    const written = { ...view, hide, without: luck.below(2) ? [place()] : [], told: [] };
+    const some = () => (luck.below(2) ? [place()] : []);
+    const written = { ...view, hide, show: luck.pick([[], ["shortcuts", "all"]]), without: some(),
+      open: some(), fold: some(), gone: some(), told: [] };
+    if (luck.below(2)) written.sink = place();
+    if (luck.below(2)) written.only = luck.pick(["chain", "answer", "off"]);
     if (luck.below(2)) written.edge = luck.below(4);
     const address = formatState(written), read = parseState(address);
     assert.deepEqual({ ...read }, written, address);
@@ -68,8 +72,8 @@ test("an address that was written reads as what it was written from", () => {
 });
 
 test("what an address says in vain is told and nothing else", () => {
-  const read = parseState("#from=stress&to=stress&colour=red&hops=9&edge=a+b+c");
-  assert.equal(read.told.length, 4);
+  const read = parseState("#from=stress&to=stress&colour=red&hops=9&edge=a+b+c&show=x&only=y");
+  assert.equal(read.told.length, 6);
   const { from, to, hops, edge } = read;
   assert.deepEqual([from, to, hops, edge], [0, undefined, undefined, undefined]);
 });

@@ -34,15 +34,15 @@ _KNOWN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 _FIRST = ("flag", "care", "deficiency", "medication", "condition", "mechanism", "symptom", "body")
 _OTHER = ("other", "Other things")
-_STYLES = (
+_STYLES = (  # neighbours look unlike each other, and none looks like a red flag
     "lifestyle",
-    "medication",
     "mechanism",
+    "symptom",
+    "body",
+    "medication",
     "condition",
     "deficiency",
-    "body",
-    "symptom",
-    "care",
+    "other",
 )
 
 

@@ -9,16 +9,17 @@ if TYPE_CHECKING:
 
     from pyvis.network import Network
 
-# The page places what it draws, and has wheel, drag and keys of its own.
+# The page places what it draws and has keys of its own; wheel and drag are vis-network's.
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
         "hover": True,
         "keyboard": False,
-        "zoomView": False,
-        "dragView": False,
-        "dragNodes": False,
+        "zoomView": True,
+        "dragView": True,
+        "dragNodes": True,
+        "zoomSpeed": 0.7,
         "multiselect": False,
         "tooltipDelay": 3600000,
         "selectConnectedEdges": False,

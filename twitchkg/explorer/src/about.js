@@ -8,13 +8,13 @@ import { copy } from "./speak.js";
 import { state } from "./store.js";
 import { leaveSwitch, withoutParts } from "./without.js";
 import {
-  bdi, button, evidence, evidenceLink, evidenceOf, figure, label, make, sentence, showAll, small,
-  sparqlText, thing,
+  bdi, button, evidence, evidenceLink, label, make, sentence, showAll, small, sparqlText, thing,
+  toldOf,
 } from "./words.js";
 
 function linkItem(at) {
   return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)),
-    evidenceOf(state.shown[at]));
+    toldOf(at));
 }
 
 function linkSection(title, found) {
@@ -37,15 +37,31 @@ function references(concept) {
     return make("li", safe ? make("a", { href: iri, rel: "noreferrer noopener", target: "_blank" },
       bdi(text)) : bdi(text), make("span.meta", ` ${match}`));
   };
-  return make("details.elsewhere",
-    make("summary", `Described elsewhere (${concept.references.length})`),
+  return make("div.elsewhere",
+    make("h3", `Described elsewhere (${concept.references.length})`),
     make("ul", concept.references.map(item)),
     make("p.meta", "A match says where else a thing is described; that description is not this "
     + "source’s. The links lead out of this file."));
 }
+/** IRI, cross-references and the SPARQL of a thing. */
+const forExperts = (concept, place) => make("details.experts", make("summary", "For experts"),
+  make("p.iri", make("code", bdi(concept.iri)), " ",
+    small("Copy", { "aria-label": "Copy the IRI" }, () => copy(concept.iri, "The IRI"))),
+  references(concept), sparqlText("The SPARQL that gives this", aboutQuery(place)));
 const lastPart = (iri) => iri.split(/[/#]/).filter(Boolean).pop()?.replace("_", ":") || iri;
 
-/** The whole view of a thing: head, drawing, lists. `around` is what is drawn. */
+/** How far around it is drawn, and how to go on. */
+function stepsAround(around, hops) {
+  const left = around.left ? `; ${several(around.left, "arrow")} found no room` : "";
+  const further = around.more && hops < 5 ? {} : { disabled: "" };
+  return make("p.card-tools",
+    button("One step further", { "data-hops": hops + 1, ...further }),
+    hops > 1 ? button("One step less", { "data-hops": hops - 1 }) : null,
+    make("span.meta",
+      ` ${several(around.nodes.length, "thing")} within ${several(hops, "step")}${left}.`));
+}
+
+/** What the panel tells of a thing; `around` is what stands around it: see nearby.js. */
 export function aboutConcept(place, around, hops) {
   const concept = concepts[place];
   const lane = lanes[concept.lane];
@@ -63,7 +79,6 @@ export function aboutConcept(place, around, hops) {
     concept.definition ? make("p.definition", bdi(concept.definition)) : null,
     concept.synonyms.length ? make("p.meta", "Also called: ", bdi(concept.synonyms.join(", ")))
       : null,
-    references(concept),
     backgroundHint(place),
     make("p.card-tools",
       button("How does it come about? (to here)", { "data-ask": "to", "data-place": place }),
@@ -74,23 +89,8 @@ export function aboutConcept(place, around, hops) {
   ];
   const hidden = hiddenNote(touching);
   if (hidden) said.push(make("p.filtered", hidden, " ", showAll()));
-  if (around.links.length) {
-    const what = around.causal ? "causes left, effects right"
-      : "it has no causes or effects here; its other relations";
-    const text =
-      `Drawing of what stands around ${concept.label}: ${what}. The lists hold the same.`;
-    const left = around.left ? `; ${several(around.left, "arrow")} found no room` : "";
-    const further = around.more && hops < 5 ? {} : { disabled: "" };
-    const steps = make("p.card-tools",
-      button("One step further", { "data-hops": hops + 1, ...further }),
-      hops > 1 ? button("One step less", { "data-hops": hops - 1 }) : null,
-      make("span.meta",
-        ` ${several(around.nodes.length, "thing")} within ${several(hops, "step")}${left}.`));
-    const caption = around.causal
-      ? "What leads to it on the one side, what it leads to on the other. Select a box or an arrow."
-      : "No cause and no effect of it is in this graph; these are its other relations.";
-    said.push(steps, figure("about-canvas", text, caption));
-  } else {
+  if (around.links.length) said.push(stepsAround(around, hops));
+  else {
     said.push(make("p.hint", hidden ? "Nothing else is drawn around it."
       : "No arrow touches it in this graph."));
   }
@@ -105,9 +105,7 @@ export function aboutConcept(place, around, hops) {
       make("ul", denied.map(rowItem))) : null,
     named.length ? make("section.list", make("h3", `Named as a place or setting (${named.length})`),
       make("ul", named.map(rowItem))) : null));
-  said.push(sparqlText("The SPARQL that gives this", aboutQuery(place)));
-  said.push(make("p.iri", make("code", bdi(concept.iri)), " ",
-    small("Copy", { "aria-label": "Copy the IRI" }, () => copy(concept.iri, "The IRI"))));
+  said.push(forExperts(concept, place));
   return said.filter(Boolean);
 }
 

@@ -1,10 +1,17 @@
 // The address says what is looked at and what is hidden, so that it can be sent and kept.
+import { CHIPS } from "./core.js";
 import { filterKinds } from "./filters.js";
 import { concepts, data, linkName, linkOf, order, placeOf, short } from "./model.js";
 import { search } from "./search.js";
 
 const HIDE = Object.fromEntries(filterKinds.map((kind) =>
   [`hide${kind[0].toUpperCase()}${kind.slice(1)}`, kind]));
+
+const PLACES = ["without", "open", "fold", "gone"]; // lists of things
+const ONLY = ["chain", "answer", "off"];
+
+/** What an address says that says nothing. */
+export const PLAIN = () => ({ hide: {}, show: [], without: [], open: [], fold: [], gone: [] });
 
 /** The thing of that very name: an address does not guess. */
 function exactly(name) {
@@ -14,7 +21,7 @@ function exactly(name) {
 
 /** A fragment as a state; `told` says in words what in it this page does not know. */
 export function parseState(fragment) {
-  const address = { hide: {}, without: [], told: [] };
+  const address = { ...PLAIN(), told: [] };
   const beside = { on: true, off: false };
   const text = fragment.replace(/^#/, "");
   if (!text.includes("=")) return address;
@@ -33,16 +40,22 @@ export function parseState(fragment) {
     return undefined;
   };
   for (const [name, value] of new URLSearchParams(text)) {
-    if (["from", "to", "about", "compare", "with"].includes(name)) {
+    if (["from", "to", "about", "compare", "with", "sink"].includes(name)) {
       address[name] = concept(name, value);
     } else if (name === "background") {
       if (!Object.hasOwn(beside, value)) {
         address.told.push(`“${value}” does not fit “background”: it is on or off.`);
       } else if (!data.background.count) address.told.push("This page holds no background.");
       else address.hide.background ??= beside[value];
-    } else if (name === "without") {
+    } else if (PLACES.includes(name)) {
       const place = concept(name, value);
-      if (place !== undefined) address.without.push(place);
+      if (place !== undefined) address[name].push(place);
+    } else if (name === "show" || name === "only") {
+      const known = name === "show" ? CHIPS : ONLY;
+      if (!known.includes(value)) {
+        address.told.push(`“${value}” does not fit “${name}”: ${known.join(", ")}.`);
+      } else if (name === "only") address.only = value;
+      else address.show.push(value);
     } else if (name === "chain") address.chain = number(name, value, 9999);
     else if (name === "hops") address.hops = number(name, value, 5);
     else if (name === "edge") {
@@ -55,7 +68,8 @@ export function parseState(fragment) {
     address.told.push("A chain needs two different ends.");
     address.to = undefined;
   }
-  address.without = inOrder(address.without);
+  for (const name of PLACES) address[name] = inOrder(address[name]);
+  address.show = CHIPS.filter((name) => address.show.includes(name));
   return bothNamed(address);
 }
 
@@ -99,7 +113,12 @@ export function formatState(address) {
     if (address.chain) written.append("chain", address.chain);
   }
   if (address.edge !== undefined) written.append("edge", linkName(address.edge));
-  for (const place of inOrder(address.without || [])) written.append("without", iri(place));
+  if (address.sink !== undefined) written.append("sink", iri(address.sink));
+  for (const name of CHIPS) if (address.show?.includes(name)) written.append("show", name);
+  if (address.only) written.append("only", address.only);
+  for (const name of PLACES) {
+    for (const place of inOrder(address[name] || [])) written.append(name, iri(place));
+  }
   if (address.hide.background !== undefined) {
     written.append("background", address.hide.background ? "on" : "off");
   }

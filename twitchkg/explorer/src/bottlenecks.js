@@ -129,7 +129,7 @@ export function bottleneckPart(target) {
     body.replaceChildren(...[
       make("p", common.length ? [whatever, wayOf(common), "."] : none),
       every.length ? make("p.card-tools", lightButton(every, "Light them all"),
-        make("span.meta", " in the drawing and on the map")) : null,
+        make("span.meta", " in the drawing")) : null,
       make("h4", "Cause by cause, in order"),
       capped([...byCause].sort((a, b) => a[0] - b[0]), line, { class: "musts" }),
       state.without.size ? make("p.meta",

@@ -7,6 +7,7 @@ import { anyHidden } from "./filters.js";
 import { concepts, labelOf, linkText, links, rows, scale, several } from "./model.js";
 import { copy } from "./speak.js";
 import { state } from "./store.js";
+import { takeTools } from "./takealong.js";
 import { alsoPart, kindsTold, whyNotPart } from "./tell-beside.js";
 import { JOINED, routeCards } from "./tell-chains.js";
 import { listed } from "./telling.js";
@@ -14,8 +15,7 @@ import {
   caution, chainsLink, countSaid, leaveList, leftOut, passed, taken, through, withoutTitle,
 } from "./without.js";
 import {
-  button, evidenceLink, evidenceOf, figure, label, make, sentence, showAll, small, sparqlText,
-  thing,
+  button, evidenceLink, label, make, sentence, showAll, small, sparqlText, thing, toldOf,
 } from "./words.js";
 
 export const LISTED = 10;
@@ -138,29 +138,21 @@ function inOneGo(found) {
         sentence(links[at], lost ? (place) => make("s", thing(place)) : thing), " ",
         lost ? [make("span.tag", "cut at ", label(links[at].subject)), " "] : null,
         evidenceLink(at)),
-      evidenceOf(state.shown[at]));
+      toldOf(at));
   });
 }
 
-/** How: the chains, and their drawing. */
+/** How: the chains, what all of them pass, what may be left out of them. */
 function how(found, must, look) {
   const left = found.cards.length - (found.cut?.shown ?? 0);
   const more = found.complete && left >= (found.cut?.left ?? 0) ? "" : " (there are more)";
   const many = `${several(left, "chain")}${found.cut ? " left" : ""}${more}, the firmest first`;
-  const text =
-    `Drawing of the chains from ${labelOf(found.start)} to ${labelOf(found.end)}. The same `
-    + "chains are told step by step in the list.";
-  return [mustLine(must, found.cut?.shown),
+  return [cardLists(found, look), mustLine(must, found.cut?.shown),
     ...leaveList(found.between ?? leftOf(found).between),
     make("p.hint", left || !found.cut ? many : "The firmest first",
       ": a chain is as strong as its weakest step. A chain of several steps is joined from "
       + "separate statements; it is not one statement of the source. ",
-      small("Compare with another cause", { "data-contrast": "" })),
-    make("div.pair", cardLists(found, look),
-      figure("chain-canvas", text,
-        `The chosen chain is lit${found.cut?.shown ? ", unless it is cut" : ""}. `
-        + (must.length ? "What every chain passes has a second frame. " : "")
-        + "Select a box or an arrow. Arrows that cross run on, they do not join."))];
+      small("Compare with another cause", { "data-contrast": "" }))];
 }
 
 /** What the page says, for #answer: in one go, how, also, why not; `all`: with nothing hidden. */
@@ -185,5 +177,6 @@ export function answer(found, all, must = []) {
   if (claimed) {
     said.push(sparqlText("The SPARQL that gives these steps", stepsQuery(found.start, found.end)));
   }
+  said.push(takeTools(true));
   return said.filter(Boolean);
 }

@@ -3,14 +3,14 @@ import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
 import { climb } from "./ends.js";
 import { anyHidden } from "./filters.js";
-import { labelOf, several } from "./model.js";
+import { several } from "./model.js";
 import { state } from "./store.js";
 import { kindsTold } from "./tell-beside.js";
 import {
   MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, leftOut, lower,
   passed, shownGraph, taken, through,
 } from "./without.js";
-import { figure, label, make, thing } from "./words.js";
+import { label, make, thing } from "./words.js";
 
 const MOST_DRAWN = 120;
 const FIRMEST = 10;
@@ -97,13 +97,8 @@ export function comparison({ compare: first, with: second, to: target }, result,
     said.push(make("p", "There are more chains than were compared."));
   }
   if (drawn.steps.length) {
-    const names = [first, second, target].map(labelOf);
-    const caption = (shared.length ? "What both pass has a second frame. " : "")
-      + (drawn.all ? "" : `Only the ${FIRMEST} firmest chains of each are drawn. `)
-      + "Select a box or an arrow.";
-    said.push(figure("compare-canvas",
-      `Drawing of the chains from ${names[0]} and from ${names[1]} to ${names[2]}. `
-      + "The three lists hold what is passed.", caption));
+    said.push(make("p.hint", shared.length ? "What both pass has a second frame. " : "",
+      drawn.all ? "" : `Only the ${FIRMEST} firmest chains of each are drawn. `));
   }
   said.push(joinedHint());
   return said.filter(Boolean);

@@ -4,6 +4,9 @@ export const mix = (a, b, t) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) 
 
 export const straight = (a, b) => [a, mix(a, b, 1 / 3), mix(a, b, 2 / 3), b];
 
+export const isStraight = ([a, b, , d]) => Math.hypot(b[0] - mix(a, d, 1 / 3)[0],
+  b[1] - mix(a, d, 1 / 3)[1]) < 0.01;
+
 /** An S between two points whose ends run along x (or y). */
 export function bend(a, b, along) {
   const half = mix(a, b, 0.5);
@@ -14,9 +17,6 @@ export function bend(a, b, along) {
 /** The curves through the points of a layered drawing's path. */
 export const curvesThrough = (points, along) => points.slice(1)
   .map((b, at) => bend(points[at], b, along));
-
-/** The same curves with x and y exchanged. */
-export const turnedCurves = (curves) => curves.map((curve) => curve.map(([x, y]) => [y, x]));
 
 /** Points along a line, near enough to measure distances by; kept with the line. */
 export function sampled(line) {

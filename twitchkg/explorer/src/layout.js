@@ -2,27 +2,26 @@
 // centre. A long arrow bends around every box that it does not belong to: one that runs behind a
 // foreign box reads as a statement nobody made.
 
-const BOX_GAP = 22;
-const LINE_GAP = 13;
 const PORT_GAP = 9;
-const COLUMN_GAP = 64;
-const WIDEST_GAP = 150;
-export const SWEEPS = 12;
+const SWEEPS = 12;
+const STEEP = 3; // an arrow that climbs so much more than it runs is given more room to turn
+/** Pixels between boxes, between lines, and between columns: at the least and at the most. */
+export const GAPS = { box: 22, line: 13, column: 64, widest: 150 };
 
 /**
  * Causes first, effects last; no two boxes overlap, no arrow runs through a foreign box.
  *
  * nodes: names; edges: [source, target]; sizeOf(name): {width, height}; along: "x" draws from left
- * to right, "y" from top to bottom. Gives {boxes: Map of {x, y, width, height}, paths, width,
- * height}: one path per edge, {points, feedback}. Between two points a renderer may draw an S
- * whose ends run along; feedback runs against the reading direction; a thing that leads to itself
- * has no points. Boxes of a column share the widest one's width, so that all turning happens
- * between columns; a box with many arrows is large enough to keep their ends apart.
+ * to right, "y" from top to bottom; gaps: as GAPS. Gives {boxes: Map of {x, y, width, height},
+ * paths, width, height}: one path per edge, {points, feedback}. Between two points a renderer may
+ * draw an S whose ends run along; feedback runs against the reading direction; a thing that leads
+ * to itself has no points. Boxes of a column share the widest one's width, so that all turning
+ * happens between columns; a box with many arrows is large enough to keep their ends apart.
  */
-export function layered(nodes, edges, sizeOf, along = "x") {
+export function layered(nodes, edges, sizeOf, along = "x", gaps = GAPS) {
   if (along === "y") {
     return turned(layered(nodes, edges,
-      (n) => ({ width: sizeOf(n).height, height: sizeOf(n).width })));
+      (n) => ({ width: sizeOf(n).height, height: sizeOf(n).width }), "x", gaps));
   }
   const backward = feedback(nodes, edges);
   const { layerOf, routes } = routesOf(nodes, edges, backward);
@@ -37,9 +36,9 @@ export function layered(nodes, edges, sizeOf, along = "x") {
     return i < nodes.length ? Math.max(sizeOf(nodes[i]).height, PORT_GAP * (ends + 1)) : 0;
   });
   const columns = ordered(layerOf, before, after);
-  const y = heightsAt(columns, before, after, heights, nodes.length);
+  const y = heightsAt(columns, before, after, heights, nodes.length, gaps);
   const [lefts, rights] = extents(columns, segments, y,
-    (i) => (i < nodes.length ? sizeOf(nodes[i]).width : 0));
+    (i) => (i < nodes.length ? sizeOf(nodes[i]).width : 0), gaps);
   const boxes = new Map(nodes.map((n, i) => {
     const [left, right] = [lefts[layerOf[i]], rights[layerOf[i]]];
     return [n, { x: (left + right) / 2, y: y[i], width: right - left, height: heights[i] }];
@@ -185,12 +184,12 @@ function crossings(columns, after) {
 }
 
 /** Centre of each item: near the mean of its neighbours, never closer than the gaps allow. */
-function heightsAt(columns, before, after, heights, real) {
+function heightsAt(columns, before, after, heights, real, { box, line }) {
   const y = heights.map(() => 0);
   const settle = (column, wanted, weight) => {
-    const gaps = column.slice(1).map((b, i) => (heights[column[i]] + heights[b]) / 2
-      + (column[i] < real && b < real ? BOX_GAP : LINE_GAP));
-    apart(wanted, weight, gaps).forEach((at, i) => { y[column[i]] = at; });
+    const between = column.slice(1).map((b, i) => (heights[column[i]] + heights[b]) / 2
+      + (column[i] < real && b < real ? box : line));
+    apart(wanted, weight, between).forEach((at, i) => { y[column[i]] = at; });
   };
   for (const column of columns) settle(column, column.map(() => 0), column.map(() => 1));
   for (let sweep = 0; sweep < 2 * SWEEPS; sweep++) {
@@ -230,7 +229,7 @@ function apart(wanted, weight, gaps) {
 }
 
 /** Left and right end of each column; steep arrows get a wider gap to turn in. */
-function extents(columns, segments, y, widthOf) {
+function extents(columns, segments, y, widthOf, { column: least, widest }) {
   const at = new Map(columns.flatMap((column, number) => column.map((item) => [item, number])));
   const rise = columns.map(() => 0);
   for (const [a, b] of segments) rise[at.get(a)] = Math.max(rise[at.get(a)], Math.abs(y[b] - y[a]));
@@ -239,7 +238,7 @@ function extents(columns, segments, y, widthOf) {
   columns.forEach((column, number) => {
     lefts.push(x);
     rights.push(x + Math.max(0, ...column.map(widthOf)));
-    x = rights[number] + Math.min(Math.max(COLUMN_GAP, rise[number] / 3), WIDEST_GAP);
+    x = rights[number] + Math.min(Math.max(least, rise[number] / STEEP), widest);
   });
   return [lefts, rights];
 }
@@ -265,4 +264,4 @@ function ports(routes, y, heights, outgoing) {
   return port;
 }
 
-export const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
+const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);

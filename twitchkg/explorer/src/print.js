@@ -1,27 +1,22 @@
-// On paper: everything is open, and each drawing is a picture.
+// On paper: the drawing first, as a picture of what is seen, then the chain that is lit.
 import { svgOf } from "./save.js";
-import { canvases } from "./store.js";
+import { state } from "./store.js";
+import { byId } from "./words.js";
 
-const unfolded = [];
 function toPaper() { // which is white, also where the screen is dark
   document.documentElement.setAttribute("data-printing", "");
-  unfolded.push(...document.querySelectorAll(".cards details:not([open])"));
-  for (const each of unfolded) each.open = true;
-  for (const canvas of canvases()) {
-    canvas.paint();
-    const svg = svgOf(canvas, canvas.box.getAttribute("aria-label"));
-    svg.setAttribute("class", "paper");
-    canvas.box.closest("figure").append(svg);
-  }
+  state.stage.repaint();
+  const svg = svgOf(state.stage, document.title);
+  svg.setAttribute("class", "paper");
+  byId("main").prepend(svg);
 }
 function fromPaper() {
   document.documentElement.removeAttribute("data-printing");
-  for (const each of unfolded.splice(0)) each.open = false;
   for (const svg of document.querySelectorAll("svg.paper")) svg.remove();
-  for (const canvas of canvases()) canvas.paint();
+  state.stage.repaint();
 }
 
-/** Put the drawings on paper as pictures, whenever the page is printed. */
+/** Put the drawing on paper as a picture, whenever the page is printed. */
 export function startPrinting() {
   addEventListener("beforeprint", toPaper);
   addEventListener("afterprint", fromPaper);

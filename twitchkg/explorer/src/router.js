@@ -1,47 +1,45 @@
-// Going from view to view: the address is read, shown and written.
-import { formatState, parseState, viewOf } from "./address.js";
-import { askedOf } from "./chains.js";
+// Going from view to view: the address is read, shown and written; Back and undo bring back what
+// was seen, the camera and the boxes moved by hand too.
+import { PLAIN, formatState, parseState, viewOf } from "./address.js";
 import { applyFilters, filterKinds, hiddenNote } from "./filters.js";
-import { concepts, data, labelOf, rows, several } from "./model.js";
-import { tellEdge } from "./panel.js";
+import { concepts, data, labelOf, several } from "./model.js";
+import { tellEdge } from "./edge.js";
+import { endPlay, showPlayer } from "./play.js";
 import { say } from "./speak.js";
-import { carry, change, state } from "./store.js";
+import { carry, change, listen, openTab, state } from "./store.js";
 import {
-  bring, drop, lightChain, showAbout, showChains, showCompare, showFiltered,
+  exampleEnds, litBy, markCard, showAbout, showChains, showCompare, showFiltered, showMarks,
+  showScene,
 } from "./views.js";
 import { byId, make } from "./words.js";
 
 const TITLE = document.title;
-/** The section of each view, and the name of its canvas. */
-export const CANVASES = { about: "about", chains: "chain", compare: "compare", map: "map" };
+const VIEWS = { about: showAbout, chains: showChains, compare: showCompare, start: () => "" };
 const NAMED = ["about", "from", "to", "compare", "with"]; // what of a state is a thing
-let drawnFrom = ""; // what the main view was made from
+const CARRIED = ["hide", "show", "without", "open", "fold", "gone", "sink", "only"];
+const SOON = 250; // milliseconds until a camera at rest is noted
+const trail = { back: [], forth: [], timer: 0 };
+let drawnFrom = ""; // what the panel was made from
 
-/** The chains the file was made to open on, where the address names nothing else. */
+/** Where an address names nothing to tell of, the example is told. */
 function opening(parsed) {
-  const { chains } = data;
-  const named = ["about", "compare", "from", "to"].some((name) => parsed[name] !== undefined);
-  if (named || !chains) return parsed;
-  const [from, to] = askedOf(chains, rows);
-  return from < 0 || to < 0 || from === to ? parsed : { ...parsed, from, to };
+  if (NAMED.some((name) => parsed[name] !== undefined)) return parsed;
+  const { from, to } = exampleEnds();
+  return from === undefined || to === undefined || from === to ? parsed : { ...parsed, from, to };
 }
 
-/** Make the main view anew, where what it is made from has changed; gives what it says. */
-function drawView(view, address) {
+/** Make the panel anew, where what it is made from has changed; gives what it says. */
+function drawPanel(view, address) {
   const hiding = filterKinds.map((kind) => [...state.hidden[kind]]);
   const parts = [...NAMED, "hops", "without"].map((name) => address[name] ?? null);
   const made = JSON.stringify([view, parts, state.background, hiding]);
   if (made === drawnFrom) return "";
   drawnFrom = made;
   document.body.dataset.view = view;
-  for (const [section, canvas] of Object.entries(CANVASES)) {
-    if (section === view || section === "map") continue;
-    drop(canvas);
-    byId(section).hidden = true;
-  }
+  for (const name of ["about", "chains", "compare"]) byId(name).hidden = name !== view;
+  change({ asked: null, must: [] });
   showFiltered();
-  return { about: showAbout, chains: showChains, compare: showCompare,
-    start: () => "" }[view](address);
+  return VIEWS[view](address);
 }
 
 function titleOf(view, { about, compare, with: other, from, to }) {
@@ -55,78 +53,135 @@ function titleOf(view, { about, compare, with: other, from, to }) {
   return `${chains} – ${TITLE}`;
 }
 
-/** Show what an address asks for; gives what the view says. */
-export function showAddress(parsed) {
+/** Show what an address asks for; how: as for showScene. Gives what the view says. */
+export function showAddress(parsed, how = {}) {
   const unknown = applyFilters(parsed.hide);
   const address = opening(parsed), view = viewOf(address);
   change({ address, without: new Set(address.without) });
+  endPlay();
   const told = [...parsed.told,
     ...unknown.map((name) => `Nothing is called “${name}” in the legend.`)];
-  const said = drawView(view, address);
+  const said = drawPanel(view, address);
   const count = view === "chains" ? state.asked.cards.length : 0;
-  if (count) {
-    const at = (address.chain || 1) - 1;
-    if (at >= count) {
-      told.push(`There are only ${several(count, "chain")}, no chain ${address.chain}.`);
-    }
-    lightChain(Math.min(at, count - 1));
+  if (count && (address.chain || 1) > count) {
+    told.push(`There are only ${several(count, "chain")}, no chain ${address.chain}.`);
   }
+  markCard();
+  showPlayer();
+  showScene(view, address, how);
   tellEdge(address.edge, false);
+  showMarks();
   byId("told").replaceChildren(...told.map((text) => make("p", text)));
   document.title = titleOf(view, address);
   return said;
 }
 
-export function go(next, replace) {
+// ---------------------------------------------------------------- what was seen before
+
+const nowSeen = () => ({ fragment: formatState(state.address), camera: state.stage.camera,
+  pins: [...state.stage.pins] });
+
+/** Note where the camera is, so that Back finds it there. */
+export function noteCamera() {
+  clearTimeout(trail.timer);
+  trail.timer = setTimeout(() => history.replaceState(nowSeen(), ""), SOON);
+}
+
+/** Note what is seen now, before it changes: what undo brings back. */
+export function noteStep(was = nowSeen()) {
+  trail.back.push(was);
+  trail.forth.length = 0;
+}
+
+function bringBack({ fragment, camera, pins }) {
+  state.stage.pins = new Map(pins);
+  history.replaceState({ fragment, camera, pins }, "", fragment || location.pathname
+  + location.search);
+  showAddress(parseState(fragment), { camera, anew: true, glide: true });
+}
+
+/** Undo the last step, or do it again. */
+export function undo(again = false) {
+  const [from, to] = again ? [trail.forth, trail.back] : [trail.back, trail.forth];
+  if (!from.length) return say(again ? "Nothing to do again." : "Nothing to undo.");
+  to.push(nowSeen());
+  bringBack(from.pop());
+  return say(again ? "Done again." : "Undone.");
+}
+
+// ---------------------------------------------------------------- going on
+
+export function go(next, replace, how = {}) {
   const fragment = formatState(next);
   const address = fragment || location.pathname + location.search;
   if (fragment !== location.hash) {
+    noteStep();
+    clearTimeout(trail.timer);
+    history.replaceState(nowSeen(), "");
     history[replace ? "replaceState" : "pushState"](null, "", address);
   }
-  return showAddress({ ...next, told: [] });
+  if (state.guests?.length) change({ guests: [] });
+  return showAddress({ ...PLAIN(), ...next, told: [] }, how);
+}
+
+/** Change what is drawn, not what is told: {show, open, fold, gone, sink, only}. */
+export function redraw(some, how = {}) {
+  go({ ...state.address, ...some }, false, how);
 }
 
 /**
  * Visit a view: {about, hops}, {from, to, chain} or {compare, with, to}; what is hidden stays
- * hidden, and what is left out stays left out.
+ * hidden, what is left out stays left out, and what is drawn stays drawn.
  */
 function goToView(what) {
-  const section = viewOf(what);
-  const { hide, without } = state.address;
+  const section = viewOf(what), { address } = state;
+  const kept = Object.fromEntries(CARRIED.map((name) => [name, address[name]]));
   // who visits it wants to see it
   const beside = NAMED.some((name) => concepts[what[name]]?.background);
-  const said = go({ ...what, hide: beside ? { ...hide, background: true } : hide, without });
-  bring(byId(section), "start");
-  byId(`${section}-title`).focus({ preventScroll: true });
+  const places = NAMED.map((name) => what[name]);
+  const was = state.scene.alone && !state.scene.only ? [address.about] : []; // stays drawn
+  const said = go({ ...kept, ...what, open: [...kept.open, ...was],
+    gone: kept.gone.filter((place) => !places.includes(place)),
+    hide: beside ? { ...kept.hide, background: true } : kept.hide });
+  openTab("graph");
+  if (document.activeElement !== byId("canvas")) {
+    byId(`${section}-title`).focus({ preventScroll: true });
+  }
+  byId("panel").scrollTop = 0;
   say(said);
 }
 
 function goToEdge(at, focus) {
   if (at === undefined && state.address.edge === undefined) return;
   go({ ...state.address, edge: at });
+  if (at !== undefined) openTab("graph");
   if (focus && at !== undefined) tellEdge(at, true);
 }
 
 function goToChain(at) {
   if ((state.address.chain || 1) - 1 !== at) go({ ...state.address, chain: at + 1 }, true);
-  else lightChain(at);
+  else {
+    endPlay();
+    showPlayer();
+    state.stage.light(litBy("chains", state.address));
+  }
 }
 
 /** Leave other things out; the reader stays at the switch that was used, or at the heading. */
 export function leaveOut(without, act) {
-  const section = act.closest("section[id]"), place = act.dataset.without ?? act.dataset.putBack;
-  const top = act.getBoundingClientRect().top;
+  const view = viewOf(state.address), place = act?.dataset.without ?? act?.dataset.putBack;
+  const panel = byId("panel"), top = act?.getBoundingClientRect().top;
   const changed = without.filter((each) => !state.without.has(each)),
     back = [...state.without].filter((each) => !without.includes(each));
   go({ ...state.address, chain: undefined, without });
-  const same = place && section.querySelector(`[data-without="${place}"]`);
-  (same || byId(`${section.id}-title`)).focus({ preventScroll: true });
+  const same = place && byId(view)?.querySelector(`[data-without="${place}"]`);
+  if (act) (same || byId(`${view}-title`)).focus({ preventScroll: true });
   if (same && same.dataset.without === act.dataset.without) {
-    scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
+    panel.scrollBy({ top: same.getBoundingClientRect().top - top, behavior: "instant" });
   }
   const names = (places, verb) => (places.length
     ? [`${places.map(labelOf).join(", ")} ${places.length > 1 ? "are" : "is"} ${verb}.`] : []);
-  const counts = document.querySelectorAll(`#${viewOf(state.address)} .cut-count`);
+  const counts = document.querySelectorAll(`#${view} .cut-count`);
   const count = [...counts].map((each) => each.textContent);
   say([...names(changed, "left out"), ...names(back, "put back"), ...count].join(" "));
 }
@@ -145,20 +200,27 @@ export function switchBackground(on) {
   const { background, ...hidden } = state.address.hide;
   const stays = (place) => on || !concepts[place]?.background;
   // what is of it goes with it
-  const kept = NAMED.every((name) => stays(state.address[name])) ? state.address : {};
-  go({ ...kept, without: state.address.without.filter(stays),
-    hide: on === data.background.on ? hidden : { ...hidden, background: on } }, true);
+  const kept = NAMED.every((name) => stays(state.address[name])) ? state.address : PLAIN();
+  const lists = Object.fromEntries(["without", "open", "fold", "gone"].map((name) =>
+    [name, state.address[name].filter(stays)]));
+  go({ ...kept, ...lists, hide: on === data.background.on ? hidden
+    : { ...hidden, background: on } }, true);
   say(on ? "The background is shown: statements of open ontologies, not of the article."
     : "Only the article is shown.");
 }
 
 /** Carry the actions out, and go along with Back and Forward. */
 export function startRouter() {
+  listen("brought", () => { // statements show their sentences, or no longer
+    drawnFrom = "";
+    showAddress({ ...state.address, told: [] });
+  });
   carry({ visit: goToView, showEdge: goToEdge, chooseChain: goToChain,
     showBackground: switchBackground });
   // also when a fragment is typed: hashchange has no more to tell
-  addEventListener("popstate", () => {
+  addEventListener("popstate", ({ state: before }) => {
     if (location.hash && !location.hash.includes("=")) return; // a place on the page
-    showAddress(parseState(location.hash));
+    state.stage.pins = new Map(before?.pins ?? state.stage.pins);
+    showAddress(parseState(location.hash), { camera: before?.camera, anew: Boolean(before) });
   });
 }

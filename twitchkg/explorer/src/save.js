@@ -1,74 +1,75 @@
 // What can be kept: links, text, SVG and PNG, and paper.
 import { arrowHead } from "./curves.js";
-import { FACE, HEAD_HEIGHT, HEAD_SIZE, LABEL_SIZE, LINE_HEIGHT } from "./measure.js";
-import { lanes } from "./model.js";
-import { FRAME_WIDTH, badgeSize, colour, strokeOf } from "./paint.js";
+import { FRAME_WIDTH, arrowLook, badgeSize, boxLook, colour } from "./look.js";
+import { framesOf, marksOf } from "./marks.js";
+import { FACE, LABEL_SIZE, LINE_HEIGHT } from "./measure.js";
+import { sheetOf } from "./sheet.js";
 import { download } from "./speak.js";
 import { state } from "./store.js";
+import { SVG, svgElement } from "./words.js";
 
-const NS = "http://www.w3.org/2000/svg";
-
-function svgElement(tag, attributes, ...children) {
-  const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 const tenths = (number) => Math.round(number * 10) / 10;
 const svgPoint = ([x, y]) => `${tenths(x)} ${tenths(y)}`;
 
-/** A drawing as an SVG element, from its geometry; text is only ever text. */
-export function svgOf(canvas, title) {
-  const { drawing, margin } = canvas;
-  const [width, height] = [Math.ceil(drawing.width + 2 * margin.x),
-    Math.ceil(drawing.height + margin.top + margin.bottom)];
-  const svg = svgElement("svg", { xmlns: NS, width, height,
-    viewBox: `${-margin.x} ${-margin.top} ${width} ${height}`, role: "img" });
-  svg.append(svgElement("title", {}, title),
-    svgElement("rect", { x: -margin.x, y: -margin.top, width, height, fill: colour("paper") }));
-  for (const { x, y, width: w, height: h, radius, tone } of canvas.frames) {
+const MARGIN = 16;
+
+/** What is on the stage as a sheet: an SVG element with title, source and what the dashes mean. */
+export function svgOf(stage, title) {
+  const firmness = stage.drawing.lines.map(({ link }) => state.shown[link].modality)
+    .filter((place) => place !== null && place !== undefined);
+  return sheetOf(drawingOf(stage), title, new Set(firmness));
+}
+
+function drawingOf(stage) {
+  const boxes = stage.drawing.boxes.map((box) => ({ ...box, ...stage.boxOf(box.concept) }));
+  const left = Math.min(0, ...boxes.map((box) => box.x - box.width / 2)) - MARGIN;
+  const top = Math.min(0, ...boxes.map((box) => box.y - box.height / 2)) - MARGIN;
+  const right = Math.max(0, ...boxes.map((box) => box.x + box.width / 2)) + MARGIN;
+  const bottom = Math.max(0, ...boxes.map((box) => box.y + box.height / 2)) + MARGIN;
+  const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
+  const svg = svgElement("svg", { xmlns: SVG, width, height,
+    viewBox: `${left} ${top} ${width} ${height}` });
+  for (const { x, y, width: w, height: h, radius, tone } of framesOf(stage)) {
     svg.append(svgElement("rect", { x: tenths(x), y: tenths(y), width: tenths(w), height: tenths(h),
       rx: radius, fill: "none", stroke: tone, "stroke-width": FRAME_WIDTH }));
   }
-  const lines = drawing.lines.filter((line) => !state.shown[line.link].hidden);
-  const lit = (line) => canvas.state({ link: line.link }) === "lit";
+  const lit = (line) => stage.state({ link: line.link }) === "lit";
+  const { lines } = stage;
   for (const line of [...lines.filter((each) => !lit(each)), ...lines.filter(lit)]) {
-    const look = strokeOf(state.shown[line.link], canvas.state({ link: line.link }), canvas.faint,
-      canvas.cut({ link: line.link }));
-    const path = line.curves.map(([a, b, c, d], at) =>
-      `${at ? "" : "M" + svgPoint(a)}C${svgPoint(b)} ${svgPoint(c)} ${svgPoint(d)}`).join("");
-    const ends = arrowHead(line, look.length);
-    const dashes = look.dashes.length ? { "stroke-dasharray": look.dashes.join(" ") } : {};
-    svg.append(svgElement("path", { d: path, fill: "none", stroke: look.colour,
-      "stroke-width": look.width, ...dashes }));
-    const tip = `M${svgPoint(ends[1])}L${svgPoint(ends[0])}L${svgPoint(ends[2])}`;
-    svg.append(look.filled ? svgElement("path", { d: `${tip}Z`, fill: look.colour })
-      : svgElement("path", { d: tip, fill: "none", stroke: look.colour,
-          "stroke-width": look.width }));
+    svg.append(...svgArrow(line, arrowLook(state.shown[line.link], stage.state({ link: line.link }),
+      stage.cut({ link: line.link }))));
   }
-  for (const box of drawing.boxes) {
-    const { radius, dashes, width: thick, tone, fill } = canvas.look(box);
-    const { x, y, width: w, height: h } = box;
-    svg.append(svgElement("rect", { x: tenths(x - w / 2), y: tenths(y - h / 2), width: tenths(w),
-      height: tenths(h), rx: radius, fill, stroke: tone, "stroke-width": thick,
-      ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) }));
-    svg.append(svgText(box.lines, x, y, LABEL_SIZE, LINE_HEIGHT, tone, {}));
-  }
-  for (const { x, y, text: sign, tone, radius } of canvas.marks) {
+  for (const box of boxes) svg.append(...svgBox(stage, box));
+  for (const { x, y, text: sign, tone, radius } of marksOf(stage)) {
     const size = badgeSize(radius);
     svg.append(svgElement("circle",
       { cx: tenths(x), cy: tenths(y), r: radius, fill: colour("paper"), stroke: tone }),
     svgElement("text", { x: tenths(x), y: tenths(y + 0.35 * size), "text-anchor": "middle",
       "font-family": FACE, "font-size": size, fill: tone }, sign));
   }
-  for (const head of drawing.heads) {
-    svg.append(svgText(head.lines, head.x,
-      head.y - HEAD_HEIGHT - ((head.lines.length - 1) * HEAD_HEIGHT) / 2, HEAD_SIZE, HEAD_HEIGHT,
-      colour(lanes[head.lane].style),
-      { "font-weight": "bold", stroke: colour("paper"), "stroke-width": 4,
-        "paint-order": "stroke" }));
-  }
   return svg;
+}
+
+const dashed = (dashes) => (dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {});
+
+function svgArrow(line, look) {
+  const path = line.curves.map(([a, b, c, d], at) =>
+    `${at ? "" : "M" + svgPoint(a)}C${svgPoint(b)} ${svgPoint(c)} ${svgPoint(d)}`).join("");
+  const [tip, ...sides] = arrowHead(line, look.length);
+  const head = `M${svgPoint(sides[0])}L${svgPoint(tip)}L${svgPoint(sides[1])}`;
+  return [svgElement("path", { d: path, fill: "none", stroke: look.colour,
+    "stroke-width": look.width, ...dashed(look.dashes) }),
+  look.filled ? svgElement("path", { d: `${head}Z`, fill: look.colour })
+    : svgElement("path", { d: head, fill: "none", stroke: look.colour,
+        "stroke-width": look.width })];
+}
+
+function svgBox(stage, { concept, lines, x, y, width: w, height: h }) {
+  const look = boxLook(concept, stage.state({ concept }), stage.cut({ concept }));
+  return [svgElement("rect", { x: tenths(x - w / 2), y: tenths(y - h / 2), width: tenths(w),
+    height: tenths(h), rx: look.radius, fill: look.fill, stroke: look.border,
+    "stroke-width": look.width }),
+  svgText(lines, x, y, LABEL_SIZE, LINE_HEIGHT, look.text, {})];
 }
 
 function svgText(lines, x, y, size, height, fill, more) {
@@ -93,8 +94,8 @@ async function png(svg) {
   return new Promise((resolve) => made.toBlob(resolve, "image/png"));
 }
 
-export async function saveDrawing(canvas, kind, title) {
-  const svg = svgOf(canvas, title);
+export async function saveDrawing(stage, kind, title) {
+  const svg = svgOf(stage, title);
   const name = (title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
     .slice(0, 60) || "drawing") + "." + kind;
   download(kind === "svg" ? new Blob([source(svg)], { type: "image/svg+xml" })

@@ -1,97 +1,57 @@
 // What is drawn: things and links become boxes and arrows, as large as their labels measure.
-// A drawing is {along, boxes, lines, heads, width, height}: boxes {concept, lines, x, y, width,
-// height}, arrows {link, curves, feedback}, headings {lane, lines, x, y}. No DOM.
+// A drawing is {along, boxes, lines, width, height}: boxes {concept, lines, x, y, width, height},
+// arrows {link, curves, feedback}. No DOM.
 import { curvesThrough } from "./curves.js";
-import { chosen, inBands, inColumns, untangled } from "./lanes.js";
-import { layered } from "./layout.js";
-import { HEAD_HEIGHT, TIGHT, boxOf, widest, wrapped } from "./measure.js";
-import { routes } from "./routes.js";
+import { GAPS, layered } from "./layout.js";
+import { boxOf, wrapped } from "./measure.js";
+import { inRows } from "./wrap.js";
 
-export const MOST_BOXES = 300;
-const WIDE = 1000; // from this room on the map stands in columns
-const TALL = 980;
-const NARROWEST = 370;
-const MARGIN = 24;
-const READABLE = 0.85; // a drawing may shrink so far
+// From tight to loose: the loosest that the room holds is taken, for columns and within them.
+const COLUMNS = [[28, 44], [38, 72], [48, 100], [GAPS.column, GAPS.widest], [90, 170]];
+const WITHIN = [[9, 8], [15, 10], [GAPS.box, GAPS.line], [34, 18]];
+const LARGE = 1.2; // larger labels come before wider gaps up to this scale
+const MANY = 90; // boxes from which on nothing is tried twice
 
 /**
- * Layered drawings {across, down} of these links (their places); `first` are things to begin with.
- * model: {concepts, links}; by: rulers (measure.js).
+ * The layered drawing of a scene (core.js) in so much room, {width, height} in CSS pixels; `first`
+ * are things to begin with, along: "x" from left to right, "y" from top to bottom.
  */
-export function flows(model, at, first, by) {
-  const edges = at.map((place) => [model.links[place].subject, model.links[place].object]);
-  const nodes = [...new Set([...first, ...edges.flat()])];
-  const sizes = new Map(nodes.map((n) => [n, boxOf(wrapped(model.concepts[n].label), by)]));
-  const drawn = (along) => {
-    const { boxes, paths, width, height } = layered(nodes, edges, (n) => sizes.get(n), along);
-    return {
-      along,
-      boxes: nodes.map((n) => ({ concept: n, lines: sizes.get(n).lines, ...boxes.get(n) })),
-      lines: paths.map((path, edge) => ({ link: at[edge], curves: curvesThrough(path.points, along),
-        feedback: path.feedback }))
-        .filter((line) => line.curves.length),
-      heads: [],
-      width,
-      height,
-    };
-  };
-  return { across: drawn("x"), down: drawn("y") };
-}
-
-/** The layered drawing that fits so much room: across, unless only down would not shrink. */
-export function flow(model, at, first, by, room) {
-  const { across, down } = flows(model, at, first, by);
-  const fits = (drawing) => Math.min(1, room / (drawing.width + MARGIN));
-  return fits(across) >= READABLE || fits(across) >= fits(down) ? across : down;
-}
-
-/** The things on the map, before any is hidden (see lanes.chosen); none of the background. */
-export function mapped({ concepts, links, chains }) {
-  const count = concepts.filter((concept) => !concept.background).length;
-  const pairs = links.filter((link) => !link.background).map((link) => [link.subject, link.object]);
-  const steps = chains ? chains.cards.flatMap((card) => card.steps) : [];
-  const first = chains ? [chains.start, chains.end, ...steps.map((at) => links[at].object)] : [];
-  return chosen(count, pairs, first.filter((n) => n >= 0 && n < count), MOST_BOXES);
-}
-
-/** The map of some things (see mapped) for so much room: in columns by lane, or in bands. */
-export function overview({ concepts, links, lanes }, things, by, room) {
-  const shown = new Set(things);
-  const there = links.map((link, at) => ({ link: at, from: link.subject, to: link.object,
-    background: link.background }))
-    .filter(({ from, to }) => shown.has(from) && shown.has(to) && from !== to);
-  const kept = lanes.map((lane) => lane.members.filter((n) => shown.has(n)));
-  const order = untangled(kept, there.filter((each) => !each.background)
-    .map(({ from, to }) => [from, to]));
-  const sizes = new Map(things.map((n) => [n, boxOf(wrapped(concepts[n].label), by, TIGHT)]));
-  const along = room >= WIDE ? "x" : "y";
-  const width = Math.max(NARROWEST, room - MARGIN);
-  const groups = order.map((members, lane) => ({ lane, members, ...headOf(lanes[lane].label) }))
-    .filter(({ members }) => members.length);
-  function headOf(label) {
-    const head = along === "y" && by.head(label) <= width ? [label] : wrapped(label);
-    return { head, headLines: head.length, headWidth: widest(head, by.head) };
+export function draw({ concepts, links }, scene, first, by, room, along) {
+  const edges = scene.links.map((at) => [links[at].subject, links[at].object]);
+  const nodes = inReadingOrder(scene.things, edges, first);
+  const sizes = new Map(nodes.map((n) => [n, boxOf(wrapped(concepts[n].label), by)]));
+  const laid = ([column, widest], [box, line]) => layered(nodes, edges, (n) => sizes.get(n), along,
+    { column, widest, box, line });
+  const [length, breadth] = along === "x" ? ["width", "height"] : ["height", "width"];
+  let columns = COLUMNS[0], made = laid(columns, WITHIN[0]);
+  const few = nodes.length < MANY;
+  const fitsLarge = (one) => one[length] * LARGE <= room[length];
+  for (const wider of few && fitsLarge(made) ? COLUMNS.slice(1) : []) {
+    const tried = laid(wider, WITHIN[0]);
+    if (!fitsLarge(tried)) break;
+    [made, columns] = [tried, wider];
   }
-  const sizeOf = (n) => sizes.get(n);
-  const placed = along === "x" ? inColumns(groups, sizeOf, TALL) : inBands(groups, sizeOf, width);
-  return {
+  const scale = Math.min(LARGE, room[length] / made[length]);
+  for (const looser of few && made[breadth] * scale <= room[breadth] ? WITHIN.slice(1) : []) {
+    const tried = laid(columns, looser);
+    const fits = tried[breadth] * scale <= room[breadth]
+      && tried[length] * scale <= room[length];
+    if (!fits) break;
+    made = tried;
+  }
+  return inRows({
     along,
-    boxes: things.map((n) => ({ concept: n, lines: sizes.get(n).lines, ...placed.boxes.get(n) })),
-    lines: routes(placed.boxes, there, along),
-    heads: groups.map(({ lane, members, head }) =>
-      headAbove(members.map((n) => placed.boxes.get(n)), lane, head)),
-    width: placed.width,
-    height: placed.height,
-  };
+    boxes: nodes.map((n) => ({ concept: n, lines: sizes.get(n).lines, ...made.boxes.get(n) })),
+    lines: made.paths.map((path, edge) => ({ link: scene.links[edge], feedback: path.feedback,
+      curves: curvesThrough(path.points, along) })).filter((line) => line.curves.length),
+    width: made.width,
+    height: made.height,
+  }, room);
 }
 
-function headAbove(boxes, lane, lines) {
-  const left = Math.min(...boxes.map((box) => box.x - box.width / 2));
-  const right = Math.max(...boxes.map((box) => box.x + box.width / 2));
-  return { lane, lines, x: (left + right) / 2,
-    y: Math.min(...boxes.map((box) => box.y - box.height / 2)) };
+/** First what is named, then what nothing leads to: so that a loop runs back to where it began. */
+function inReadingOrder(things, edges, first) {
+  const there = new Set(things), led = new Set(edges.map(([, object]) => object));
+  const starts = things.filter((n) => !led.has(n));
+  return [...new Set([...first.filter((n) => there.has(n)), ...starts, ...things])];
 }
-
-/** Room that the headings of the first lanes need above the boxes. */
-export const headRoom = (drawing) => 16
-  + HEAD_HEIGHT * Math.max(2, ...drawing.heads.map((head) => head.lines.length));

@@ -2,16 +2,21 @@
 // changes it does so by `change`; and what one may ask to be done is an action.
 
 export const state = {
-  address: { hide: {}, without: [], told: [] }, // as the address says: see address.js
+  // as the address says: see address.js
+  address: { hide: {}, show: [], without: [], open: [], fold: [], gone: [], told: [] },
   background: false, // whether what is no statement of the article is shown
   hidden: { kind: new Set(), relation: new Set(), modality: new Set(), source: new Set() },
   shown: [], // the arrows as the legend leaves them, at the places of `links`
   article: [], // the same without the background: only chains of the article are counted
   without: new Set(), // places of the things left out
   asked: null, // the chains told
-  canvases: { chain: null, about: null, compare: null, map: null }, // by view
+  stage: null, // the drawing
+  scene: { things: [], links: [] }, // what is on it: see core.js
+  step: 0, // how many steps of the lit chain are played; 0 where none is
+  chosen: null, // the thing that was marked by Shift and a click
   opened: new Set(), // the parts of a view that the reader has opened
   opener: null, // where the reader was before the panel
+  brought: null, // the article that the reader has opened, held against the graph: article.js
 };
 
 const listeners = {};
@@ -28,8 +33,6 @@ export function listen(name, tell) {
   (listeners[name] ??= []).push(tell);
 }
 
-export const canvases = () => Object.values(state.canvases).filter(Boolean);
-
 /** Say who carries actions out: { action: function }. */
 export function carry(actions) {
   Object.assign(carriers, actions);
@@ -40,5 +43,6 @@ export const visit = (what) => carriers.visit(what);
 export const showEdge = (at, focus) => carriers.showEdge(at, focus);
 export const chooseChain = (at) => carriers.chooseChain(at);
 export const showBackground = (on) => carriers.showBackground(on);
-export const lightRows = (iris) => carriers.lightRows(iris);
+export const lightRows = (iris, arrows) => carriers.lightRows(iris, arrows);
 export const openSparql = (text) => carriers.openSparql(text);
+export const openTab = (name) => carriers.openTab(name);

@@ -3,7 +3,7 @@
 // are shown, the element for a thing, what stands beside a way (or nothing).
 import { rows, several } from "./model.js";
 import { listed, tellingOf } from "./telling.js";
-import { bdi, evidenceLink, evidenceOf, firmness, make, sentence, thing } from "./words.js";
+import { bdi, evidenceLink, firmness, make, sentence, thing, toldOf } from "./words.js";
 
 export const JOINED = "Joined from separate statements; not one statement of the source.";
 const PASSES_OVER = "said in one go: passes over steps between";
@@ -69,10 +69,10 @@ function partOf(part, look) {
 
 function stepItem({ link, as, weakest, counting }, { arrows }) {
   const told = arrows[link];
-  return make("li", weakest ? { class: "weakest" } : {},
+  return make("li", { "data-step": link, ...(weakest ? { class: "weakest" } : {}) },
     make("p.step", sentence(told, thing), weakest ? [" ", make("span.tag", weakest)] : [], " ",
       evidenceLink(link)),
-    as ? make("p.meta", firmness(told.modality), `; as in ${as}`) : evidenceOf(told),
+    as ? make("p.meta", firmness(told.modality), `; as in ${as}`) : toldOf(link),
     told.summary ? make("p.meta", PASSES_OVER) : null,
     counting.map(({ where, modality, borrowed, of }) => make("p.meta.counts-as",
       where ? `in ${where} counts as ` : "here counts as ", firmness(modality),

@@ -12,6 +12,10 @@ import { bdi, byId, make, small } from "./words.js";
 const DENIALS = /^(no|not|none|never|without)\b/iu;
 const EXACT = 0.985; // search.js: the very name, or its words in another order
 
+const removable = (name, remove, strange) => make("li", strange ? { class: "strange" } : null,
+  strange ? "not understood: " : "", bdi(name), " ",
+  small("×", { "aria-label": `Remove ${name}` }, remove));
+
 /** Fill the section, where the page has one. */
 export function startTriage() {
   const { checkup } = data, box = byId("check");
@@ -76,19 +80,15 @@ export function startTriage() {
   // ---------------------------------------------------------------- putting it together
 
   function show() {
-    const removable = (name, from, key, strange) => {
-      const remove = small("×", { "aria-label": `Remove ${name}` }, () => {
-        from.delete(key);
-        told.textContent = "";
-        show();
-        field.focus();
-      });
-      return make("li", strange ? { class: "strange" } : null, strange ? "not understood: " : "",
-        bdi(name), " ", remove);
+    const drop = (from, key) => () => {
+      from.delete(key);
+      told.textContent = "";
+      show();
+      field.focus();
     };
     others.replaceChildren(
-      ...[...added.keys()].map((name) => removable(name, added, name)),
-      ...[...unread.keys()].map((text) => removable(text, unread, text, true)),
+      ...[...added.keys()].map((name) => removable(name, drop(added, name))),
+      ...[...unread.keys()].map((text) => removable(text, drop(unread, text), true)),
     );
     others.hidden = !others.children.length;
     const said = answersIn(questions, [...added.values()], [...unread.keys()]);

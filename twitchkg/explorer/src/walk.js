@@ -5,8 +5,11 @@ import { showEdge, state, visit } from "./store.js";
 
 const KEYS = { ArrowLeft: ["object", "subject"], ArrowRight: ["subject", "object"] };
 
-/** Arrow keys walk, Enter opens the thing, E tells the evidence of the arrow walked last. */
-export function walkable(canvas, start) {
+/**
+ * Arrow keys walk, Enter opens the thing, E tells the evidence of the arrow walked last; other keys
+ * go to `also(key, place)`, which says whether they were for it.
+ */
+export function walkable(canvas, start, also) {
   const { box } = canvas;
   let came = null; // the arrow by which one came
 
@@ -35,17 +38,18 @@ export function walkable(canvas, start) {
     canvas.cursor = place;
     canvas.ring = true;
     came = by;
-    canvas.light(by === null || by === undefined ? { concept: place } : { links: [by] });
+    canvas.held = by === null || by === undefined ? { concept: place } : { links: [by] };
+    canvas.paint();
     reveal(place);
     tell(place);
   }
+  /** The camera follows where the box would be out of sight. */
   function reveal(place) {
-    const node = canvas.boxOf(place);
-    const at = canvas.network.canvasToDOM({ x: node.x, y: node.y });
-    const frame = box.getBoundingClientRect(), scroller = box.closest(".scroller");
-    scroller.scrollLeft = Math.max(0, at.x - scroller.clientWidth / 2);
-    const y = frame.top + at.y;
-    if (y < 80 || y > innerHeight - 60) scrollBy({ top: y - innerHeight / 2 });
+    const { x, y } = canvas.boxOf(place), at = canvas.network.canvasToDOM({ x, y });
+    const { clientWidth: width, clientHeight: height } = box;
+    if (at.x < 60 || at.x > width - 60 || at.y < 30 || at.y > height - 60) {
+      canvas.network.moveTo({ position: { x, y } });
+    }
   }
   /** The nearest box above or below in the drawing: a sibling. */
   function sibling(place, down) {
@@ -67,7 +71,8 @@ export function walkable(canvas, start) {
     if (KEYS[key]) {
       const [near, far] = KEYS[key];
       const ways = beside(place, near);
-      const best = canvas.rest?.links?.find((at) => ways.includes(at)) ?? ways[0]; // as it is told
+      // along what is lit, as it is told
+      const best = canvas.lit?.links?.find((at) => ways.includes(at)) ?? ways[0];
       if (best === undefined) {
         say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
       } else stand(links[best][far], best);
@@ -82,10 +87,10 @@ export function walkable(canvas, start) {
       }
     } else if (key === "Enter") {
       visit({ about: place });
-    } else if (key === "e" || key === "E" || key === " ") {
+    } else if (key === "e" || key === "E") {
       const at = came ?? beside(place, "object")[0] ?? beside(place, "subject")[0];
       if (at !== undefined) showEdge(at, true);
-    } else return;
+    } else if (!also(key, place)) return;
     event.preventDefault();
   });
   function fork(place, down) {
@@ -103,6 +108,7 @@ export function walkable(canvas, start) {
   });
   box.addEventListener("blur", () => {
     canvas.ring = false;
-    canvas.light(canvas.rest);
+    canvas.held = null;
+    canvas.paint();
   });
 }

@@ -1,8 +1,10 @@
 // Words: elements, names of things, the evidence of a statement.
 // Text from the graph only ever becomes a text node, never markup.
+import { sentencesOf } from "./article.js";
 import { concepts, labelOf, linkName, linkText, links, rows, scale, short } from "./model.js";
 import { copy } from "./speak.js";
-import { openSparql } from "./store.js";
+import { openSparql, state } from "./store.js";
+import { wording } from "./strings.js";
 
 const isThere = (child) => child !== null && child !== undefined && child !== "";
 
@@ -38,16 +40,18 @@ export const small = (text, attributes, act) => button(text,
   { class: "small", ...attributes }, act);
 export const showAll = () => small("Show all", { "data-show-all": "" });
 
+export const SVG = "http://www.w3.org/2000/svg";
+export function svgElement(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
 function dash(firm) {
-  const drawn = (tag, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-  const svg = drawn("svg", { class: "dash", width: 36, height: 8, "aria-hidden": "true" });
   const pattern = firm.dashes.length ? { "stroke-dasharray": firm.dashes.join(" ") } : {};
-  svg.append(drawn("line", { x1: 0, x2: 36, y1: 4, y2: 4, ...pattern }));
-  return svg;
+  return svgElement("svg", { class: "dash", width: 36, height: 8, "aria-hidden": "true" },
+    svgElement("line", { x1: 0, x2: 36, y1: 4, y2: 4, ...pattern }));
 }
 
 export const firmness = (at) => make("span.firm", { title: scale[at].definition }, dash(scale[at]),
@@ -74,6 +78,7 @@ export function evidence(row, whole) {
   if (whole && row.background) meta.append(make("span.where", row.where));
   return [
     row.summary ? make("p.says", bdi(row.summary)) : null,
+    state.brought ? sentencesOf(row, state.brought).map(sourceSaid) : null,
     meta,
     row.rationale ? make("p.why", make("b", "Why it is read so: "), bdi(row.rationale)) : null,
     row.note ? make("p.why", make("b", "Note: "), bdi(row.note)) : null,
@@ -81,8 +86,12 @@ export function evidence(row, whole) {
   ];
 }
 
-/** The evidence of each statement behind an arrow. */
-export const evidenceOf = (link) => link.rows.flatMap((at) => evidence(rows[at], false));
+const sourceSaid = ({ place, text }) => make("blockquote.said",
+  make("span.meta", wording("article.said")), " ", bdi(text), " ",
+  small(wording("article.show"), { "data-sentence": place }));
+
+/** The evidence of each statement behind an arrow, of those that are shown. */
+export const toldOf = (at) => state.shown[at].rows.flatMap((row) => evidence(rows[row], false));
 
 export function sentence(link, name) {
   return [name(link.subject), " ", make("i", bdi(link.relation)), " ", name(link.object)];
@@ -95,16 +104,4 @@ export function sparqlText(title, query) {
   return make("details.asks", make("summary", title), text,
     small("Copy", { "aria-label": "Copy the SPARQL" }, () => copy(query, "The SPARQL")),
     there ? small("Run it here", null, () => openSparql(query)) : null);
-}
-
-/** A figure for a canvas, with its tools: what can be kept of a drawing. */
-export function figure(id, text, caption) {
-  return make("figure.drawing",
-    make("div.tools",
-      button("SVG", { "data-save": "svg", "aria-label": "Save this drawing as SVG" }),
-      button("PNG", { "data-save": "png", "aria-label": "Save this drawing as PNG" })),
-    make("div.scroller", make("div.canvas",
-      { id, tabindex: "0", role: "application", "aria-label": text })),
-    make("figcaption", caption, " ", make("span.keys", "By keyboard: arrow keys walk along causes "
-    + "and effects, Enter opens, E tells the evidence.")));
 }
