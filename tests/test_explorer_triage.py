@@ -165,6 +165,10 @@ def test_what_names_no_finding_is_told_and_not_taken(tab):
         ("weak leg since childhood", "It depends: if the new leg weakness is new and noticeable"),
         ("tingling for a minute", "It depends: if the persistent tingling is persistent, in the"),
         ("pain in my chest", "It depends: if the pain is severe pain"),
+        (
+            "my thigh looks thinner",
+            "It depends: if the muscle wasting is significant all the same,",
+        ),
         ("numb foot", "Medical evaluation."),
         ("significant muscle wasting", "! Medical emergency."),
         ("a slight numbness in the foot", "Medical evaluation."),

@@ -2,11 +2,12 @@
 
 /**
  * The modifiers that a text names, by their place, and the text as it is and without them: first
- * without those that are no part of the body. A leg beside another part may be what is meant.
+ * without those that are no part of the body, then with "leg" for each part of the leg. A leg
+ * beside another part may be what is meant.
  */
 export function toldIn(text, { words, sites: [inLeg, outside], glue }) {
   const tokens = text.toLowerCase().match(/[\p{L}\p{N}'’]+/gu) ?? [], told = new Set();
-  const kept = [], bare = [];
+  const kept = [], ofLeg = [], bare = [];
   for (let at = 0; at < tokens.length;) {
     const size = [4, 3, 2, 1].find((each) => at + each <= tokens.length
       && Object.hasOwn(words, tokens.slice(at, at + each).join(" "))) ?? 0;
@@ -19,10 +20,11 @@ export function toldIn(text, { words, sites: [inLeg, outside], glue }) {
       continue;
     }
     if (!size || isSite) kept.push(...said);
+    if (!size || isSite) ofLeg.push(...(modifiers.includes(inLeg) ? ["leg"] : said));
     if (!size) bare.push(...said);
     at += said.length;
   }
   if (told.has(inLeg)) told.delete(outside);
-  const readings = [text, kept.join(" "), bare.join(" ")];
+  const readings = [text, ...[kept, ofLeg, bare].map((each) => each.join(" "))];
   return { told: [...told].sort((a, b) => a - b), readings };
 }

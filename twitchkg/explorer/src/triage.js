@@ -16,6 +16,14 @@ const removable = (name, remove, strange) => make("li", strange ? { class: "stra
   strange ? "not understood: " : "", bdi(name), " ",
   small("×", { "aria-label": `Remove ${name}` }, remove));
 
+const ELSEWHERE = "The source speaks of the leg and foot only. How soon what you notice elsewhere "
+  + "needs care, it does not say.";
+
+/** What one can notice and the first of some readings names outright. */
+const namedIn = (readings, notable) => readings
+  .map((reading) => search(reading, 24).find((hit) => notable.has(hit.place)))
+  .find((hit) => hit?.score >= EXACT);
+
 /** Fill the section, where the page has one. */
 export function startTriage() {
   const { checkup } = data, box = byId("check");
@@ -44,8 +52,7 @@ export function startTriage() {
       told.textContent = `${labelOf(place)}: answered with yes above.`;
     } else added.set(phrase, { place, phrase, told: modifiers });
     if (modifiers.includes(checkup.sites[1])) {
-      told.textContent = "The source speaks of the leg and foot only. How soon what you notice "
-        + "elsewhere needs care, it does not say.";
+      told.textContent = ELSEWHERE;
     }
     show();
     others.scrollIntoView({ block: "nearest" });
@@ -53,11 +60,8 @@ export function startTriage() {
 
   function take(text) {
     const { told: modifiers, readings } = toldIn(text, checkup);
-    for (const reading of readings) {
-      const named = search(reading, 24).find((hit) => notable.has(hit.place));
-      const phrase = modifiers.length ? text : undefined;
-      if (named?.score >= EXACT) return add(named.place, phrase, modifiers);
-    }
+    const named = namedIn(readings, notable);
+    if (named) return add(named.place, modifiers.length ? text : undefined, modifiers);
     const hits = search(text, 24), fits = hits.filter((hit) => notable.has(hit.place));
     const known = hits[0]?.score >= EXACT;
     const why = known ? "It is in this graph, but not as something to notice."
