@@ -89,6 +89,12 @@ def test_a_class_of_medicine_runs_over_what_it_is_a_kind_of(kg: KnowledgeGraph) 
     ]
 
 
+def test_where_both_ends_stand_for_something_narrower_both_are_told(kg: KnowledgeGraph) -> None:
+    found = kg.chains("stimulant medication", "knee twitching")
+    assert [claim.subject for claim in found.kind_of] == [TK + "KneeTwitching"]
+    assert [claim.subject for claim in found.start_kind_of] == [TK + "StimulantMedication"]
+
+
 def test_low_potassium_is_only_associated_and_a_kind_of_what_leads_elsewhere(
     kg: KnowledgeGraph,
 ) -> None:
