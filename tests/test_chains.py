@@ -98,6 +98,12 @@ def test_what_a_thing_involves_leads_there_for_it(kg: KnowledgeGraph) -> None:
     assert chain and chain.concepts == (claim.object, TK + "Fasciculation")
 
 
+def test_where_both_ends_stand_for_something_narrower_both_are_told(kg: KnowledgeGraph) -> None:
+    found = kg.chains("stimulant medication", "knee twitching")
+    assert [claim.subject for claim in found.kind_of] == [TK + "KneeTwitching"]
+    assert [claim.subject for claim in found.start_kind_of] == [TK + "StimulantMedication"]
+
+
 def test_low_potassium_is_only_associated_and_a_kind_of_what_leads_elsewhere(
     kg: KnowledgeGraph,
 ) -> None:
