@@ -97,6 +97,12 @@ def test_mermaid_is_that_of_explain_on_random_graphs(tab, graph):
         ("<table><tr><th>a</th><td>b</td></tr></table>", ["a b"], ["a b"]),
         ("<p hidden>no</p><blockquote>said</blockquote>", ["said"], ["> said"]),
         ("  \n ", [], []),
+        (
+            "<p>x <span class='tag'>weak</span></p><p><span class='firm'>stated</span> "
+            "<span class='when'>when: a</span> <span class='where'>s. 1</span></p>",
+            ["x (weak)", "stated; when: a; s. 1"],
+            None,
+        ),
     ],
 )
 def test_elements_in_lines(tab, html, text, markdown):

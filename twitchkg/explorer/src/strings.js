@@ -33,6 +33,7 @@ const ENGLISH = {
   "article.nothing": "Nothing in the graph rests on this sentence.",
   "article.said": "The source:",
   "article.show": "In the article",
+  "take.as": "Copy as",
   "take.asText": "Text",
   "take.copy": "Copy as {form}",
   "take.text": "The text",

@@ -8,8 +8,11 @@ import { wording } from "./strings.js";
 import { shownGraph } from "./without.js";
 import { make, small } from "./words.js";
 
-const LEFT_OUT = "button, input, select, svg, .more, .unseen, .asks, .leave, .player, [hidden]";
+const LEFT_OUT = "button, input, select, svg, .more, .unseen, .asks, .take, .leave, .player, "
+  + "[hidden]";
 const CHAINS = 10;
+// What stands apart on the page without a sign between.
+const SET_APART = ".firm ~ :is(.when, .where), .when ~ :is(.when, .where)";
 const SIGNS = { B: "**", STRONG: "**", I: "*", EM: "*", CODE: "\x60" };
 
 /** Copy what an element says as "text" or "markdown", or the chains told as "mermaid". */
@@ -25,7 +28,7 @@ export function takeAlong(element, form) {
 }
 
 /** Buttons that take along what the section around them says; `chains` where it tells chains. */
-export const takeTools = (chains) => make("p.card-tools.take",
+export const takeTools = (chains) => make("p.card-tools.take", wording("take.as"), " ",
   [["text", wording("take.asText")], ["markdown", "Markdown"],
     ...(chains ? [["mermaid", "Mermaid"]] : [])].map(([form, name]) => small(name,
     { "aria-label": wording("take.copy", { form: name }) },
@@ -51,7 +54,10 @@ export function linesOf(element, marked) {
     const { display } = getComputedStyle(node);
     if (display === "none") continue;
     if (display.startsWith("inline") || display === "contents" || display === "table-cell") {
-      const inner = linesOf(node, marked).join(" "), sign = (marked && SIGNS[node.tagName]) || "";
+      const said = linesOf(node, marked).join(" ");
+      if (said && node.matches(SET_APART)) line = line.trimEnd() + "; ";
+      const inner = node.matches(".tag") && said ? `(${said})` : said;
+      const sign = (marked && SIGNS[node.tagName]) || "";
       const space = /^\s/u.test(node.textContent) || display === "table-cell" ? " " : "";
       line += inner && `${space}${sign}${inner}${sign}${/\s$/u.test(node.textContent) ? " " : ""}`;
       continue;
