@@ -113,8 +113,8 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
 def test_wrong_usage_exits_2_and_says_how(words: tuple[str, ...]) -> None:
     result = run(*words)
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("usage: twitchkg")
-    assert "error: " in result.err.splitlines()[-1]
+    assert result.err.startswith("error: ") and result.err.count("\n") == 1
+    assert result.err.endswith("--help` tells more\n")
 
 
 def test_exit_codes_are_those_of_the_process() -> None:
@@ -159,20 +159,33 @@ SAFE = ("show", "search", "explain", "ask", "queries", "query", "export")
 
 @settings(max_examples=80)
 @given(st.sampled_from(SAFE), st.lists(WORDS, max_size=5), st.lists(WORDS, max_size=1))
-def test_any_words_end_in_an_answer_an_error_line_or_the_usage(
+def test_any_words_end_in_an_answer_or_an_error_line(
     command: str, words: list[str], before: list[str]
 ) -> None:
     if any(word.startswith("-o") or word.startswith("--o") for word in words):
         return  # which would write into the current folder
     result = run(*before, command, *words)
     assert result.code in (0, 1, 2)
-    if result.code == 1:
+    if result.code:
         assert result.err.startswith("error: ") and result.err.endswith("\n")
         assert result.err[:-1].isprintable()
         assert result.out == ""
-    if result.code == 2:
-        assert result.err.startswith("usage: twitchkg")
     assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["explian", "a", "b"], "did you mean explain?"),
+        (["explain", "a", "b", "--limt", "3"], "did you mean --limit or"),
+        (["explain", "poor", "sleep", "twitching"], "a name of several words stands in quotes"),
+        (["magnesium"], "`twitchkg show magnesium`"),
+        (["explain", "stress"], "required: TO"),
+    ],
+)
+def test_wrong_usage_names_what_is_near(words: list[str], told: str) -> None:
+    result = run(*words)
+    assert result.code == 2 and told in result.err
 
 
 def test_every_command_is_fed_with_nothing() -> None:

@@ -134,6 +134,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
     import argparse
 
     from twitchkg.cli.options import AFTER, add_graph_options, width
+    from twitchkg.cli.usage import Parser
 
     columns = min(width() or 100, 100) - 2
 
@@ -141,7 +142,7 @@ def build_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
         # Told its width, argparse does not import shutil to ask for it.
         return argparse.RawDescriptionHelpFormatter(prog, width=columns)
 
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="twitchkg",
         formatter_class=formatter,
         description="Ask why a muscle near the knee twitches, how one thing leads to the next, "

@@ -49,6 +49,7 @@ class _Answer:
                 for route in chains.routes
             ],
             "also": {
+                "involves": self._related(chains.also.involves),
                 "worsens": self._related(chains.also.worsens),
                 "associated": self._claims(chains.also.associated),
             },

@@ -171,7 +171,7 @@ export function answer(found, all, must = []) {
     ...inOneGo(found)];
   if (found.cards.length) said.push(...how(found, must, look));
   else if (found.summaries.length) {
-    said.push(make("p", "Which steps lie between is not in ",
+    said.push(make("p", "No chain of separate steps joins the two in ",
       anyHidden() ? "what is shown." : "this graph."));
   } else said.push(none(found, all.cards.length + all.summaries.length > 0));
   if (all.cards.length > found.cards.length && !found.cards.length) {

@@ -37,10 +37,16 @@ function chainLine(card, { arrows, name, ask }) {
     " ", ask(start, end, "step by step")];
 }
 
-/** What makes the end worse where it is there, and what is only associated; null if nothing. */
-export function alsoPart({ worsens, associated }, look) {
+/** What the start involves, what makes the end worse, what is only associated; null if nothing. */
+export function alsoPart({ involves, worsens, associated }, look) {
   const { name } = look;
   const told = [
+    ...involves.map(({ claim, chain }) => {
+      const row = rows[claim];
+      return make("li", make("p.step", name(row.subject), " ", make("i", bdi(row.relation)), " ",
+        name(row.object), ", which leads there:"), evidence(row, false),
+      make("p", chainLine(chain, look)));
+    }),
     ...worsens.map(({ claim, chain }) => {
       const row = rows[claim];
       return make("li", make("p.step", name(row.subject), " ", make("i", bdi(row.relation)), " ",
