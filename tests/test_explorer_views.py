@@ -340,7 +340,7 @@ def test_what_stands_around_every_thing_is_drawn_without_a_misreading(at):
 @pytest.mark.parametrize("show", ["", "&show=elsewhere&show=shortcuts", "&show=flags", "&show=all"])
 def test_what_the_chips_bring_in_is_drawn_without_a_misreading(at, show):
     tab = at("#about=Stress" + show).page
-    bad = tab.evaluate(f"{GEOMETRY}([twitchkg.state.stage.drawing])")
+    bad = tab.evaluate(f"() => ({GEOMETRY})([twitchkg.state.stage.drawing])")
     assert bad == []
     shown = tab.evaluate("twitchkg.state.stage.drawing.lines.map((line) => line.link)")
     loops = tab.evaluate(
