@@ -36,10 +36,10 @@ def graph_of(text: str, sentences: list[str]) -> str:
     parts = []
     for number, said in enumerate(sentences):
         start, digest = text.index(said), hashlib.sha256(said.encode()).hexdigest()
-        silent = '; tk:noStatement "Says nothing."@en' if number == 2 else ""
+        silent = 'tk:noStatement "Says nothing."@en ;' if number == 2 else ""
         parts.append(
             f"ex:s{number} oa:hasSource ex:text ; oa:hasSelector ex:at{number} ; tk:section 1 ; "
-            f'tk:sentence {number + 1} ; tk:sha256 "{digest}" {silent} .\n'
+            f'tk:sentence {number + 1} ; {silent} tk:sha256 "{digest}" .\n'
             f"ex:at{number} oa:start {start} ; oa:end {start + len(said)} ."
         )
     for number, modality in ((0, "Stated"), (1, "Denied"), (3, "Stated")):
@@ -65,6 +65,20 @@ def file(built, tmp_path_factory):
             return kg.explorer(sparql=False)
 
     return built("article", made)
+
+
+@pytest.fixture
+def turtle_page(page, tmp_path):
+    """`turtle_page(turtle) -> Visit` opens the page of a graph of one's own."""
+
+    def show(turtle: str):
+        source, target = tmp_path / "own.ttl", tmp_path / "own.html"
+        source.write_text(turtle, encoding="utf-8")
+        with twitchkg.open(source) as kg:
+            target.write_text(kg.explorer(sparql=False), encoding="utf-8", newline="\n")
+        return page(target)
+
+    return show
 
 
 @pytest.fixture(scope="module")
@@ -239,6 +253,39 @@ def test_a_dropped_file_says_which_sentence_is_changed_or_that_it_is_another(fil
     told.get_by_text("This is not the text").wait_for()
     assert "none of its 5 sentences of text stands in letter.txt" in told.inner_text()
     assert tab.locator(".article-body").count() == 0
+
+
+@pytest.mark.browser
+def test_what_cannot_be_checked_is_told_and_not_read(file, page):
+    tab = page(file).page
+    told = tab.locator(".article-told")
+    tab.evaluate(DROP, ["a" * (4 << 20) + "b", "large.txt"])
+    told.get_by_text("large.txt is larger than 4 MB").wait_for()
+    tab.evaluate("Object.defineProperty(crypto, 'subtle', { value: undefined })")  # as on http:
+    tab.evaluate(DROP, [TEXT, "article.txt"])
+    told.get_by_text("Save this page as a file and open that.").wait_for()
+    assert tab.locator(".sentence").count() == 0
+
+
+@pytest.mark.browser
+def test_of_several_sources_the_one_that_fits_is_told(turtle_page):
+    other = "Coffee wakes. Sleep does not."
+    more = graph_of(other, ["Coffee wakes.", "Sleep does not."] * 2 + ["Coffee wakes."])
+    for name, others in (("text", "other"), ("s", "o"), ("at", "p"), ("c", "d")):
+        more = more.replace(f"ex:{name}", f"ex:{others}")
+    tab = turtle_page(graph_of(TEXT, SENTENCES) + more).page
+    assert tab.evaluate("twitchkg.data.sources") == ["other", "text"]
+    for text, source in ((TEXT, "text"), (other, "other")):
+        found = held(tab, text.encode())
+        assert (found["source"], found["changed"]) == (source, [])
+
+
+@pytest.mark.browser
+def test_a_graph_without_digests_asks_for_no_article(turtle_page):
+    tab = turtle_page(re.sub(r"tk:sha256 \"\w+\"", "", graph_of(TEXT, SENTENCES))).page
+    assert tab.evaluate("twitchkg.provable()") is False
+    for selector in ("[data-tab=article]", "#article", "[data-open-article]"):
+        assert tab.locator(selector).count() == 0
 
 
 @pytest.mark.browser

@@ -98,9 +98,13 @@ def test_mermaid_is_that_of_explain_on_random_graphs(tab, graph):
         ("<p hidden>no</p><blockquote>said</blockquote>", ["said"], ["> said"]),
         ("  \n ", [], []),
         (
-            "<p>x <span class='tag'>weak</span></p><p><span class='firm'>stated</span> "
-            "<span class='when'>when: a</span> <span class='where'>s. 1</span></p>",
-            ["x (weak)", "stated; when: a; s. 1"],
+            "<p>x <span class='tag'>y</span></p><p class='firm'>z</p>",
+            ["x (y)", "z"],
+            None,
+        ),
+        (
+            "<i class='firm'>stated</i> <i class='when'>if a</i> <i class='where'>s. 1</i>",
+            ["stated; if a; s. 1"],
             None,
         ),
     ],
