@@ -37,7 +37,9 @@ def test_the_first_screen_is_the_graph_with_the_chain_lit(shown, own, viewport, 
     tab = visit.page
     assert visit.outside == []
     assert visit.complaints == []
-    assert lit(tab) == {own.label(iri) for iri in stress(own).chains[0].concepts}
+    answer = stress(own)
+    told = [answer.chains[at] for at in answer.routes[0].chains]
+    assert lit(tab) == {own.label(iri) for chain in told for iri in chain.concepts}
     assert tab.locator(".card.lit").count() == 1
     for box in ("#stage", "#player", "#find-text", ".urgent", ".tabs"):
         inside = tab.locator(box).bounding_box()
@@ -306,7 +308,7 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
         texts = tab.locator("#answer").evaluate(
             """answer => {
                  for (const each of answer.querySelectorAll("figure, noscript, button, .more, "
-                   + ".asks, .leave, .must-line, [data-from]")) each.remove();
+                   + ".asks, .leave, .must-line, .take, [data-from]")) each.remove();
                  return [...answer.querySelectorAll("li, p, summary > span, h3")]
                    .filter((e) => !e.querySelector("li, p"))
                    .map((e) => e.textContent.replace(/\\s+/g, " ").replace(/ ?([.:)]) ?/g, "$1"))

@@ -142,7 +142,7 @@ function neededBy(view, address, only) {
       first: [address.compare, address.with] });
   }
   if (view === "chains") {
-    const cards = only === "chain" ? [litCard()].filter(Boolean) : state.asked.cards;
+    const cards = only === "chain" ? litCards(address) : state.asked.cards;
     return with_({ things: [address.from, address.to],
       links: [...new Set(cards.flatMap((card) => card.steps))], first: [address.from] });
   }
@@ -210,10 +210,9 @@ export function litBy(view, address) {
   if (view !== "chains") return null;
   const card = litCard();
   if (!card || card.cut) return null; // what is cut does not run
-  if (!state.step && address.chain === undefined) { // all that is told together, till one is chosen
-    return { links: [...new Set(litRoute().flatMap((at) => state.asked.cards[at].steps))] };
+  if (!state.step) {
+    return { links: [...new Set(litCards(address).flatMap(({ steps }) => steps))] };
   }
-  if (!state.step) return { links: card.steps };
   return { links: card.steps.slice(0, state.step) };
 }
 
@@ -222,6 +221,10 @@ function litRoute() {
   const at = state.asked?.cards.indexOf(litCard()) ?? -1;
   return state.asked?.routes.find(({ chains }) => chains.includes(at))?.chains ?? [];
 }
+
+/** The chains that are lit: all that are told together, till one of them is chosen. */
+const litCards = ({ chain }) => (chain === undefined
+  ? litRoute().map((at) => state.asked.cards[at]) : [litCard()].filter(Boolean));
 
 /** Mark the card that tells the lit chain, and open it where none is open. */
 export function markCard() {
