@@ -25,6 +25,9 @@ def file(built):
 
 def test_names_are_read_and_written_as_in_python(at):
     tab = at().page
+    own = tab.evaluate("twitchkg.data.prefixes")
+    assert own["tk"] == TK and own.items() < PREFIXES.items()
+    tab.evaluate("known => Object.assign(twitchkg.data.prefixes, known)", PREFIXES)
     found = tab.evaluate("texts => texts.map((text) => twitchkg.expanded(text) ?? null)", TEXTS)
     assert found == [expand(text) for text in TEXTS]
     iris = [namespace + "a-1" for namespace in PREFIXES.values()] + [TK + "a/b", "urn:x", TK]

@@ -140,7 +140,7 @@ def test_a_chain_is_copied_with_all_of_its_evidence(at, own):
         said = f"{own.label(link.subject)} {own.label(link.predicate)} {own.label(link.object)}"
         assert text.index(said, place) >= place
         place = text.index(said, place)
-    assert "From: " in text and "Not medical advice." in text
+    assert "Source: " in text and "Not medical advice." in text
     assert "file://" in text.splitlines()[-1]
     assert "Copy" not in text and "\n\n\n" not in text
 
@@ -191,7 +191,7 @@ def test_a_saved_drawing_is_a_sheet_with_title_source_and_what_dashes_mean(tab, 
     for modality in (scale[0], scale[4]):
         assert f"{modality.label}: {modality.definition}" in said
     assert f"{scale[1].label}:" not in said
-    assert f"From: {own.label(next(iter(own.spans.values())).source)}" in said
+    assert f"Source: {own.label(next(iter(own.spans.values())).source)}" in said
     assert "Not medical advice." in said
     lines = root.findall("{http://www.w3.org/2000/svg}line")
     assert [bool(line.get("stroke-dasharray")) for line in lines] == [False, True]

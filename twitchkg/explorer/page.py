@@ -80,7 +80,7 @@ def render(
             **_for_script(view),
             "roles": _roles(contents, view),
             "options": net.options,
-            "prefixes": PREFIXES,
+            "prefixes": PREFIXES if sparql else _used(view),
             "checkup": asks,
             "background": {"count": view["background"], "on": background},
         },
@@ -159,6 +159,18 @@ def _links(view: View) -> list[View]:
         | {"type": which[link["predicate"], link["relation"]]}
         for link in view["links"]
     ]
+
+
+def _used(view: View) -> dict[str, str]:
+    """The prefixes of what the page names; SPARQL knows them all."""
+    iris = [each["iri"] for each in view["concepts"]] + [
+        each["predicate"] for each in view["links"]
+    ]
+    return {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if any(iri.startswith(namespace) for iri in iris)
+    }
 
 
 def _roles(contents: Contents, view: View) -> dict[str, list[int]]:

@@ -40,7 +40,7 @@ const ENGLISH = {
   "take.markdown": "The Markdown",
   "take.noChains": "No chains are told here: name two things first.",
   "take.mermaid": "The Mermaid diagram",
-  "take.source": "From: {sources}",
+  "take.source": "Source: {sources}",
   "take.disclaimer": "Not medical advice. Finding nothing here does not mean that you are fine.",
   "sparql.draw": "Draw",
   "sparql.drawing": {
