@@ -24,7 +24,7 @@ STATES = {
     "told": "#about=NoSuchThing&colour=red",
     "left out": "#about=Fasciculation&without=Stress&without=LowMagnesium",
     "cut": "#from=Stress&to=Fasciculation&without=NerveHyperexcitability",
-    "must": "#from=StrenuousExercise&to=Fasciculation",
+    "must": "#from=Stress&to=Fasciculation",
     "compared": "#compare=Stress&with=Dehydration&to=Fasciculation&without=PoorSleep",
 }
 GO = """(hash) => new Promise((done) => {
