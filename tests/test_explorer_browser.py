@@ -150,7 +150,7 @@ def test_another_window_is_another_layout(shown):
     assert drawn(tab) > lit(tab)
 
 
-def test_the_chains_told_first_are_lit_and_a_click_lights_others_or_one_way(shown):
+def test_the_chain_told_first_is_lit_and_a_click_lights_another(shown):
     tab = shown().page
     cards = tab.evaluate("twitchkg.data.chains.cards.map((card) => card.steps)")
     first, second = tab.evaluate("twitchkg.data.chains.routes.map((route) => route.chains)")

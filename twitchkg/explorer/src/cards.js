@@ -40,7 +40,7 @@ function cardItem({ line, meta, steps, telling: { chains } }, found) {
       lost.map((place, at) => [at ? ", " : "", label(place)]))] : null)),
   steps,
   make("p.card-tools",
-    button("Show in the drawing", { class: "small light" }),
+    button("Light it", { class: "small light" }),
     small("Copy as text", null, () => copy(cards.map(chainText).join("\n\n"),
       cards.length > 1 ? "The chains" : "The chain"))));
   return make("li", { class: cut ? "card cut" : "card", "data-card": first }, details);

@@ -11,13 +11,15 @@ import { bdi, byId, make, small } from "./words.js";
 
 const DENIALS = /^(no|not|none|never|without)\b/iu;
 const EXACT = 0.985; // search.js: the very name, or its words in another order
+const ELSEWHERE = "The source speaks of the leg and foot only. How soon what you notice "
+  + "elsewhere needs care, it does not say.";
+const whyNotTaken = (text, known) => (known
+  ? "It is in this graph, but not as something to notice."
+  : DENIALS.test(text) ? "For what is not there, choose No above." : "");
 
 const removable = (name, remove, strange) => make("li", strange ? { class: "strange" } : null,
   strange ? "not understood: " : "", bdi(name), " ",
   small("×", { "aria-label": `Remove ${name}` }, remove));
-
-const ELSEWHERE = "The source speaks of the leg and foot only. How soon what you notice elsewhere "
-  + "needs care, it does not say.";
 
 /** What one can notice and the first of some readings names outright. */
 const namedIn = (readings, notable) => readings
@@ -63,9 +65,7 @@ export function startTriage() {
     const named = namedIn(readings, notable);
     if (named) return add(named.place, modifiers.length ? text : undefined, modifiers);
     const hits = search(text, 24), fits = hits.filter((hit) => notable.has(hit.place));
-    const known = hits[0]?.score >= EXACT;
-    const why = known ? "It is in this graph, but not as something to notice."
-      : DENIALS.test(text) ? "For what is not there, choose No above." : "";
+    const why = whyNotTaken(text, hits[0]?.score >= EXACT);
     unread.set(text, why);
     const near = fits.slice(0, 3).map((hit) => small(labelOf(hit.place), null, () => {
       unread.delete(text);
