@@ -148,15 +148,24 @@ def test_another_window_is_another_layout(shown):
     assert drawn(tab) > lit(tab)
 
 
-def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
+def test_the_chain_told_first_is_lit_and_a_click_lights_another(shown):
     tab = shown().page
-    steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
-    assert lit_links(tab) == tab.evaluate(steps.format(0))
+    chains = tab.evaluate("twitchkg.data.chains")
+
+    def steps(at: int) -> list[int]:
+        return sorted(chains["cards"][at]["steps"])
+
+    first, second = (route["chains"] for route in chains["routes"])
+    assert len(first) == len(second) == 2
+    assert lit_links(tab) == steps(min(first)) == steps(0)
     tab.locator(".card").nth(1).locator("summary").click()
-    assert lit_links(tab) == tab.evaluate(steps.format(1))
+    assert lit_links(tab) == steps(min(second))
     assert tab.locator(".card.lit").count() == 1
-    tab.locator("[data-pick]").nth(2).click()
-    assert lit_links(tab) == tab.evaluate(steps.format(2))
+    tab.locator(".card").nth(1).get_by_role("button", name="Show this way").last.click()
+    assert lit_links(tab) == steps(second[-1])
+    tab.locator("[data-pick]").nth(first[-1]).click()
+    assert lit_links(tab) == steps(first[-1])
+    assert tab.locator(".card.lit").get_attribute("data-card") == str(min(first))
 
 
 def test_finding_a_thing_by_keyboard_lights_it_and_tells_all_about_it(shown, own):
@@ -183,8 +192,10 @@ def test_without_javascript_everything_is_there_to_read(shown, own):
     assert tab.locator("#table").is_visible()
     assert tab.locator(".rung").count() > 3
     assert tab.locator(".rung").first.is_visible()
-    assert tab.locator(".card").count() == len(stress(own).chains)
+    assert tab.locator(".card").count() == len(stress(own).routes)
     assert tab.locator(".card .step").first.is_visible()
+    places = [tab.locator(f"#answer {part}").bounding_box()["y"] for part in PARTS]
+    assert places == sorted(places)
     assert tab.locator("canvas:visible, form:visible, button:visible").count() == 0
     assert "needs JavaScript" in tab.locator("#chains").inner_text()
 
@@ -265,43 +276,59 @@ def test_text_on_canvas_and_page_has_contrast(shown, scheme):
     assert contrast(colours["paper"], "#ffffff" if scheme == "light" else "#000000") < 1.3
 
 
+PARTS = (".direct", ".cards", ".also")
+
+
 def ask(tab, start: str, end: str) -> None:
     tab.locator("#ask-from").fill(start)
     tab.locator("#ask-to").fill(end)
     tab.keyboard.press("Enter")
 
 
+ASKED = (
+    ("magnesium low", "knee twitch", "LowMagnesium", "KneeTwitching"),
+    ("stress", "fasciculation", "Stress", "Fasciculation"),
+    ("strenuous exercise", "fasciculation", "StrenuousExercise", "Fasciculation"),
+    ("stimulants", "knee twitching", "StimulantMedication", "KneeTwitching"),
+    ("low potassium", "fasciculation", "LowPotassium", "Fasciculation"),
+    ("magnesium", "fasciculation", "Magnesium", "Fasciculation"),
+    ("fasciculation", "stress", "Fasciculation", "Stress"),
+)
+
+
 def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_path, page):
-    """The cards that the script makes read as those that Python writes for no script."""
+    """What the script makes reads as what Python writes for no script."""
     path, direct = tmp_path / "page.html", tmp_path / "direct.html"
     path.write_text(render(own), encoding="utf-8", newline="\n")
-    chains = find_chains(own, TK + "LowMagnesium", TK + "KneeTwitching")
-    assert chains.kind_of
-    direct.write_text(render(own, chains), encoding="utf-8", newline="\n")
     visit = page(path)
-    ask(visit.page, "magnesium low", "knee twitch")
 
     def words(tab) -> list[str]:
         texts = tab.locator("#answer").evaluate(
             """answer => {
-                 for (const each of answer.querySelectorAll(
-                   "figure, noscript, button, .more, .asks, .leave, .must-line")) each.remove();
-                 return [...answer.querySelectorAll("*")].filter((e) => !e.children.length)
-                   .map((e) => e.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean);
+                 for (const each of answer.querySelectorAll("figure, noscript, button, .more, "
+                   + ".asks, .leave, .must-line, [data-from]")) each.remove();
+                 return [...answer.querySelectorAll("li, p, summary > span, h3")]
+                   .filter((e) => !e.querySelector("li, p"))
+                   .map((e) => e.textContent.replace(/\\s+/g, " ").replace(/ ?([.:)]) ?/g, "$1"))
+                   .map((text) => text.trim()).filter(Boolean);
                }"""
         )
         return [tab.locator("#chains-title").inner_text(), *texts]
 
-    steps = {link for chain in chains.chains for link in chain.steps}
-    needed = visit.page.evaluate("twitchkg.state.asked.cards.flatMap((card) => card.steps)")
-    assert len(set(needed)) == len(steps)
-    assert set(needed) <= set(visit.page.evaluate("twitchkg.state.scene.links"))
-    assert visit.page.locator(".card.lit").count() == 1
-    asked = words(visit.page)
-    opened = words(page(direct, javascript=False).page)
-    assert "low magnesium" in asked[0]
-    assert "knee twitching" in asked[0]
-    assert asked == opened
+    for start, end, *names in ASKED:
+        answer = find_chains(own, *(TK + name for name in names))
+        direct.write_text(render(own, answer), encoding="utf-8", newline="\n")
+        ask(visit.page, start, end)
+        told = words(visit.page)
+        assert told == words(page(direct, javascript=False).page)
+        assert len(told) > 5
+        ends = [chains[0].subject if chains else None for chains in answer[5:7]]
+        assert all(own.label(iri) in told[0] for iri in ends if iri)
+        steps = {link for chain in answer.chains for link in chain.steps}
+        needed = set(visit.page.evaluate("twitchkg.state.asked.cards.flatMap((c) => c.steps)"))
+        assert len(needed) == len(steps)
+        assert needed <= set(visit.page.evaluate("twitchkg.state.scene.links"))
+        assert visit.page.locator(".card.lit").count() == bool(steps)
     assert visit.complaints == []
 
 

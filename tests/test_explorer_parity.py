@@ -24,6 +24,7 @@ EX = "https://example.org/"
 BESIDE = (
     *("skos:broader",) * 3,
     *("tk:worsens", "tk:associatedWith", "tk:lackOf", "tk:excessOf", "tk:actsAs", "tk:neededFor"),
+    "tk:involves",
 )
 MODALITIES = ("Stated", "Believed", "Associated", "Possible", "Inferred", "Denied")
 
@@ -89,7 +90,17 @@ def parts_of(given: dict) -> set[str]:
 
 PARTS = {
     *("summaries", "cards", "kindOf", "startKindOf", "routes", "branches", "borrowed"),
-    *("worsens", "associated", "denied", "levels", "purposes", "chains", "onward", "causes"),
+    *(
+        "involves",
+        "worsens",
+        "associated",
+        "denied",
+        "levels",
+        "purposes",
+        "chains",
+        "onward",
+        "causes",
+    ),
     *("broader", "narrower"),
 }
 

@@ -239,7 +239,7 @@ def test_hostile_labels_in_the_tables_of_explain(format: str, hostile: Path) -> 
         else:
             rows = [line.split("\t") for line in out.removesuffix("\n").split("\n")]
         assert len(rows) == 1 + 3
-        assert {len(row) for row in rows} == {10}
+        assert {len(row) for row in rows} == {12}
 
 
 def test_hostile_labels_are_harmless_on_a_terminal(hostile: Path) -> None:

@@ -49,6 +49,7 @@ class _Answer:
                 for route in chains.routes
             ],
             "also": {
+                "involves": self._related(chains.also.involves),
                 "worsens": self._related(chains.also.worsens),
                 "associated": self._claims(chains.also.associated),
             },
@@ -106,6 +107,7 @@ class _Answer:
             "steps": steps,
             "claims": claims,
             "borrowed": list(chain.borrowed),
+            "firm": firm,
             "weakest": [place for place, each in enumerate(firm) if each == weakest],
             "modality": weakest,
         }

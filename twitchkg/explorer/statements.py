@@ -14,6 +14,7 @@ from twitchkg.vocab import (
     ASSOCIATED_WITH,
     BROADER,
     DENIED,
+    INVOLVES,
     LEVELS,
     OVER_STEPS,
     PURPOSES,
@@ -35,6 +36,7 @@ UNRECORDED = "unrecorded"
 
 ROLES = {
     BROADER: "broader",
+    INVOLVES: "involves",
     WORSENS: "worsens",
     ASSOCIATED_WITH: "associated",
     ACTS_AS: "acts",

@@ -8,26 +8,38 @@ function bestChain(contents, links, start, end) {
   return new ChainSearch(contents, end, links).chains(start, 1).cards[0] ?? null;
 }
 
+function bestToAny(contents, links, start, ends) {
+  for (const end of ends) {
+    const chain = bestChain(contents, links, start, end);
+    if (chain) return chain;
+  }
+  return null;
+}
+
 /**
- * {worsens: [{claim, chain}], associated: [claim]}, claims as places of rows: what worsens the end
- * where it is there and start leads to, and what is only associated.
+ * {involves: [{claim, chain}], worsens: [{claim, chain}], associated: [claim]}, claims as places of
+ * rows: what the start involves, what worsens the end where it is there, what is only associated.
  */
 export function alsoSaid(contents, links, start, end) {
   const { rows } = contents;
-  const ends = new Set(walk([end], (place) => contents.kindsAbove(place)).keys());
+  const kinds = [...walk([end], (place) => contents.kindsAbove(place)).keys()];
+  const ends = new Set(kinds);
   ends.delete(start);
   const said = contents.holding;
   const onward = walk([start], (place) => contents.effects(place));
   const worsens = said.filter((at) => rows[at].role === "worsens" && ends.has(rows[at].object)
     && onward.has(rows[at].subject))
     .map((claim) => ({ claim, chain: bestChain(contents, links, start, rows[claim].subject) }));
+  const involves = said.filter((at) => rows[at].role === "involves" && rows[at].subject === start)
+    .map((claim) => ({ claim, chain: bestToAny(contents, links, rows[claim].object, kinds) }))
+    .filter(({ chain }) => chain);
   const bound = said.filter((at) => rows[at].role === "associated"
     && [rows[at].subject, rows[at].object].includes(start));
-  if (!bound.length) return { worsens, associated: [] };
+  if (!bound.length) return { involves, worsens, associated: [] };
   const backward = walk(ends, (place) => contents.causes(place));
   const steps = (at) => backward.get(rows[at].subject === start ? rows[at].object
     : rows[at].subject);
-  return { worsens, associated: bound.filter((at) => steps(at) !== undefined)
+  return { involves, worsens, associated: bound.filter((at) => steps(at) !== undefined)
     .sort((a, b) => steps(a) - steps(b)) };
 }
 

@@ -3,6 +3,7 @@ import { contentsOf } from "./contents.js";
 import { linksToTell, speltOut } from "./firmness.js";
 import { into, labelOf } from "./model.js";
 import { state } from "./store.js";
+import { inARow } from "./tell-chains.js";
 import {
   capped, causesOf, chainsHidden, chainsLink, joinedHint, shownGraph, whenOpened,
 } from "./without.js";
@@ -96,9 +97,7 @@ export function bottlenecks(target) {
 
 // ---------------------------------------------------------------- in words
 
-const arrowSign = () => [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"),
-  make("span.unseen", "then"), " "];
-const wayOf = (places) => places.map((place, at) => [at ? arrowSign() : "", thing(place)]);
+const wayOf = (places) => inARow(places.map((place) => thing(place)), "then");
 
 function nothingOn(cause, target) {
   const direct = countedLinks().some((link) => link.subject === cause && link.object === target);

@@ -1,12 +1,13 @@
-// Two causes side by side on the way to one thing: compare of analysis.py.
+// Two causes side by side on the way to one thing: chains/compare.py.
 import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
 import { climb } from "./ends.js";
 import { anyHidden } from "./filters.js";
-import { rows, several } from "./model.js";
+import { several } from "./model.js";
 import { state } from "./store.js";
+import { kindsTold } from "./tell-beside.js";
 import {
-  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower,
+  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, leftOut, lower,
   passed, shownGraph, taken, through,
 } from "./without.js";
 import { label, make, thing } from "./words.js";
@@ -65,7 +66,7 @@ export function comparison({ compare: first, with: second, to: target }, result,
     }
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
-  for (const at of kindOf) said.push(kindHint(rows[at], "compared"));
+  said.push(...kindsTold(kindOf));
   if (sides.every(({ left }) => left)) {
     if (!shared.length) {
       said.push(make("p", anyHidden() ? "In what is shown the chains from "

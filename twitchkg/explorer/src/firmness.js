@@ -45,12 +45,12 @@ export function countsAs(contents, { claims, borrowed }, place) {
     : contents.rows[row].modality;
 }
 
-/** A chain as it is told: what of it is weakest, and how firm that is. */
+/** A chain as it is told: how firm each step is, which are weakest, and how firm these are. */
 export function cardOf(contents, chain) {
   const firm = chain.steps.map((_, place) => countsAs(contents, chain, place));
   const modality = Math.max(...firm); // the scale runs from firm to weak
-  return { ...chain, weakest: firm.flatMap((each, place) => (each === modality ? [place] : [])),
-    modality };
+  const weakest = firm.flatMap((each, place) => (each === modality ? [place] : []));
+  return { ...chain, firm, weakest, modality };
 }
 
 /** The links that chains are told with, by subject: summaries give way to steps as firm. */

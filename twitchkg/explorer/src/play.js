@@ -35,8 +35,10 @@ export function stand(step) {
 function tellStep(card) {
   const caption = byId("caption"), { step } = state;
   caption.hidden = !step;
-  document.querySelectorAll("#answer .card.lit .steps > li").forEach((item, at) =>
-    item.classList.toggle("now", at === step - 1));
+  const now = step && `[data-link="${card.steps[step - 1]}"]`;
+  for (const item of document.querySelectorAll("#answer .card.lit .steps > li")) {
+    item.classList.toggle("now", Boolean(now && item.querySelector(now)));
+  }
   showPlayer();
   if (!step) return;
   const [sentence, evidence] = stepSaid(card, step - 1);

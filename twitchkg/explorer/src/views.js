@@ -71,15 +71,19 @@ export function showChains({ from, to }) {
     : "No chain in this graph";
   byId("chains-title").replaceChildren(...(any ? ["How ", label(from), " can lead to ", label(to)]
     : ["Does ", label(from), " lead to ", label(to), `? ${none}`]));
-  byId("answer").replaceChildren(...answer(found, to, all, must));
+  byId("answer").replaceChildren(...answer(found, all, must));
   byId("chains-hidden").replaceChildren(...hiddenSaid());
   byId("ask-from").value = labelOf(from);
   byId("ask-to").value = labelOf(to);
-  cardList().forEach((card, at) => {
-    for (const each of ["summary", ".light"]) {
-      card.querySelector(each).addEventListener("click", () => chooseChain(at));
+  for (const card of cardList()) {
+    const at = Number(card.dataset.card);
+    for (const each of card.querySelectorAll("summary, .light")) {
+      each.addEventListener("click", () => chooseChain(at));
     }
-  });
+    for (const way of card.querySelectorAll("[data-way]")) {
+      way.addEventListener("click", () => chooseChain(Number(way.dataset.way)));
+    }
+  }
   if (!found.cards.length) return `No chain from ${labelOf(from)} to ${labelOf(to)}.`;
   if (found.cut) return countSaid(found.cut.cut, found.cut.left);
   return `${several(found.cards.length, "chain")} from ${labelOf(from)} to ${labelOf(to)}.`;
@@ -211,12 +215,14 @@ export function litBy(view, address) {
   return { links: card.steps.slice(0, state.step) };
 }
 
-/** Mark the card of the lit chain, and open it where none is open. */
+/** Mark the card that tells the lit chain, and open it where none is open. */
 export function markCard() {
-  const cards = cardList(), at = state.asked?.cards.indexOf(litCard()) ?? -1;
-  cards.forEach((card, other) => card.classList.toggle("lit", other === at));
-  if (at >= 0 && !cards.some((card) => card.querySelector("details").open)) {
-    cards[at].querySelector("details").open = true;
+  const lit = state.asked?.cards.indexOf(litCard()) ?? -1, cards = cardList();
+  const route = state.asked?.routes.find(({ chains }) => chains.includes(lit));
+  const chosen = cards.find((card) => route?.chains.includes(Number(card.dataset.card)));
+  for (const card of cards) card.classList.toggle("lit", card === chosen);
+  if (chosen && !cards.some((card) => card.querySelector("details").open)) {
+    chosen.querySelector("details").open = true;
   }
 }
 

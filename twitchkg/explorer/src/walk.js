@@ -71,7 +71,8 @@ export function walkable(canvas, start, also) {
     if (KEYS[key]) {
       const [near, far] = KEYS[key];
       const ways = beside(place, near);
-      const best = ways.find((at) => canvas.lit?.links?.includes(at)) ?? ways[0];
+      // as it is told
+      const best = canvas.lit?.links?.find((at) => ways.includes(at)) ?? ways[0];
       if (best === undefined) {
         say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
       } else stand(links[best][far], best);

@@ -1,10 +1,11 @@
-// What is left without something: what_if of analysis.py, and the switches that leave things out.
+// What is left without something: chains/what_if.py, and the switches that leave things out.
 import { formatState } from "./address.js";
 import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
-import { anyHidden, hiddenNote, rowHidden } from "./filters.js";
+import { hiddenNote, rowHidden } from "./filters.js";
 import { concepts, data, into, labelOf, links, order, out, rows, several, short } from "./model.js";
 import { state } from "./store.js";
+import { andList } from "./tell-chains.js";
 import { button, label, make, small, thing } from "./words.js";
 
 export const MOST_CHAINS = 200;
@@ -105,9 +106,8 @@ export function countSaid(cut, left) {
 
 /** What is left out, but for a place that the chains lead to: that cannot be taken from them. */
 export const taken = (target) => new Set([...state.without].filter((place) => place !== target));
-const andList = (places) => places.map((place, at) =>
-  [at ? (at === places.length - 1 ? " and " : ", ") : "", label(place)]);
-export const withoutTitle = (target) => ["without ", andList(byName(taken(target)))];
+export const withoutTitle = (target) =>
+  ["without ", andList(byName(taken(target)).map((place) => label(place)))];
 
 const TAKE_OUT = "Take it out of the drawing: what is cut?";
 const REVIEW = "A medicine is to be reviewed with a doctor, not stopped alone.";
@@ -176,14 +176,6 @@ export function whenOpened(key, title, fill) {
 export function chainsHidden() {
   const note = hiddenNote();
   return note ? make("p.filtered", `${note} No chain runs along them.`) : null;
-}
-
-/** What the chains lead to is broader than what was asked for: say so. */
-export function kindHint({ subject, object }, told) {
-  const among = anyHidden() ? " by itself in what is shown" : " by itself in this graph";
-  return make("p.hint", "Nothing leads to ", label(subject), among, "; it is a kind of ",
-    label(object),
-    `, so what leads to that is ${told}.`);
 }
 
 export const joinedHint = () => make("p.hint",

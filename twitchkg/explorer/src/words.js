@@ -90,8 +90,8 @@ const sourceSaid = ({ place, text }) => make("blockquote.said",
   make("span.meta", wording("article.said")), " ", bdi(text), " ",
   small(wording("article.show"), { "data-sentence": place }));
 
-/** The evidence of each statement behind an arrow, of those that are shown. */
-export const toldOf = (at) => state.shown[at].rows.flatMap((row) => evidence(rows[row], false));
+/** The evidence of each statement behind an arrow. */
+export const evidenceOf = (link) => link.rows.flatMap((at) => evidence(rows[at], false));
 
 export function sentence(link, name) {
   return [name(link.subject), " ", make("i", bdi(link.relation)), " ", name(link.object)];
