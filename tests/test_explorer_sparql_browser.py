@@ -118,6 +118,17 @@ def test_nothing_is_unpacked_until_the_panel_is_opened(file, page):
     assert tab.evaluate("typeof twitchkgEditor") == "undefined"
 
 
+def test_each_tab_holds_its_own_part_alone(file, page):
+    tab = page(file).page
+    for name in ("graph", "table", "article", "page", "sparql"):
+        tab.locator(f".tabs [data-tab={name}]").first.click()
+        shown = tab.evaluate(
+            "[...document.querySelectorAll('#panel > .tab')]"
+            ".filter((each) => each.checkVisibility()).map((each) => each.id)"
+        )
+        assert shown == [name] if name != "graph" else shown == []
+
+
 def test_every_saved_query_answers_as_the_engine(opened, kg):
     visit = opened()
     tab = visit.page

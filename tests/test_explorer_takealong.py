@@ -89,7 +89,7 @@ def test_mermaid_is_that_of_explain_on_random_graphs(tab, graph):
     ("html", "text", "markdown"),
     [
         ("<h3>A</h3><p>b <b>c</b>.</p>", ["", "A", "", "b c."], ["", "### A", "", "b **c**.", ""]),
-        ("<ol><li>a<ul><li>b</ul><li>c</ol>", ["1. a", "   - b", "2. c"], None),
+        ("<ol start=3><li>a<ul><li>b</ul><li>c</ol>", ["3. a", "   - b", "4. c"], None),
         ("a<button>no</button> <i>b</i>", ["a b"], ["a *b*"]),
         ("<span class='unseen'>no</span><svg><text>no</text></svg>a", ["a"], ["a"]),
         ("<details><summary>a</summary><p>b</p></details>", ["a", "b"], ["a", "b", ""]),

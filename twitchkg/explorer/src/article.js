@@ -1,5 +1,6 @@
 // The article that the reader brings: each sentence is held against the digest that the graph has
 // of it, and where it stands. Nothing of it is kept or sent.
+import { groupedBy } from "./contents.js";
 import { data, rows } from "./model.js";
 
 const MOST_TRIED = 40000; // digests that a text may cost
@@ -28,10 +29,9 @@ export function decoded(bytes) {
  * of what stands where something is changed. Offsets of spans count code points.
  */
 export async function heldAgainst(text) {
-  const points = Array.from(text), sources = new Map();
-  data.spans.forEach(({ source, sha256 }, place) => {
-    if (sha256) sources.set(source, [...sources.get(source) ?? [], place]);
-  });
+  const points = Array.from(text);
+  const known = [...data.spans.keys()].filter((place) => data.spans[place].sha256);
+  const sources = groupedBy(known, (place) => data.spans[place].source);
   let best = null;
   for (const [source, places] of sources) {
     const found = await whereStanding(points, places);
@@ -107,13 +107,12 @@ function articlePieces(points, places, found) {
 
 /** What is changed, by the place of what stands before it (undefined: nothing does). */
 function missingAfter(places, found) {
-  const missing = new Map();
   let before;
-  for (const place of places) {
+  const after = new Map(places.map((place) => {
     if (found.has(place)) before = place;
-    else missing.set(before, [...missing.get(before) ?? [], place]);
-  }
-  return missing;
+    return [place, before];
+  }));
+  return groupedBy(places.filter((place) => !found.has(place)), (place) => after.get(place));
 }
 
 // ---------------------------------------------------------------- sentences and statements

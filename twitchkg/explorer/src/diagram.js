@@ -24,7 +24,7 @@ function arrowsOf({ routes, cards, summaries, also, startKindOf, kindOf, whyNot 
   return [
     ...routes.flatMap(({ chains }) => chains).flatMap((at) => chainArrows(cards[at])),
     ...summaries.map((at) => linkArrow(at, true)),
-    ...also.worsens.flatMap(relatedArrows),
+    ...[...also.involves, ...also.worsens].flatMap(relatedArrows),
     ...[...startKindOf, ...kindOf, ...also.associated].map(rowArrow),
     ...(whyNot ? [
       ...[...whyNot.levels, ...whyNot.narrower].flatMap(relatedArrows),

@@ -75,9 +75,9 @@ function blockLines(node, marked) {
   const level = /^H([1-6])$/.exec(node.tagName)?.[1];
   if (level) return ["", (marked ? "#".repeat(level) + " " : "") + inner.join(" "), ""];
   if (node.tagName === "LI") {
-    const numbered = node.parentElement.tagName === "OL";
-    const sign = numbered ? `${[...node.parentElement.children].indexOf(node) + 1}. ` : "- ";
-    return inner.map((text, at) => (at && text ? " ".repeat(sign.length) : at ? "" : sign) + text);
+    const list = node.parentElement, at = [...list.children].indexOf(node);
+    const sign = list.tagName === "OL" ? `${list.start + at}. ` : "- ";
+    return inner.map((text, row) => (row ? text && " ".repeat(sign.length) : sign) + text);
   }
   if (node.tagName === "BLOCKQUOTE" && marked) return inner.map((text) => `> ${text}`);
   // a paragraph of its own in Markdown; in text the next line is enough
