@@ -35,7 +35,7 @@ def opened(file, page):
     def show(path=file, **options):
         visit = page(path, **options)
         visit.page.set_default_timeout(10_000)
-        visit.page.locator("#sparql-panel > summary").click()
+        visit.page.locator(".tabs [data-tab=sparql]").click()
         visit.page.wait_for_selector("#sparql-run:not([disabled])")
         return visit
 
@@ -351,16 +351,16 @@ def test_hostile_labels_and_names_do_nothing(opened, tmp_path):
     assert visit.outside == []
 
 
-def test_rows_are_lit_on_the_map(opened):
+def test_rows_light_their_boxes(opened):
     tab = opened().page
-    lit = "twitchkg.state.canvases.map.rest?.concepts.map(twitchkg.labelOf)"
+    lit = "twitchkg.state.guests?.map(twitchkg.labelOf)"
     write(tab, "SELECT ?x ?y { VALUES (?x ?y) { (tk:Stress tk:Anxiety) (tk:Stated 1) } }")
     run(tab)
-    tab.get_by_role("button", name="Light row 1 on the map").click()
+    tab.get_by_role("button", name="Light row 1").click()
     assert tab.evaluate(lit) == ["stress", "anxiety"]
     tab.locator("[data-unlight]").click()
-    assert tab.evaluate(lit) is None
-    tab.get_by_role("button", name="Light all on the map").click()
+    assert tab.evaluate(lit) == []
+    tab.get_by_role("button", name="Light all").click()
     assert tab.evaluate(lit) == ["stress", "anxiety"]
     assert tab.get_by_role("button", name="Light row").count() == 1  # tk:Stated is no thing
 
