@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
+from twitchkg.graph.causal import causal_properties
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.names import read_names
-from twitchkg.graph.read import causal_properties, read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import OxigraphStore, open_store
 from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, STEP, TK
 

@@ -141,6 +141,12 @@ class KnowledgeGraph:
         return read_contents(self.store, self._names)
 
     @cached_property
+    def _linked(self) -> Contents:
+        from twitchkg.graph.causal import linked
+
+        return linked(self.store, self.contents)
+
+    @cached_property
     def _whole(self) -> KnowledgeGraph:
         """This graph and the background; itself where that is in it or has nothing to do here."""
         from twitchkg.graph.background import store_with_background
@@ -161,11 +167,14 @@ class KnowledgeGraph:
         return self._lookup.search(text, limit)
 
     def chains(self, start: str, end: str, limit: int = 10) -> Chains:
-        """How one concept leads to another: ranked chains, each step with its claims."""
+        """How one concept leads to another: ranked chains, each step with its claims.
+
+        Raises UnknownConcept; Unanswerable where the graph has no causal link at all.
+        """
         from twitchkg.chains.find import find_chains
 
         return find_chains(
-            self.contents, self.concept(start).iri, self.concept(end).iri, limit=limit
+            self._linked, self.concept(start).iri, self.concept(end).iri, limit=limit
         )
 
     @cached_property
@@ -196,7 +205,7 @@ class KnowledgeGraph:
         """Where chains to what is named so end, and the claims that say why there."""
         from twitchkg.chains.ends import climb
 
-        return climb(self.contents.article, self.concept(symptom).iri, starts)
+        return climb(self._linked.article, self.concept(symptom).iri, starts)
 
     def bottlenecks(self, symptom: str) -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
@@ -218,8 +227,8 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.what_if import what_if
 
-        taken = [self.concept(name).iri for name in without]
         end, kind_of = self._end(symptom)
+        taken = [self.concept(name).iri for name in without]
         return what_if(self.contents.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
@@ -231,9 +240,10 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.compare import compare
 
+        contents = self._linked.article
         one, other = self.concept(first).iri, self.concept(second).iri
         end, kind_of = self._end(symptom, (one, other))
-        found = compare(self.contents.article, one, other, end)
+        found = compare(contents, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
     def modifiable(self, symptom: str = "fasciculation") -> Modifiable:

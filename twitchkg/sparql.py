@@ -15,7 +15,7 @@ from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 100
@@ -166,6 +166,46 @@ def widened(sparql: str) -> tuple[str, list[tuple[int, int]]]:
         there += len(gap) + end - start
         last, closed = end, bracket
     return "".join(out) + _WIDE, places
+
+
+def names_in(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> dict[str, str]:
+    """What a query asks about by name: each name as it is written, and its IRI.
+
+    Functions, datatypes, the prologue and the template of a CONSTRUCT are left out: they need not
+    be in a graph.
+    """
+    known = {**prefixes, **_declared(sparql)}
+    found: dict[str, str] = {}
+    before = last = ""
+    depth = template = 0
+    words = [(kind, sparql[start:end]) for kind, start, end in tokens(sparql) if kind != COMMENT]
+    for (kind, word), (_, following) in zip(words, [*words[1:], ("", "")]):
+        if word == "{":
+            depth += 1
+            template = template or (depth if last.upper() == "CONSTRUCT" else 0)
+        elif word == "}":
+            template = 0 if template == depth else template
+            depth -= 1
+        prologue = last.upper() in ("PREFIX", "BASE") or before.upper() == "PREFIX"
+        if not (template or prologue or following == "(" or last == "^" == before):
+            if kind == IRI:
+                found.setdefault(word, word[1:-1])
+            elif kind == WORD and ":" in word and not word.startswith(("_:", "@")):
+                prefix, _, local = word.partition(":")
+                if prefix in known:
+                    found.setdefault(word, known[prefix] + local.replace("\\", ""))
+        before, last = last, word
+    return found
+
+
+def _declared(sparql: str) -> dict[str, str]:
+    """The prefixes that the text itself declares."""
+    words = [sparql[start:end] for kind, start, end in tokens(sparql) if kind != COMMENT]
+    return {
+        name[:-1]: iri[1:-1]
+        for word, name, iri in zip(words, words[1:], words[2:])
+        if word.upper() == "PREFIX" and name.endswith(":") and iri.startswith("<")
+    }
 
 
 def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:

@@ -249,6 +249,11 @@ def emphasis(text: str) -> str:
     return f"\x1b[1m{text}\x1b[0m" if wanted else text
 
 
+def note(text: str) -> None:
+    """One line beside the answer, on standard error."""
+    print(f"note: {one_line(text)}", file=sys.stderr)
+
+
 def status(text: str) -> None:
     """What is being done, on one line of the terminal that the next one replaces; "" clears it.
 

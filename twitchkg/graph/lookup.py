@@ -31,7 +31,7 @@ class Lookup:
         background: Background | None,
         beyond: Callable[[], Lookup | None],
     ) -> None:
-        from twitchkg.graph.read import read_arrows
+        from twitchkg.graph.causal import read_arrows
 
         self._store = store
         self._names = names

@@ -1,8 +1,9 @@
 """The things of a graph and their names, read from any store into plain values.
 
 A concept is whatever has a type under ``tk:Concept``; in somebody else's graph also whatever stands
-at an end of a causal link. Where a thing has names in several languages, English is taken, then a
-name without a language tag, then the first tag in the alphabet.
+at an end of a causal link, and where nothing has such a type, whatever has a name. Where a thing
+has names in several languages, English is taken, then a name without a language tag, then the first
+tag in the alphabet.
 """
 
 from collections.abc import Iterable
@@ -95,7 +96,28 @@ class Names:
             for iri, types in self._by_property.get(vocab.A, {}).items()
             if any(t in self._classes for t in types)
         }
-        return {iri: self.concept(iri) for iri in sorted(typed.union(also))}
+        return {iri: self.concept(iri) for iri in sorted((typed or self._named()).union(also))}
+
+    def _named(self) -> set[str]:
+        """Whatever has a name and is itself no property, no kind of other things, none of ours."""
+        types = self._by_property.get(vocab.A, {})
+        kinds = {str(kind) for each in types.values() for kind in each}
+        return {
+            iri
+            for name in (vocab.PREF_LABEL, vocab.LABEL)
+            for iri in self._by_property.get(name, {})
+            if iri not in kinds
+            and not iri.startswith(vocab.TK)
+            and not any(_describes(str(kind)) for kind in types.get(iri, ()))
+        }
+
+
+def _describes(kind: str) -> bool:
+    """Whether things of that class describe the graph itself: its properties, claims, schemes."""
+    return kind.startswith(vocab.TK) or (
+        kind.startswith("http://www.w3.org/")
+        and kind.endswith(("Property", "Ontology", "ConceptScheme", "Datatype"))
+    )
 
 
 def read_names(store: Store) -> Names:

@@ -11,11 +11,13 @@ from twitchkg.cli.options import (
     chosen_format,
     emit,
     limits,
+    note,
     open_graph,
     width,
 )
 from twitchkg.errors import BadParameter
 from twitchkg.files import read_text
+from twitchkg.store.absent import absent
 from twitchkg.store.table import Graph, Table, boolean_to_json
 
 TYPE_CHECKING = False
@@ -55,7 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
         text = kg.store.query_then(
             sparql, writer(arguments), confined=confined, **limits(arguments)
         )
+        missing = absent(kg.store, sparql)
     emit(arguments, text)
+    for name, near in missing.items():
+        note(f"{name} is not in this graph" + (f"; near: {', '.join(near)}" if near else ""))
     return 0
 
 

@@ -4,6 +4,8 @@ import argparse
 import shlex
 
 from twitchkg.cli.options import emphasis, open_graph, sources, wrapped
+from twitchkg.errors import one_line
+from twitchkg.graph.causal import unlinked
 from twitchkg.graph.contents import Contents
 from twitchkg.textgrid import visible
 
@@ -36,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the welcome."""
     with open_graph(arguments) as kg:
         contents = kg.contents
+        why = unlinked(kg.store, contents)
     background = contents.background
     concepts = len(contents.concepts) - (len(background.terms) if background else 0)
     links = len(contents.links) - (len(background.links()) if background else 0)
@@ -44,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
         for m in contents.modalities.values()
         if any(c.modality == m.iri for c in contents.claims)
     )
-    print(emphasis("twitchkg: why a muscle near the knee twitches"))
+    named = sources(arguments)
+    about = ", ".join(map(one_line, named)) or "why a muscle near the knee twitches"
+    print(emphasis(f"twitchkg: {about}"))
     print(
         wrapped(
             f"This graph holds {concepts} concepts, {links} causal links, "
@@ -61,7 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
     print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
     print("\nTry next:")
-    proposals = TRY if not sources(arguments) else _proposals(contents, sources(arguments))
+    if why:
+        print(wrapped(f"Note: {why}."))
+    proposals = _proposals(contents, named) if named else TRY
     longest = max(len(command) for command, _ in proposals)
     for command, why in proposals:
         print(f"  {command.ljust(longest)}  {why}")

@@ -1,0 +1,72 @@
+"""Names in a query that the graph does not hold: a typing error gives no row, and no error."""
+
+from __future__ import annotations
+
+from twitchkg.sparql import names_in
+from twitchkg.store.base import select
+from twitchkg.store.table import Table
+from twitchkg.store.worker import attempt
+from twitchkg.vocab import is_iri, local_name, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from twitchkg.store.base import Store
+
+LOOKING = 2.0
+"""Seconds that the search for names that come near may take, and its bytes."""
+_MEMORY = 512 << 20
+
+
+def absent(store: Store, sparql: str) -> dict[str, list[str]]:
+    """Each name of the query, as it is written, that is nowhere in the graph: what comes near it.
+
+    The names that come near are CURIEs or IRIs, best first; none where looking takes too long.
+    """
+    return {
+        written: _near(store, iri)
+        for written, iri in names_in(sparql).items()
+        if is_iri(iri) and not holds(store, iri)
+    }
+
+
+def holds(store: Store, iri: str) -> bool:
+    """Whether the graph says anything in which that IRI stands."""
+    return (
+        store.answer(
+            f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }} }}"
+        )
+        is True
+    )
+
+
+def _near(store: Store, iri: str) -> list[str]:
+    """Properties and classes, and what shares the namespace, with a name much like this one."""
+    local = local_name(iri)
+    namespace = iri.removesuffix(local).replace("\\", "").replace('"', "")
+    if local == iri:
+        return []
+    sparql = f"""SELECT DISTINCT ?each WHERE {{
+      {{ SELECT DISTINCT ?each WHERE {{ ?s ?each ?o }} }} UNION
+      {{ SELECT DISTINCT ?each WHERE {{ ?s a ?each }} }} UNION
+      {{ SELECT DISTINCT ?each WHERE {{
+        ?each ?p ?o FILTER(STRSTARTS(STR(?each), "{namespace}")) }} }}
+      FILTER(isIRI(?each)) }}"""
+
+    def names(found: Table) -> list[str]:
+        from difflib import get_close_matches
+
+        wanted = local.casefold()
+        by_name: dict[str, list[str]] = {}
+        for term in found.column("each"):
+            other = getattr(term, "value", "")
+            by_name.setdefault(local_name(other).casefold(), []).append(other)
+        close = get_close_matches(wanted, by_name, n=2, cutoff=0.75)
+        # The same namespace first: tk:leadsTo for tk:leadTo, whatever else is called so.
+        return [
+            each
+            for name in close
+            for each in sorted(by_name[name], key=lambda o: (not o.startswith(namespace), o))
+        ][:3]
+
+    near = attempt(lambda: select(store, sparql), names, timeout=LOOKING, max_memory=_MEMORY)
+    return [shorten(each) for each in near or ()]
