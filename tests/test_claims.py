@@ -196,7 +196,7 @@ properties = st.sampled_from(
 @given(st.sets(st.builds(Triple, nodes, properties, nodes), max_size=20))
 def test_links_are_the_causal_pairs_of_different_things(triples: set[Triple]) -> None:
     store = OxigraphStore.from_files(())
-    store.add(triples)
+    store.extended(triples)
     contents = read_contents(store)
     expected = {
         (str(t.subject.value), str(t.object.value))

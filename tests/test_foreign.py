@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
+import networkx as nx
 import pytest
+import rdflib
 from command import ok, run
-from graphs import EX, WriteTurtle, on_each_engine
+from graphs import EX, HEAD, WriteTurtle, on_each_engine
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.errors import Unanswerable
+from twitchkg.errors import BadParameter, StoreUnavailable, Unanswerable
+from twitchkg.saved import SavedQuery, catalogue
 from twitchkg.sparql import names_in
 from twitchkg.store.absent import absent
 
@@ -136,3 +142,159 @@ def test_triage_says_that_there_are_no_red_flags_and_of_no_article(unlinked: Pat
         assert text.startswith("This graph holds no red flags")
         assert "article" not in text and "twitching" not in text
         assert "does not mean that you are fine" in " ".join(text.split())
+
+
+# ------------------------------------------------------------------- bare causal links
+
+WAYS = {
+    "declared": LINKED,
+    "below what is declared": LINKED
+    + "ex:makes rdfs:subPropertyOf ex:induces . ex:mud ex:makes ex:dirt .",
+    "plain": UNLINKED.replace("ex:induces ex", "tk:leadsTo ex"),
+    "restricted classes": "ex:induces rdfs:subPropertyOf tk:leadsTo ; rdfs:label 'induces' ."
+    "ex:rain a ex:Weather ; rdfs:label 'rain' ; rdfs:subClassOf [ a owl:Restriction ; "
+    "owl:onProperty ex:induces ; owl:someValuesFrom ex:mud ] . ex:mud rdfs:label 'mud' ; "
+    "owl:equivalentClass [ owl:onProperty ex:induces ; owl:someValuesFrom ex:dirt ] . "
+    "ex:dirt rdfs:label 'dirt' . ex:Weather rdfs:label 'weather' .",
+}
+GIVEN = {
+    "ask/about": {"concept": "rain"},
+    "ask/causes-of": {"symptom": "dirt"},
+    "ask/concepts-of-kind": {"kind": EX + "Weather"},
+    "ask/definition": {"concept": "rain"},
+    "ask/direct-causes": {"symptom": "mud"},
+    "ask/effects-of": {"cause": "rain"},
+    "ask/search": {"text": "ai"},
+    "ask/steps-between": {"from": "rain", "to": "dirt"},
+    "ask/weakest-steps": {"from": "rain", "to": "dirt"},
+    "evidence/of-link": {"from": "rain", "to": "mud"},
+    "triage/implied-findings": {"finding": "rain"},
+}
+EMPTY = {"ask/feedback-loops": {}, "ask/cross-references": {"concept": "rain"}}
+"""No row is their answer, as it is in the built-in graph."""
+PROOFS = ("check", "build", "background")
+
+
+@cache
+def in_each_way(data: str, **options: object) -> list[twitchkg.KnowledgeGraph]:
+    """The graph left in rdflib, in a Dataset, and in pyoxigraph."""
+    graph = rdflib.Graph().parse(data=HEAD + data, format="turtle")
+    dataset = rdflib.Dataset()
+    for triple in graph:
+        dataset.add(triple)
+    return [twitchkg.open(*each, **options) for each in ((graph,), (dataset,), (graph, dataset))]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_causal_properties_make_true_is_there_for_query(way: str) -> None:
+    for kg in in_each_way(WAYS[way]):
+        assert kg.query(f"ASK {{ <{EX}rain> tk:leadsTo+ <{EX}dirt> }}") is True
+        table = kg.query(f"SELECT ?x {{ <{EX}rain> tk:leadsTo+ ?x }}")
+        assert isinstance(table, twitchkg.Table) and len(table) == 2
+        assert [len(c.steps) for c in kg.chains("rain", "dirt").chains] == [2]
+
+
+@pytest.mark.parametrize("causal", [(f"<{EX}induces>",), EX + "induces"])
+def test_causal_properties_can_be_named_when_a_graph_is_opened(causal: object) -> None:
+    for kg in in_each_way(UNLINKED, causal=causal):
+        assert len(kg.chains("rain", "dirt").chains) == 1
+        assert kg.query("ASK { ?x tk:leadsTo ?y }") is True
+
+
+def test_the_command_line_takes_them_before_and_after_the_command(unlinked: Path) -> None:
+    for words in (
+        ("--causal", EX + "induces", "explain", "rain", "dirt"),
+        ("explain", "--causal", EX + "induces", "rain", "dirt"),
+    ):
+        assert "1. rain → mud  (induces)" in ok("--graph", unlinked, *words)
+    error = run("--graph", unlinked, "--causal", EX + "nope", "explain", "rain", "dirt").error
+    assert "joins nothing in this graph" in error and f"<{EX}induces>" in error
+    assert "not 'induces'" in run("--graph", unlinked, "--causal", "induces").error
+
+
+def test_nothing_is_derived_from_what_is_only_denied() -> None:
+    denied = (
+        "ex:c a tk:Claim ; rdf:subject ex:rain ; rdf:predicate ex:induces ; rdf:object ex:mud ; "
+        "tk:modality tk:Denied ."
+    )
+    for kg in in_each_way(LINKED + denied):
+        assert kg.query(f"ASK {{ <{EX}rain> tk:leadsTo ?x }}") is False
+        assert kg.query(f"ASK {{ <{EX}mud> tk:leadsTo ?x }}") is True
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", sorted(GIVEN))
+def test_a_saved_question_gives_the_rows_that_bare_links_give(way: str, name: str) -> None:
+    answers = [kg.ask(name, **GIVEN[name]) for kg in in_each_way(WAYS[way])]
+    rows = [[list(map(str, row.values())) for row in each.to_dicts()] for each in answers]
+    assert rows[0] and rows[0] == rows[1] == rows[2]
+    hedges = {"modality", "weakestStep"} & set(answers[0].variables)
+    for hedge in hedges:
+        assert {row[hedge] for row in answers[0].to_dicts()} == {"not recorded"}
+
+
+def test_the_rows_are_those_of_the_links() -> None:
+    kg = in_each_way(LINKED)[0]
+    steps = kg.ask("steps-between", **{"from": "rain", "to": "dirt"})
+    assert isinstance(steps, twitchkg.Table)
+    kept = [
+        [row[name] for name in ("stepLabel", "relation", "nextLabel", "modality", "sentence")]
+        for row in steps.to_dicts()
+    ]
+    assert kept == [
+        ["mud", "induces", "dirt", "not recorded", None],
+        ["rain", "induces", "mud", "not recorded", None],
+    ]
+    effects = kg.ask("effects-of", cause="rain")
+    assert isinstance(effects, twitchkg.Table)
+    assert [(r["effectLabel"], r["kindLabel"]) for r in effects.to_dicts()] == [
+        ("dirt", "kind not recorded"),
+        ("mud", "kind not recorded"),
+    ]
+
+
+@pytest.mark.parametrize("query", catalogue(), ids=repr)
+def test_no_question_is_silently_without_an_answer(query: SavedQuery) -> None:
+    kg = in_each_way(LINKED)[2]
+    if query.name in EMPTY:
+        assert len(kg.ask(query.name, **EMPTY[query.name])) == 0  # type: ignore[arg-type]
+    elif query.name not in GIVEN and not query.name.startswith(PROOFS):
+        with pytest.raises(Unanswerable, match=f"{query.name} needs .*this graph holds none"):
+            kg.ask(query.name)
+    elif any(parameter.kind == "iri" for parameter in query.parameters):
+        with pytest.raises((BadParameter, Unanswerable), match=r"needs|background"):
+            kg.ask(query.name)
+
+
+def test_what_is_laid_beside_is_seen_by_no_query_and_no_claim() -> None:
+    for kg in in_each_way(LINKED + "ex:dirt ex:is ex:brown ."):
+        before = len(kg.to_rdflib())
+        assert len(kg.ask("effects-of", cause="rain")) == 2  # type: ignore[arg-type]
+        assert kg.query("ASK { ?x a tk:Claim }") is False
+        assert kg.contents.claims == () and len(kg.to_rdflib()) == before
+        kg.close()
+        with pytest.raises(StoreUnavailable):
+            kg.ask("effects-of", cause="rain")
+
+
+def test_the_built_in_graph_is_asked_as_it_is(kg: twitchkg.KnowledgeGraph) -> None:
+    assert kg.asked is kg.store
+
+
+links = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=8)
+
+
+@settings(max_examples=20)
+@given(links=links)
+def test_effects_of_is_what_networkx_reaches(links: list[tuple[str, str]]) -> None:
+    links = [(a, b) for a, b in links if a != b]
+    data = "ex:p rdfs:subPropertyOf tk:leadsTo . ex:z ex:p ex:a ."
+    data += " ".join(f"ex:{a} ex:p ex:{b} ." for a, b in links)
+    whole = rdflib.Graph().parse(data=HEAD + data, format="turtle")
+    kg = twitchkg.open(whole, rdflib.Graph())
+    graph = nx.DiGraph([*links, ("z", "a")])
+    answer = kg.ask("effects-of", cause=EX + "z")
+    assert isinstance(answer, twitchkg.Table)
+    assert {str(r["effect"]) for r in answer.to_dicts()} == {
+        EX + each for each in nx.descendants(graph, "z")
+    }

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 def open(
-    *sources: Source, add: Source | tuple[Source, ...] = (), background: bool = False
+    *sources: Source,
+    add: Source | tuple[Source, ...] = (),
+    background: bool = False,
+    causal: str | Sequence[str] = (),
 ) -> KnowledgeGraph:
     """Open a graph: the built-in one if no source is named.
 
@@ -41,16 +44,24 @@ def open(
             several are laid over each other.
         add: more of the same, laid over the built-in graph or over `sources`.
         background: lay over it what open ontologies say around the article, too.
+        causal: properties of the graph, by CURIE or IRI, that chains may run along, too.
 
     Raises:
         UnreadableSource, InvalidGraph, StoreUnavailable: each names the source and what to do.
+        BadParameter: a causal property that joins nothing.
     """
     more = add if isinstance(add, tuple) else (add,)
+    foreign = bool(sources or more or causal)
     if background:
         from twitchkg.graph.background import background_file
 
         more = (*more, background_file())
-    return KnowledgeGraph(open_store(*sources, add=more))
+    store = open_store(*sources, add=more)
+    if foreign:
+        from twitchkg.graph.causal import with_causal
+
+        store = with_causal(store, (causal,) if isinstance(causal, str) else causal)
+    return KnowledgeGraph(store)
 
 
 class KnowledgeGraph:
@@ -102,7 +113,7 @@ class KnowledgeGraph:
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
-        return self.store.query(
+        return self.asked.query(
             self.question(name, parameters), timeout=timeout, max_memory=max_memory, confined=None
         )
 
@@ -111,6 +122,16 @@ class KnowledgeGraph:
         from twitchkg.graph.questions import bind_names
 
         return bind_names(name, parameters, self._lookup.resolve, self.store)
+
+    @cached_property
+    def asked(self) -> Store:
+        """What saved questions are asked of: links that no claim speaks of are told in them, too.
+
+        This graph itself where a claim is on every link.
+        """
+        from twitchkg.graph.bare import with_bare_links
+
+        return with_bare_links(self.store, lambda: self.contents)
 
     @cached_property
     def _names(self) -> Names:
@@ -312,6 +333,7 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Give back what the store holds."""
+        self.__dict__.get("asked", self.store).close()
         self.store.close()
 
     def __enter__(self) -> KnowledgeGraph:

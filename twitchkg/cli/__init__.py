@@ -44,6 +44,7 @@ COMMANDS = {
 
 HELP = {
     "background": "; turn it on with --with background",
+    "causal": "; or name what is causal: --causal PROPERTY",
     "queries": "; `twitchkg queries` lists them",
     "unconfined": ": --unconfined",
 }
@@ -198,7 +199,7 @@ def _command_in(words: Sequence[str]) -> str | None:
             skip = False
         elif word in ("-h", "--help"):
             return None
-        elif word in ("--graph", "--add", "--with"):
+        elif word in ("--graph", "--add", "--with", "--causal"):
             skip = True
         elif not word.startswith("-"):
             return word

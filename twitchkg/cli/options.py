@@ -28,7 +28,7 @@ EXACT = frozenset(("csv", "tsv", "markdown", "sssom"))
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
-    """`--graph`, `--add` and `--with`, understood before and after the command's name.
+    """`--graph`, `--add`, `--with` and `--causal`, understood before and after the command's name.
 
     `suffix` keeps the two places apart: argparse would let the second replace the first.
     """
@@ -57,6 +57,14 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
         default=[],
         help="background: also what open ontologies say around the article, told apart by source; "
         "provenance: also where each claim is from, in the terms of PROV, Biolink and ECO",
+    )
+    parser.add_argument(
+        "--causal",
+        action="append",
+        dest="causal" + suffix,
+        metavar="PROPERTY",
+        default=[],
+        help="a property of the graph that chains may run along, such as ex:induces; repeatable",
     )
 
 
@@ -179,7 +187,12 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
     with stoppable():
         background = "background" in _both(arguments, "with")
         more = (*added(arguments), *extra_modules(arguments, but="background"))
-        return open_kg(*sources(arguments), add=more, background=background)
+        return open_kg(
+            *sources(arguments),
+            add=more,
+            background=background,
+            causal=_both(arguments, "causal"),
+        )
 
 
 _to_file: ContextVar[bool] = ContextVar("to_file", default=False)

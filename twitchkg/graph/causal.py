@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from twitchkg.errors import Unanswerable
+from twitchkg.errors import BadParameter, Unanswerable, one_line
 from twitchkg.graph.names import triples
 from twitchkg.store.base import select
-from twitchkg.vocab import CAUSES, LEADS_TO, OWL, RDF, RDFS, SKOS, SUB_PROPERTY_OF, shorten
+from twitchkg.store.table import Graph
+from twitchkg.vocab import (
+    CAUSES,
+    DENIED,
+    LEADS_TO,
+    MODALITY,
+    OBJECT,
+    OWL,
+    RDF,
+    RDFS,
+    SKOS,
+    SUB_CLASS_OF,
+    SUB_PROPERTY_OF,
+    SUBJECT,
+    expand,
+    shorten,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twitchkg.graph.contents import Contents
     from twitchkg.store.base import Store
 
@@ -30,6 +48,66 @@ def read_arrows(store: Store) -> list[tuple[str, str, str]]:
     """Every causal triple between named things; what leads to itself is left out."""
     rows = triples(store, f"{_causal(store)} ?s ?p ?o FILTER(isIRI(?o))")
     return [(s, p, str(o)) for s, p, o in rows if s != o]
+
+
+def with_causal(store: Store, names: Iterable[str] = ()) -> Store:
+    """The graph with the properties of those names taken as causal, and with what that makes true.
+
+    Raises BadParameter for a name that is no IRI or CURIE, or no property in use.
+    """
+    if told := declared(store, names):
+        store = store.extended(told)
+    made = derived(store)
+    return store.extended(made) if made else store
+
+
+def declared(store: Store, names: Iterable[str]) -> list[Triple]:
+    """The triples that declare properties of the graph, by IRI or CURIE, to be causal.
+
+    Raises BadParameter for what is no IRI, or no property in use.
+    """
+    found = []
+    for name in names:
+        iri = expand(name)
+        if iri is None:
+            raise BadParameter(f"a causal property is an IRI or a CURIE, not {one_line(name)!r}")
+        if store.answer(f"ASK {{ ?s <{iri}> ?o }}") is not True:
+            there = ", ".join(map(shorten, other_links(store)))
+            raise BadParameter(
+                f"{one_line(name)} joins nothing in this graph"
+                + (f"; there is {there}" * bool(there))
+            )
+        found.append(Triple(NamedNode(iri), NamedNode(SUB_PROPERTY_OF), NamedNode(LEADS_TO)))
+    return found
+
+
+_DERIVED = f"""
+CONSTRUCT {{ ?s ?p ?o . ?s <{LEADS_TO}> ?o }} WHERE {{
+  VALUES ?p {{ %s }}
+  {{ ?s ?p ?o }} UNION {{
+    ?s <{SUB_CLASS_OF}>|<{OWL}equivalentClass> ?all . FILTER(isIRI(?s))
+    ?all <{OWL}onProperty> ?p ; <{OWL}someValuesFrom> ?o
+  }}
+  FILTER(!isLiteral(?o))
+  FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}
+  FILTER NOT EXISTS {{
+    ?no <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> <{DENIED}> .
+    FILTER NOT EXISTS {{
+      ?yes <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> ?how . FILTER(?how != <{DENIED}>)
+    }}
+  }}
+}}"""
+
+
+def derived(store: Store) -> list[Triple]:
+    """The ``tk:leadsTo`` that causal properties make true and the graph does not hold.
+
+    A class that OWL restricts to some causal property's values has that property, too. What is
+    only denied makes nothing.
+    """
+    properties = " ".join(f"<{iri}>" for iri in causal_properties(store))
+    answer = store.answer(_DERIVED % properties)
+    return answer.triples if isinstance(answer, Graph) else []
 
 
 def other_links(store: Store) -> list[str]:

@@ -14,7 +14,7 @@ from twitchkg.graph.model import Concept, Hit
 from twitchkg.graph.names import Names
 from twitchkg.graph.search import ConceptIndex
 from twitchkg.store.base import Store
-from twitchkg.vocab import expand
+from twitchkg.vocab import CLASS, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # explaining a chain needs no background
@@ -74,6 +74,8 @@ class Lookup:
     def resolve(self, name: str, type_iri: str | None) -> str:
         """A concept's IRI; classes and scale values (tk:Mechanism, "believed") may be asked for."""
         wanted = self._names.instances(type_iri) if type_iri else []
+        if type_iri == CLASS:
+            wanted = [*wanted, *self._names.types()]
         others = {iri: self._names.concept(iri) for iri in wanted if iri not in self._index}
         if others:
             try:

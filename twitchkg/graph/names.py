@@ -38,6 +38,10 @@ class Names:
         below = walk([vocab.CONCEPT], lambda parent: children.get(parent, ()))
         return frozenset(iri for iri, _ in below)
 
+    def has(self, predicate: str, iri: str) -> bool:
+        """Whether the graph itself says anything of `iri` by that property, one of `NAMING`."""
+        return bool(self._values(predicate, iri))
+
     def label(self, iri: str) -> str:
         """The name to show: preferred label, else ``rdfs:label``, else the end of the IRI."""
         return (
@@ -62,6 +66,11 @@ class Names:
         return sorted(
             iri for iri, types in self._by_property.get(vocab.A, {}).items() if class_iri in types
         )
+
+    def types(self) -> set[str]:
+        """The classes that anything is typed with."""
+        each = self._by_property.get(vocab.A, {}).values()
+        return {str(kind) for kinds in each for kind in kinds}
 
     def kinds(self) -> dict[str, str]:
         """Every class under ``tk:Concept`` with its label, sorted by IRI."""
@@ -100,8 +109,7 @@ class Names:
 
     def _named(self) -> set[str]:
         """Whatever has a name and is itself no property, no kind of other things, none of ours."""
-        types = self._by_property.get(vocab.A, {})
-        kinds = {str(kind) for each in types.values() for kind in each}
+        types, kinds = self._by_property.get(vocab.A, {}), self.types()
         return {
             iri
             for name in (vocab.PREF_LABEL, vocab.LABEL)

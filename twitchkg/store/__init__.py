@@ -47,7 +47,7 @@ def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
         return RdflibStore(graphs[0])
     store = OxigraphStore.from_files(paths)
     for graph in graphs:
-        store.add(RdflibStore(graph).triples())
+        store.extended(RdflibStore(graph).triples())
     return store
 
 
@@ -56,9 +56,7 @@ def lay_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
 
     Raises UnreadableSource, InvalidGraph.
     """
-    both = OxigraphStore.from_files(paths)
-    both.add(store.triples())
-    return both
+    return OxigraphStore.from_files(paths).extended(store.triples())
 
 
 def _is_rdflib(source: object) -> bool:

@@ -39,6 +39,11 @@ def holds(store: Store, iri: str) -> bool:
     )
 
 
+def in_use(store: Store, iri: str) -> bool:
+    """Whether the graph holds anything of that class, or any triple of that property."""
+    return store.answer(f"ASK {{ {{ ?s a <{iri}> }} UNION {{ ?s <{iri}> ?o }} }}") is True
+
+
 def _near(store: Store, iri: str) -> list[str]:
     """Properties and classes, and what shares the namespace, with a name much like this one."""
     local = local_name(iri)

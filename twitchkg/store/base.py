@@ -9,7 +9,7 @@ from twitchkg.store.worker import can_fork, confine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias, TypeVar
 
     from pyoxigraph import Triple
@@ -84,6 +84,14 @@ class Store:
 
     def triples(self) -> Iterator[Triple]:
         """Every triple once, in no particular order."""
+        raise NotImplementedError
+
+    def extended(self, triples: Iterable[Triple]) -> Store:
+        """This graph with more triples: for whoever opens it, who lets go of this store."""
+        raise NotImplementedError
+
+    def beside(self, triples: Iterable[Triple]) -> Store:
+        """A store of this graph and of triples that this one does not show."""
         raise NotImplementedError
 
     def close(self) -> None:

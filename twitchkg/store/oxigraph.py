@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode
 
 from twitchkg.errors import (
     InvalidGraph,
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Answer
     from twitchkg.store.table import Term
 
+_ASIDE = NamedNode("urn:twitchkg:beside")
+"""The graph of what one store shows and another one of the same quads does not."""
+
 # Compared by name: RdfFormat is not hashable.
 _WITH_GRAPHS = ("TriG", "N-Quads", "JSON-LD")
 
@@ -47,22 +51,53 @@ class OxigraphStore(Store):
             _load(store, read_rdf(path))
         return cls(store)
 
-    def add(self, triples: Iterable[Triple]) -> None:
-        """Lay more triples over it: for whoever opens the store, before it is asked."""
+    def __init__(self, held: pyoxigraph.Store, *, aside: bool = False) -> None:
+        super().__init__(held)
+        self._graphs: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph()]
+        self._graphs += [_ASIDE] if aside else []
+
+    def extended(self, triples: Iterable[Triple]) -> OxigraphStore:
+        """See `Store.extended`: the same store."""
         self._open().extend(pyoxigraph.Quad(*triple) for triple in triples)
+        return self
+
+    def beside(self, triples: Iterable[Triple]) -> OxigraphStore:
+        """See `Store.beside`: nothing is copied."""
+        held = self._open()
+        held.extend(pyoxigraph.Quad(t.subject, t.predicate, t.object, _ASIDE) for t in triples)
+        return OxigraphStore(held, aside=True)
 
     def answer(self, sparql: str) -> Answer:
         """See `Store.answer`."""
-        return _answer(self._open(), sparql)
+        return self._answer(self._open(), sparql)
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
-        for quad in self._open().quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()):
-            yield quad.triple
+        for graph in self._graphs:
+            for quad in self._open().quads_for_pattern(None, None, None, graph):
+                yield quad.triple
 
     def _working(self, sparql: str) -> Callable[[], Answer]:
         store = self._open()
-        return lambda: without_descriptors(lambda: _answer(store, sparql, packed=True))
+        return lambda: without_descriptors(lambda: self._answer(store, sparql, packed=True))
+
+    def _answer(self, store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
+        """`packed` leaves the rows in the engine's own format, for another process to read."""
+        graphs = self._graphs if len(self._graphs) > 1 else None
+        try:
+            results = store.query(sparql, prefixes=PREFIXES, default_graph=graphs)
+            if isinstance(results, pyoxigraph.QuerySolutions):
+                if packed:
+                    return Table.from_json(results.serialize(format=ROWS) or b"")
+                # `tuple(solution)` gives the terms in the order of the variables.
+                return Table([each.value for each in results.variables], map(tuple, results))
+            if isinstance(results, pyoxigraph.QueryBoolean):
+                return bool(results)
+            return Graph(results)
+        except SyntaxError as error:
+            raise _not_a_query(error, sparql) from None
+        except (RuntimeError, OSError) as error:
+            raise refused("the engine", error) from None
 
 
 def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
@@ -145,24 +180,6 @@ def _parse(sparql: str) -> None:
         pyoxigraph.Store().query(sparql, prefixes=PREFIXES, substitutions=absent)
     except RuntimeError:
         pass
-
-
-def _answer(store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
-    """`packed` leaves the rows in the engine's own format, for another process to read."""
-    try:
-        results = store.query(sparql, prefixes=PREFIXES)
-        if isinstance(results, pyoxigraph.QuerySolutions):
-            if packed:
-                return Table.from_json(results.serialize(format=ROWS) or b"")
-            # `tuple(solution)` gives the terms in the order of the variables.
-            return Table([each.value for each in results.variables], map(tuple, results))
-        if isinstance(results, pyoxigraph.QueryBoolean):
-            return bool(results)
-        return Graph(results)
-    except SyntaxError as error:
-        raise _not_a_query(error, sparql) from None
-    except (RuntimeError, OSError) as error:
-        raise refused("the engine", error) from None
 
 
 def _not_a_query(error: SyntaxError, sparql: str) -> TwitchkgError:

@@ -10,7 +10,7 @@ from twitchkg.store.worker import FRAMES, STACK, too_deep, without_descriptors
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     import rdflib
@@ -48,6 +48,31 @@ class RdflibStore(Store):
         from twitchkg.store.terms import triple_from_rdflib
 
         yield from map(triple_from_rdflib, _union(self._open()).triples((None, None, None)))
+
+    def extended(self, triples: Iterable[Triple]) -> RdflibStore:
+        """See `Store.extended`: the user's graph read together with one of ours.
+
+        A Dataset is copied: what is put into it afterwards is not seen.
+        """
+        from rdflib import Dataset, Graph
+
+        from twitchkg.store.terms import triple_to_rdflib
+
+        graph = self._open()
+        if isinstance(graph, Dataset):
+            whole = Dataset(default_union=True)
+            for subject, predicate, object, name in graph.quads():
+                whole.graph(name).add((subject, predicate, object))
+            for triple in triples:
+                whole.add(triple_to_rdflib(triple))
+            return RdflibStore(whole)
+        ours = Graph()
+        for each in map(triple_to_rdflib, triples):
+            if each not in graph:
+                ours.add(each)
+        return RdflibStore(_together(graph, ours))
+
+    beside = extended
 
     def _working(self, sparql: str) -> Callable[[], Answer]:
         from importlib import import_module
@@ -117,6 +142,24 @@ def _union(graph: rdflib.Graph) -> rdflib.Graph:
     if isinstance(graph, Dataset) and not graph.default_union:
         return Dataset(graph.store, default_union=True)
     return graph
+
+
+def _together(*graphs: rdflib.Graph) -> rdflib.Graph:
+    """Graphs that share no triple, read as one."""
+    from rdflib.graph import ReadOnlyGraphAggregate
+    from rdflib.paths import Path
+
+    class Together(ReadOnlyGraphAggregate):
+        def triples(self, triple: Any) -> Any:  # type: ignore[override]
+            subject, predicate, object = triple
+            if isinstance(predicate, Path):  # rdflib's own walks it once a graph: rows come twice
+                for start, end in predicate.eval(self, subject, object):
+                    yield start, predicate, end
+                return
+            for graph in self.graphs:
+                yield from graph.triples(triple)
+
+    return Together(list(graphs))
 
 
 def _with_deep_stack(work: Callable[[], Answer]) -> Answer:

@@ -1,0 +1,98 @@
+"""Links that no claim speaks of, laid beside a graph so that saved questions tell them, too.
+
+A saved question reads claims with their hedges, labels and kinds. Somebody else's graph has links
+only; here each gets a claim of its own whose hedge is "not recorded", and its ends get the names
+and kinds that the graph has for them in other words.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from twitchkg import vocab
+from twitchkg.graph.causal import causal_properties
+from twitchkg.store import OxigraphStore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twitchkg.graph.contents import Contents
+    from twitchkg.graph.model import Link
+    from twitchkg.store.base import Store
+
+_A, _LABEL = NamedNode(vocab.A), NamedNode(vocab.LABEL)
+_CONCEPT, _SUB_CLASS_OF = NamedNode(vocab.CONCEPT), NamedNode(vocab.SUB_CLASS_OF)
+_NAME, _OTHER_NAME = NamedNode(vocab.PREF_LABEL), NamedNode(vocab.ALT_LABEL)
+_DEFINITION = NamedNode(vocab.DEFINITION)
+_NOT_RECORDED, _OF_NO_KIND = NamedNode(vocab.NOT_RECORDED), NamedNode(vocab.OF_NO_KIND)
+
+
+def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
+    """The graph and what is to be laid beside it; itself where a claim is on every causal link."""
+    causal = " ".join(f"<{iri}>" for iri in causal_properties(store))
+    bare = f"""ASK {{ VALUES ?p {{ {causal} }} ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)
+      FILTER NOT EXISTS {{ ?claim <{vocab.SUBJECT}> ?s ; <{vocab.OBJECT}> ?o }} }}"""
+    if store.answer(bare) is not True:
+        return store
+    found = contents()
+    triples = [*_scale(store), *_names(found)]
+    for number, link in enumerate(link for link in found.article.links if not link.claims):
+        triples += _claim(link, number)
+    return store.beside(dict.fromkeys(triples))
+
+
+def _claim(link: Link, number: int) -> list[Triple]:
+    claim = BlankNode(f"unrecorded{number}")
+    said = {
+        vocab.A: vocab.CLAIM_CLASS,
+        vocab.SUBJECT: link.subject,
+        vocab.PREDICATE: link.predicate,
+        vocab.OBJECT: link.object,
+        vocab.MODALITY: vocab.NOT_RECORDED,
+        vocab.DIRECTNESS: vocab.STEP,
+    }
+    return [Triple(claim, NamedNode(p), NamedNode(o)) for p, o in said.items()]
+
+
+def _scale(store: Store) -> Iterator[Triple]:
+    """How firmly nothing at all is said: below every hedge, which the schema ranks from 0."""
+    from os.path import join
+
+    from twitchkg.files import ontology_dir
+
+    if store.answer(f"ASK {{ <{vocab.INFERRED}> <{vocab.RANK}> ?rank }}") is not True:
+        yield from OxigraphStore.from_files([join(ontology_dir(), "schema.ttl")]).triples()
+    yield Triple(_NOT_RECORDED, _A, NamedNode(vocab.MODALITY_CLASS))
+    yield Triple(_NOT_RECORDED, _NAME, Literal("not recorded", language="en"))
+    yield Triple(
+        _NOT_RECORDED,
+        NamedNode(vocab.RANK),
+        Literal("-1", datatype=NamedNode(vocab.XSD + "integer")),
+    )
+    yield Triple(_OF_NO_KIND, _SUB_CLASS_OF, _CONCEPT)
+    yield Triple(_OF_NO_KIND, _LABEL, Literal("kind not recorded", language="en"))
+
+
+def _names(contents: Contents) -> Iterator[Triple]:
+    """What concepts, their kinds and the properties on links are called, where that is not said
+    in the terms that questions read.
+    """
+
+    def said(iri: str, property: NamedNode, *texts: str) -> Iterator[Triple]:
+        if not contents.names.has(property.value, iri):
+            yield from (Triple(NamedNode(iri), property, Literal(text)) for text in texts if text)
+
+    ours = {*contents.kinds, vocab.CONCEPT}
+    for concept in contents.concepts.values():
+        yield from said(concept.iri, _NAME, concept.label)
+        yield from said(concept.iri, _OTHER_NAME, *concept.synonyms)
+        yield from said(concept.iri, _DEFINITION, concept.definition)
+        if ours.isdisjoint(concept.types):
+            if not concept.types:
+                yield Triple(NamedNode(concept.iri), _A, _OF_NO_KIND)
+            for kind in concept.types:
+                yield Triple(NamedNode(kind), _SUB_CLASS_OF, _CONCEPT)
+                yield from said(kind, _LABEL, contents.names.label(kind))
+    for iri in {link.predicate for link in contents.links} - {vocab.LEADS_TO, vocab.CAUSES}:
+        yield from said(iri, _LABEL, contents.label(iri))
