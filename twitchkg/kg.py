@@ -36,6 +36,8 @@ def open(
     add: Source | tuple[Source, ...] = (),
     background: bool = False,
     causal: str | Sequence[str] = (),
+    default_graph: bool = False,
+    languages: str | Sequence[str] = (),
 ) -> KnowledgeGraph:
     """Open a graph: the built-in one if no source is named.
 
@@ -45,6 +47,8 @@ def open(
         add: more of the same, laid over the built-in graph or over `sources`.
         background: lay over it what open ontologies say around the article, too.
         causal: properties of the graph, by CURIE or IRI, that chains may run along, too.
+        default_graph: only what stands in no named graph is asked, unless a query says GRAPH.
+        languages: tags such as "de" or "de-AT", in which things are named, the best first.
 
     Raises:
         UnreadableSource, InvalidGraph, StoreUnavailable: each names the source and what to do.
@@ -56,19 +60,20 @@ def open(
         from twitchkg.graph.background import background_file
 
         more = (*more, background_file())
-    store = open_store(*sources, add=more)
+    store = open_store(*sources, add=more, default_graph=default_graph)
     if foreign:
         from twitchkg.graph.causal import with_causal
 
         store = with_causal(store, (causal,) if isinstance(causal, str) else causal)
-    return KnowledgeGraph(store)
+    return KnowledgeGraph(store, (languages,) if isinstance(languages, str) else languages)
 
 
 class KnowledgeGraph:
     """A graph to ask. Concepts may be named as people say them, by CURIE or by IRI."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, languages: Sequence[str] = ()) -> None:
         self.store = store
+        self.languages = tuple(languages)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph on {type(self.store).__name__}>"
@@ -137,7 +142,7 @@ class KnowledgeGraph:
     def _names(self) -> Names:
         from twitchkg.graph.names import read_names
 
-        return read_names(self.store)
+        return read_names(self.store, self.languages)
 
     @cached_property
     def _background(self) -> Background | None:
@@ -173,7 +178,7 @@ class KnowledgeGraph:
         from twitchkg.graph.background import store_with_background
 
         store = store_with_background(self.store, self.contents)
-        return self if store is None else KnowledgeGraph(store)
+        return self if store is None else KnowledgeGraph(store, self.languages)
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.

@@ -15,7 +15,7 @@ from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 100
@@ -208,12 +208,49 @@ def _declared(sparql: str) -> dict[str, str]:
     }
 
 
-def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:
+def star_order(sparql: str, variables: Sequence[str]) -> list[str] | None:
+    """The variables of a ``SELECT *`` as they first stand in the text, where that is another order.
+
+    None where all is in order, or where the text itself says which to select.
+    """
+    star = _star(sparql)
+    if star < 0 or len(variables) < 2:
+        return None
+    there = [sparql[start + 1 : end] for kind, start, end in tokens(sparql) if kind == VARIABLE]
+    ordered = [name for name in dict.fromkeys(there) if name in variables]
+    return ordered if ordered != [*variables] and len(ordered) == len(variables) else None
+
+
+def star_spelt_out(sparql: str, variables: Sequence[str]) -> str | None:
+    """The query with those names in place of its ``*``, in order; None as in `star_order`."""
+    ordered = star_order(sparql, variables)
+    star = _star(sparql)
+    names = "".join(f" ?{name}" for name in ordered or ())
+    return f"{sparql[:star]}{names} {sparql[star + 1 :]}" if ordered else None
+
+
+def _star(sparql: str) -> int:
+    """Where the ``*`` of the outermost SELECT stands; -1 where there is none."""
+    last = ""
+    for kind, start, end in tokens(sparql):
+        word = sparql[start:end].upper()
+        if word == "{":
+            return -1
+        if kind == SIGN and word == "*" and last == "SELECT":
+            return start
+        if kind != COMMENT and word not in ("DISTINCT", "REDUCED"):
+            last = word
+    return -1
+
+
+def undeclared_prefix(
+    sparql: str, prefixes: Mapping[str, str] = PREFIXES
+) -> QuerySyntaxError | None:
     """The error to raise for the first prefix in use that no PREFIX line declares, if any.
 
     Engines report it where they gave up, often far from the name.
     """
-    declared = set(PREFIXES)  # every engine is told of these
+    declared = set(prefixes)  # every engine is told of these
     before = ""
     for kind, start, end in tokens(sparql):
         if kind == COMMENT:
@@ -284,6 +321,6 @@ _NO_FROM = (
     "open what it should be asked of, and leave FROM out"
 )
 _NO_GRAPH = (
-    "GRAPH is refused: all graphs of a source are laid into one, and none keeps its name; "
+    "GRAPH is refused: no graph in this source has a name, so nothing can be found; "
     "ask without GRAPH"
 )

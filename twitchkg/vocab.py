@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TK = "https://w3id.org/twitchkg#"
 CLAIM_NS = "https://w3id.org/twitchkg/claim/"
 SPAN_NS = "https://w3id.org/twitchkg/span/"
@@ -55,8 +59,13 @@ PREFIXES: dict[str, str] = {
     **{name: f"{_OBO}{name}_" for name in _OBO_NAMES.split()},
 }
 
+
 # Longest namespace first: `tk:` is not a prefix of `claim:` by text, but others may nest.
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
+def _by_length(prefixes: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
+
+
+_BY_LENGTH = _by_length(PREFIXES)
 
 A = RDF + "type"
 SUBJECT = RDF + "subject"
@@ -110,7 +119,28 @@ CUE = TK + "cue"
 WORD_NOTE = TK + "wordNote"
 RANK = TK + "rank"
 MINIMUM_DAYS = TK + "minimumDays"
-NAMING = (A, PREF_LABEL, ALT_LABEL, HIDDEN_LABEL, DEFINITION, LABEL, SUB_CLASS_OF, RANK)
+_IN_OWL = "http://www.geneontology.org/formats/oboInOwl#"
+_SCHEMA = ("https://schema.org/", "http://schema.org/")
+SKOS_XL = "http://www.w3.org/2008/05/skos-xl#"
+LITERAL_FORM = SKOS_XL + "literalForm"
+XL_LABELS = tuple(SKOS_XL + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
+LABELS = (PREF_LABEL, XL_LABELS[0], LABEL, *(each + "name" for each in _SCHEMA))
+"""What a thing is called, the property that is believed first to begin with."""
+SYNONYMS = (
+    ALT_LABEL,
+    XL_LABELS[1],
+    _IN_OWL + "hasExactSynonym",
+    _OBO + "IAO_0000118",
+    *(each + "alternateName" for each in _SCHEMA),
+)
+FOUND_BY = (
+    HIDDEN_LABEL,
+    XL_LABELS[2],
+    *(_IN_OWL + f"has{kind}Synonym" for kind in ("Related", "Narrow", "Broad")),
+)
+"""Misspellings, and names of what is only near: it is found by them, and not called so."""
+DEFINITIONS = (DEFINITION, _OBO + "IAO_0000115")
+NAMING = (A, *LABELS, *SYNONYMS, *FOUND_BY, *DEFINITIONS, SUB_CLASS_OF, RANK)
 """What says what a thing is and what it is called."""
 RECORD = TK + "record"
 WORDING = TK + "wording"
@@ -166,13 +196,13 @@ def is_iri(text: str) -> bool:
     return True
 
 
-def shorten(iri: str) -> str:
+def shorten(iri: str, prefixes: Mapping[str, str] | None = None) -> str:
     """The CURIE of `iri` where a prefix is known and the rest is a plain name, else `<iri>`.
 
     >>> shorten("https://w3id.org/twitchkg#Stress")
     'tk:Stress'
     """
-    for prefix, namespace in _BY_LENGTH:
+    for prefix, namespace in _by_length(prefixes) if prefixes else _BY_LENGTH:
         if iri.startswith(namespace):
             local = iri[len(namespace) :]
             if _is_plain_name(local):
@@ -186,7 +216,7 @@ def local_name(iri: str) -> str:
     return iri[cut:] or iri
 
 
-def expand(text: str) -> str | None:
+def expand(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str | None:
     """The IRI that a CURIE, `<iri>` or absolute IRI stands for; None where it is none of them.
 
     A known prefix wins over reading the text as an absolute IRI with a scheme of that name.
@@ -196,7 +226,7 @@ def expand(text: str) -> str | None:
     prefix, colon, local = text.partition(":")
     if not colon:
         return None
-    namespace = PREFIXES.get(prefix) or _FOLDED.get(prefix.casefold())
+    namespace = prefixes.get(prefix) or _FOLDED.get(prefix.casefold())
     if namespace is not None:
         iri = namespace + local
         return iri if local and is_iri(iri) else None

@@ -199,7 +199,7 @@ def _command_in(words: Sequence[str]) -> str | None:
             skip = False
         elif word in ("-h", "--help"):
             return None
-        elif word in ("--graph", "--add", "--with", "--causal"):
+        elif word in ("--graph", "--add", "--with", "--causal", "--lang"):
             skip = True
         elif not word.startswith("-"):
             return word

@@ -28,7 +28,7 @@ EXACT = frozenset(("csv", "tsv", "markdown", "sssom"))
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
-    """`--graph`, `--add`, `--with` and `--causal`, understood before and after the command's name.
+    """Which graph, and how it is read: understood before and after the command's name.
 
     `suffix` keeps the two places apart: argparse would let the second replace the first.
     """
@@ -65,6 +65,22 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
         metavar="PROPERTY",
         default=[],
         help="a property of the graph that chains may run along, such as ex:induces; repeatable",
+    )
+    parser.add_argument(
+        "--default-graph",
+        action="append_const",
+        const="only",
+        default=[],
+        dest="default_graph" + suffix,
+        help="leave what stands in named graphs to GRAPH; else it is in the default graph, too",
+    )
+    parser.add_argument(
+        "--lang",
+        action="append",
+        dest="lang" + suffix,
+        metavar="TAG",
+        default=[],
+        help="in which language to name things, such as de; repeatable (default: by LANG)",
     )
 
 
@@ -192,7 +208,20 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
             add=more,
             background=background,
             causal=_both(arguments, "causal"),
+            default_graph=bool(_both(arguments, "default_graph")),
+            languages=_both(arguments, "lang") or _locale(),
         )
+
+
+def _locale() -> tuple[str, ...]:
+    """The language of the locale, as gettext finds it, and that without its country."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = os.environ.get(name)
+        if locale:
+            tag = locale.partition(".")[0].partition("@")[0].replace("_", "-")
+            known = tag.split("-")[0].isalpha() and tag not in ("C", "POSIX")
+            return (tag, tag.split("-")[0]) if known else ()
+    return ()
 
 
 _to_file: ContextVar[bool] = ContextVar("to_file", default=False)

@@ -68,11 +68,11 @@ def declared(store: Store, names: Iterable[str]) -> list[Triple]:
     """
     found = []
     for name in names:
-        iri = expand(name)
+        iri = expand(name, store.prefixes)
         if iri is None:
             raise BadParameter(f"a causal property is an IRI or a CURIE, not {one_line(name)!r}")
         if store.answer(f"ASK {{ ?s <{iri}> ?o }}") is not True:
-            there = ", ".join(map(shorten, other_links(store)))
+            there = ", ".join(shorten(each, store.prefixes) for each in other_links(store))
             raise BadParameter(
                 f"{one_line(name)} joins nothing in this graph"
                 + (f"; there is {there}" * bool(there))
@@ -133,7 +133,7 @@ def unlinked(store: Store, contents: Contents) -> str:
     """What to declare where a graph holds neither a causal link nor a claim; else nothing."""
     if contents.links or contents.claims:
         return ""
-    there = ", ".join(map(shorten, other_links(store)))
+    there = ", ".join(shorten(each, store.prefixes) for each in other_links(store))
     return (
         "this graph has no causal link; say which of its properties can be read as “can lead to”, "
         "as in `ex:induces rdfs:subPropertyOf tk:leadsTo`"

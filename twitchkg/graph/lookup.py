@@ -39,7 +39,9 @@ class Lookup:
         # In somebody else's graph the ends of causal links are concepts, typed or not.
         ends = {iri for s, _, o in read_arrows(store) for iri in (s, o)}
         concepts = names.concepts(also=ends)
-        self._index = ConceptIndex({**concepts, **background.terms} if background else concepts)
+        self._index = ConceptIndex(
+            {**concepts, **background.terms} if background else concepts, store.prefixes
+        )
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
@@ -49,7 +51,7 @@ class Lookup:
         """
         from twitchkg.graph.crossrefs import concept_called, concept_named_by
 
-        term = expand(name.strip())
+        term = expand(name.strip(), self._store.prefixes)
         if term is not None and term not in self._index:
             return self._index.resolve(concept_named_by(self._store, term) or name)
         try:
@@ -79,7 +81,7 @@ class Lookup:
         others = {iri: self._names.concept(iri) for iri in wanted if iri not in self._index}
         if others:
             try:
-                return ConceptIndex(others).resolve(name).iri
+                return ConceptIndex(others, self._store.prefixes).resolve(name).iri
             except UnknownConcept:
                 pass  # or a concept after all, such as a narrower kind
         return self._index.resolve(name).iri
@@ -88,7 +90,7 @@ class Lookup:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
         from twitchkg.graph.crossrefs import hits_called, hits_for
 
-        term = expand(text.strip())
+        term = expand(text.strip(), self._store.prefixes)
         if term is not None and term not in self._index:
             return hits_for(self._store, self._index, term)[:limit]
         called = hits_called(self._store, self._index, text)

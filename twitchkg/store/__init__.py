@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 __all__ = ["OxigraphStore", "open_store"]
 
 
-def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
+def open_store(
+    *sources: Source, add: tuple[Source, ...] = (), default_graph: bool = False
+) -> Store:
     """Open a graph: the built-in one, RDF files, an rdflib graph, or several of these as one.
 
-    `add` is laid over it. Raises UnreadableSource, InvalidGraph, StoreUnavailable.
+    `add` is laid over it. What stands in named graphs stands in the default graph, too, unless that
+    is asked for alone, by `default_graph`. Raises UnreadableSource, InvalidGraph, StoreUnavailable.
     """
     sources = (*(sources or module_paths()), *add)
     paths: list[str | os.PathLike[str]] = []
@@ -40,14 +43,15 @@ def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
                 f"a graph is a path or an rdflib.Graph, not {type(source).__name__}"
             )
     if not graphs:
-        return OxigraphStore.from_files(paths)
+        return OxigraphStore.from_files(paths, strict=default_graph)
     from twitchkg.store.rdflib import RdflibStore
 
     if len(sources) == 1:
-        return RdflibStore(graphs[0])
-    store = OxigraphStore.from_files(paths)
+        return RdflibStore(graphs[0], strict=default_graph)
+    store = OxigraphStore.from_files(paths, strict=default_graph)
     for graph in graphs:
-        store.extended(RdflibStore(graph).triples())
+        other = RdflibStore(graph)
+        store = store.with_quads(other.quads(), other.prefixes)
     return store
 
 
@@ -56,7 +60,7 @@ def lay_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
 
     Raises UnreadableSource, InvalidGraph.
     """
-    return OxigraphStore.from_files(paths).extended(store.triples())
+    return OxigraphStore.from_files(paths).with_quads(store.quads(), store.prefixes)
 
 
 def _is_rdflib(source: object) -> bool:

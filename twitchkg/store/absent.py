@@ -24,19 +24,16 @@ def absent(store: Store, sparql: str) -> dict[str, list[str]]:
     """
     return {
         written: _near(store, iri)
-        for written, iri in names_in(sparql).items()
+        for written, iri in names_in(sparql, store.prefixes).items()
         if is_iri(iri) and not holds(store, iri)
     }
 
 
 def holds(store: Store, iri: str) -> bool:
-    """Whether the graph says anything in which that IRI stands."""
-    return (
-        store.answer(
-            f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }} }}"
-        )
-        is True
-    )
+    """Whether that IRI stands anywhere in the graph."""
+    named = f"UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}" if store.named_graphs else ""
+    where = f"{{ <{iri}> ?p ?o }} UNION {{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }} {named}"
+    return store.answer(f"ASK {{ {where} }}") is True
 
 
 def in_use(store: Store, iri: str) -> bool:
@@ -74,4 +71,4 @@ def _near(store: Store, iri: str) -> list[str]:
         ][:3]
 
     near = attempt(lambda: select(store, sparql), names, timeout=LOOKING, max_memory=_MEMORY)
-    return [shorten(each) for each in near or ()]
+    return [shorten(each, store.prefixes) for each in near or ()]
