@@ -38,17 +38,19 @@ def open(
     causal: str | Sequence[str] = (),
     default_graph: bool = False,
     languages: str | Sequence[str] = (),
+    input_format: str = "",
 ) -> KnowledgeGraph:
     """Open a graph: the built-in one if no source is named.
 
     Args:
-        sources: RDF files (ttl, nt, nq, trig, rdf/xml, jsonld, n3; .gz too) or an rdflib graph;
-            several are laid over each other.
+        sources: files (RDF as ttl, nt, nq, trig, rdf/xml, jsonld, n3; .gz too), directories of
+            them, "-" for standard input, or an rdflib graph; several are laid over each other.
         add: more of the same, laid over the built-in graph or over `sources`.
         background: lay over it what open ontologies say around the article, too.
         causal: properties of the graph, by CURIE or IRI, that chains may run along, too.
         default_graph: only what stands in no named graph is asked, unless a query says GRAPH.
         languages: tags such as "de" or "de-AT", in which things are named, the best first.
+        input_format: the extension that a source without one should have.
 
     Raises:
         UnreadableSource, InvalidGraph, StoreUnavailable: each names the source and what to do.
@@ -60,7 +62,7 @@ def open(
         from twitchkg.graph.background import background_file
 
         more = (*more, background_file())
-    store = open_store(*sources, add=more, default_graph=default_graph)
+    store = open_store(*sources, add=more, default_graph=default_graph, input_format=input_format)
     if foreign:
         from twitchkg.graph.causal import with_causal
 

@@ -20,9 +20,10 @@ OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 
-_OBO = "http://purl.obolibrary.org/obo/"
+OBO = "http://purl.obolibrary.org/obo/"
 _OBO_NAMES = (
     "HP MONDO DOID UBERON CL CHEBI GO SYMP MF NBO MAXO ECTO XCO OAE RO OGMS PATO BFO IAO MFOMD ECO"
 )
@@ -46,7 +47,7 @@ PREFIXES: dict[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
-    "prov": "http://www.w3.org/ns/prov#",
+    "prov": PROV,
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vann": "http://purl.org/vocab/vann/",
     "sssom": "https://w3id.org/sssom/",
@@ -56,7 +57,7 @@ PREFIXES: dict[str, str] = {
     "LOINC": "http://loinc.org/rdf/",
     "biolink": BIOLINK,
     "EFO": "http://www.ebi.ac.uk/efo/EFO_",
-    **{name: f"{_OBO}{name}_" for name in _OBO_NAMES.split()},
+    **{name: f"{OBO}{name}_" for name in _OBO_NAMES.split()},
 }
 
 
@@ -74,6 +75,7 @@ OBJECT = RDF + "object"
 STATEMENT = (SUBJECT, PREDICATE, OBJECT)
 LABEL = RDFS + "label"
 CLASS = OWL + "Class"
+PROPERTY = RDF + "Property"
 SUB_CLASS_OF = RDFS + "subClassOf"
 SUB_PROPERTY_OF = RDFS + "subPropertyOf"
 PREF_LABEL = SKOS + "prefLabel"
@@ -119,7 +121,7 @@ CUE = TK + "cue"
 WORD_NOTE = TK + "wordNote"
 RANK = TK + "rank"
 MINIMUM_DAYS = TK + "minimumDays"
-_IN_OWL = "http://www.geneontology.org/formats/oboInOwl#"
+IN_OWL = "http://www.geneontology.org/formats/oboInOwl#"
 _SCHEMA = ("https://schema.org/", "http://schema.org/")
 SKOS_XL = "http://www.w3.org/2008/05/skos-xl#"
 LITERAL_FORM = SKOS_XL + "literalForm"
@@ -129,22 +131,23 @@ LABELS = (PREF_LABEL, XL_LABELS[0], LABEL, *(each + "name" for each in _SCHEMA))
 SYNONYMS = (
     ALT_LABEL,
     XL_LABELS[1],
-    _IN_OWL + "hasExactSynonym",
-    _OBO + "IAO_0000118",
+    IN_OWL + "hasExactSynonym",
+    OBO + "IAO_0000118",
     *(each + "alternateName" for each in _SCHEMA),
 )
 FOUND_BY = (
     HIDDEN_LABEL,
     XL_LABELS[2],
-    *(_IN_OWL + f"has{kind}Synonym" for kind in ("Related", "Narrow", "Broad")),
+    *(IN_OWL + f"has{kind}Synonym" for kind in ("Related", "Narrow", "Broad")),
 )
 """Misspellings, and names of what is only near: it is found by them, and not called so."""
-DEFINITIONS = (DEFINITION, _OBO + "IAO_0000115")
+DEFINITIONS = (DEFINITION, OBO + "IAO_0000115")
 NAMING = (A, *LABELS, *SYNONYMS, *FOUND_BY, *DEFINITIONS, SUB_CLASS_OF, RANK)
 """What says what a thing is and what it is called."""
 RECORD = TK + "record"
 WORDING = TK + "wording"
 FREQUENCY_THERE = TK + "frequencyThere"
+DERIVED_FROM = PROV + "wasDerivedFrom"
 EVIDENCE_TYPE = TK + "evidenceType"
 
 # Classes and things; `_CLASS` where a property has the name.
@@ -167,6 +170,8 @@ STEP = TK + "Step"
 OVER_STEPS = TK + "Summary"
 """The directness of a claim that passes over steps; its words are its `SUMMARY`."""
 STATED = TK + "Stated"
+ASSOCIATED = TK + "Associated"
+POSSIBLE = TK + "Possible"
 INFERRED = TK + "Inferred"
 DENIED = TK + "Denied"
 NOT_RECORDED = TK + "NotRecorded"

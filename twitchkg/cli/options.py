@@ -7,7 +7,7 @@ import sys
 from contextvars import ContextVar
 
 from twitchkg.errors import BadParameter, one_line
-from twitchkg.files import EXTRA_MODULES
+from twitchkg.files import EXTRA_MODULES, KINDS
 from twitchkg.store.base import MEMORY, TIMEOUT
 
 TYPE_CHECKING = False
@@ -32,40 +32,40 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
 
     `suffix` keeps the two places apart: argparse would let the second replace the first.
     """
-    parser.add_argument(
-        "--graph",
-        action="append",
-        dest="graph" + suffix,
-        metavar="SOURCE",
-        default=[],
-        help="an RDF file instead of the built-in graph; repeatable; also TWITCHKG_GRAPH",
+
+    def several(name: str, metavar: str, told: str, choices: tuple[str, ...] | None = None) -> None:
+        parser.add_argument(
+            f"--{name}",
+            action="append",
+            dest=name.replace("-", "_") + suffix,
+            metavar=metavar,
+            choices=choices,
+            default=[],
+            help=told,
+        )
+
+    several(
+        "graph",
+        "SOURCE",
+        "instead of the built-in graph: a file, a directory of RDF, or - for standard input; "
+        "repeatable; also TWITCHKG_GRAPH",
     )
-    parser.add_argument(
-        "--add",
-        action="append",
-        dest="add" + suffix,
-        metavar="FILE",
-        default=[],
-        help="an RDF file to lay over the graph; repeatable",
-    )
-    parser.add_argument(
-        "--with",
-        action="append",
-        dest="with" + suffix,
-        metavar="MODULE",
-        choices=EXTRA_MODULES,
-        default=[],
-        help="background: also what open ontologies say around the article, told apart by source; "
+    several("add", "SOURCE", "the same, to lay over the graph; repeatable")
+    several(
+        "with",
+        "MODULE",
+        "background: also what open ontologies say around the article, told apart by source; "
         "provenance: also where each claim is from, in the terms of PROV, Biolink and ECO",
+        EXTRA_MODULES,
     )
-    parser.add_argument(
-        "--causal",
-        action="append",
-        dest="causal" + suffix,
-        metavar="PROPERTY",
-        default=[],
-        help="a property of the graph that chains may run along, such as ex:induces; repeatable",
+    several(
+        "input-format",
+        "FORMAT",
+        f"what a source is written in whose name does not tell: {', '.join(KINDS)}",
+        tuple(KINDS),
     )
+    several("causal", "PROPERTY", "what chains may run along, such as ex:induces; repeatable")
+    several("lang", "TAG", "in which language to name things, such as de (default: by LANG)")
     parser.add_argument(
         "--default-graph",
         action="append_const",
@@ -73,14 +73,6 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
         default=[],
         dest="default_graph" + suffix,
         help="leave what stands in named graphs to GRAPH; else it is in the default graph, too",
-    )
-    parser.add_argument(
-        "--lang",
-        action="append",
-        dest="lang" + suffix,
-        metavar="TAG",
-        default=[],
-        help="in which language to name things, such as de; repeatable (default: by LANG)",
     )
 
 
@@ -210,6 +202,7 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
             causal=_both(arguments, "causal"),
             default_graph=bool(_both(arguments, "default_graph")),
             languages=_both(arguments, "lang") or _locale(),
+            input_format="".join(_both(arguments, "input_format")[-1:]),
         )
 
 

@@ -12,13 +12,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from twitchkg import vocab
 from twitchkg.graph.causal import causal_properties
 from twitchkg.store import OxigraphStore
+from twitchkg.store.base import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Link
+    from twitchkg.graph.model import Claim, Link
     from twitchkg.store.base import Store
 
 _A, _LABEL = NamedNode(vocab.A), NamedNode(vocab.LABEL)
@@ -29,17 +30,39 @@ _NOT_RECORDED, _OF_NO_KIND = NamedNode(vocab.NOT_RECORDED), NamedNode(vocab.OF_N
 
 
 def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
-    """The graph and what is to be laid beside it; itself where a claim is on every causal link."""
-    causal = " ".join(f"<{iri}>" for iri in causal_properties(store))
-    bare = f"""ASK {{ VALUES ?p {{ {causal} }} ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)
-      FILTER NOT EXISTS {{ ?claim <{vocab.SUBJECT}> ?s ; <{vocab.OBJECT}> ?o }} }}"""
-    if store.answer(bare) is not True:
+    """The graph and what is to be laid beside it; itself where questions find all they read."""
+    if not any(store.answer(sparql) for sparql in _lacking(store)):
         return store
     found = contents()
     triples = [*_scale(store), *_names(found)]
+    for claim in found.claims:
+        triples += _completed(claim)
     for number, link in enumerate(link for link in found.article.links if not link.claims):
         triples += _claim(link, number)
     return store.beside(dict.fromkeys(triples))
+
+
+def _lacking(store: Store) -> Iterator[str]:
+    """Questions whether anything is not there: a claim on each link, its hedge, names, kinds."""
+    arrow = f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in causal_properties(store))} }}"
+    yield f"""ASK {{ {arrow} ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)
+      FILTER NOT EXISTS {{ ?claim <{vocab.SUBJECT}> ?s ; <{vocab.OBJECT}> ?o }} }}"""
+    for property in (vocab.MODALITY, vocab.DIRECTNESS):
+        yield f"""ASK {{ ?claim a <{vocab.CLAIM_CLASS}>
+          FILTER NOT EXISTS {{ ?claim <{property}> ?any }} }}"""
+    below = select(store, f"SELECT ?k {{ ?k <{vocab.SUB_CLASS_OF}>+ <{vocab.CONCEPT}> }}")
+    kinds = ", ".join(str(kind) for kind in below.column("k") if isinstance(kind, NamedNode))
+    yield f"""ASK {{ {arrow} {{ ?end ?p ?other }} UNION {{ ?other ?p ?end }} FILTER(isIRI(?end))
+      FILTER NOT EXISTS {{
+        ?end <{vocab.PREF_LABEL}> ?name ; a ?kind FILTER(?kind IN ({kinds})) }} }}"""
+
+
+def _completed(claim: Claim) -> Iterator[Triple]:
+    name = NamedNode(claim.iri)
+    if not claim.modality:
+        yield Triple(name, NamedNode(vocab.MODALITY), _NOT_RECORDED)
+    if claim.directness == vocab.STEP:
+        yield Triple(name, NamedNode(vocab.DIRECTNESS), NamedNode(vocab.STEP))
 
 
 def _claim(link: Link, number: int) -> list[Triple]:

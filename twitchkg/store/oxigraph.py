@@ -58,20 +58,25 @@ class OxigraphStore(Store):
 
     @classmethod
     def from_files(
-        cls, paths: Iterable[str | os.PathLike[str]], *, strict: bool = False
+        cls, paths: Iterable[str | os.PathLike[str]], *, strict: bool = False, kind: str = ""
     ) -> OxigraphStore:
-        """Read RDF files; raises UnreadableSource, InvalidGraph (file and line).
+        """Read files; raises UnreadableSource, InvalidGraph (file and line).
 
-        `strict` leaves what stands in named graphs out of the default graph.
+        `strict` leaves what stands in named graphs out of the default graph; `kind` is that of
+        files whose names do not tell it.
         """
         store = pyoxigraph.Store()
-        prefixes: dict[str, str] = {}
+        prefixes: Mapping[str, str] = {}
         own = ontology_dir()
         for path in paths:
-            source = read_rdf(path)
-            _load(store, source)
-            ours = os.path.dirname(source.path) == own
-            prefixes = {**(PREFIXES if ours else prefixes_of(source)), **prefixes}
+            source = read_rdf(path, kind)
+            if source.format is None:
+                told = _take(store, source)
+            else:
+                _load(store, source, source.format)
+                ours = os.path.dirname(source.path) == own
+                told = PREFIXES if ours else prefixes_of(source)
+            prefixes = {**told, **prefixes}
         _merge(store, strict)
         return cls(store, {**PREFIXES, **prefixes}, strict=strict)
 
@@ -136,12 +141,21 @@ class OxigraphStore(Store):
             raise refused("the engine", error) from None
 
 
-def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
+def _take(store: pyoxigraph.Store, source: RdfSource) -> Mapping[str, str]:
+    """What a reader of ours gives, into the store; the namespaces of its names."""
+    from twitchkg.store.readers import read
+
+    triples, prefixes = read(source)
+    store.extend(Quad(*triple) for triple in triples)
+    return prefixes
+
+
+def _load(store: pyoxigraph.Store, source: RdfSource, format: RdfFormat) -> None:
     try:
-        store.load(source.data, source.format, base_iri=source.base_iri)
+        store.load(source.data, format, base_iri=source.base_iri)
     except SyntaxError as error:
-        line = error.lineno or (_xml_line(source) if source.format.name == "RDF/XML" else None)
-        raise InvalidGraph(_parser_words(error, source.format), source.path, line) from None
+        line = error.lineno or (_xml_line(source) if format.name == "RDF/XML" else None)
+        raise InvalidGraph(_parser_words(error, format), source.path, line) from None
     except MemoryError as error:
         why = "does not fit into memory; split it"
         if "buffer" in str(error):

@@ -13,6 +13,7 @@ from twitchkg.cli.options import (
     limits,
     note,
     open_graph,
+    sources,
     width,
 )
 from twitchkg.errors import BadParameter
@@ -50,6 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer and print."""
     sparql = arguments.sparql
+    if sparql == "-" and "-" in sources(arguments):
+        raise BadParameter("standard input holds the graph or the query, not both")
     if sparql == "-" or sparql.startswith("@"):
         sparql = read_text(sparql.removeprefix("@")).removeprefix("\ufeff")  # a byte-order mark
     with open_graph(arguments) as kg:
