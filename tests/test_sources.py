@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+import rdflib
 from command import ok, process, run
 from graphs import EX
 
@@ -276,3 +277,109 @@ def test_terms_of_obo_are_read_as_owl_would_name_them(tmp_path: Path) -> None:
     assert hedges(kg) == [("rain", "mud", "unknown", "PMID:2")]
     assert kg.query("ASK { EX:rain rdfs:subClassOf EX:weather ; RO:0002410 EX:mud }") is True
     assert "induces" in ok("--graph", file, "--causal", "RO:0002410", "show", "rain")
+
+
+# ------------------------------------------------------------------- statements about statements
+
+HEAD = """@prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix biolink: <https://w3id.org/biolink/vocab/> . @prefix tk: <https://w3id.org/twitchkg#> .
+@prefix np: <http://www.nanopub.org/nschema#> .
+ex:induces rdfs:subPropertyOf tk:leadsTo . ex:is rdfs:label "is" .
+"""
+SAID_OF_IT = (
+    'dcterms:source ex:paper ; rdfs:comment "Rain makes mud." ; '
+    "biolink:knowledge_level biolink:prediction ; biolink:frequency_qualifier ex:often"
+)
+STATEMENT = "rdf:subject ex:rain ; rdf:predicate ex:induces ; rdf:object ex:mud"
+REIFIED = {
+    "a statement": f"ex:said a rdf:Statement ; {STATEMENT} ; {SAID_OF_IT} .",
+    "a statement without a name": f"[] a rdf:Statement ; {STATEMENT} ; {SAID_OF_IT} .",
+    "an axiom": "ex:rain ex:induces ex:mud . [] a owl:Axiom ; owl:annotatedSource ex:rain ; "
+    f"owl:annotatedProperty ex:induces ; owl:annotatedTarget ex:mud ; {SAID_OF_IT} .",
+    "an axiom on a restriction": "[] a owl:Axiom ; owl:annotatedSource ex:rain ; "
+    "owl:annotatedProperty rdfs:subClassOf ; owl:annotatedTarget [ owl:onProperty ex:induces ; "
+    f"owl:someValuesFrom ex:mud ] ; {SAID_OF_IT} .",
+    "a reifier": f"ex:said rdf:reifies <<( ex:rain ex:induces ex:mud )>> ; {SAID_OF_IT} .",
+    "an annotation": f"ex:rain ex:induces ex:mud {{| {SAID_OF_IT} |}} .",
+}
+WORDS = "Rain makes mud. (http://example.org/paper)"
+IN_WORDS = (
+    f"{WORDS}; frequency qualifier: http://example.org/often; its source calls it a prediction"
+)
+
+
+def written(folder: Path, text: str, name: str = "own.ttl") -> Path:
+    (folder / name).write_text(HEAD + text)
+    return folder / name
+
+
+@pytest.mark.parametrize("way", REIFIED)
+def test_what_is_said_of_a_statement_is_a_claim(tmp_path: Path, way: str) -> None:
+    kg = twitchkg.open(written(tmp_path, REIFIED[way]))
+    assert hedges(kg) == [("rain", "mud", "inferred", IN_WORDS)]
+    (chain,) = kg.chains("rain", "mud").chains
+    assert len(chain.steps[0].claims) == 1
+    assert kg.query("ASK { ?c a tk:Claim ; prov:wasDerivedFrom ex:paper }") is True
+    assert kg.query("ASK { ex:rain ex:induces ex:mud ; tk:leadsTo ex:mud }") is True
+
+
+def test_an_rdflib_graph_of_statements_too(tmp_path: Path) -> None:
+    for way in ("a statement", "a statement without a name", "an axiom"):
+        graph = rdflib.Graph().parse(written(tmp_path, REIFIED[way]))
+        assert hedges(twitchkg.open(graph)) == [("rain", "mud", "inferred", IN_WORDS)]
+
+
+@pytest.mark.parametrize(
+    ("more", "hedge", "links"),
+    [
+        ("", "unknown", 1),
+        ("; biolink:negated true", "denied", 0),
+        ('; biolink:negated "true"', "denied", 0),
+        ("; biolink:negated false", "unknown", 1),
+        ("; tk:modality tk:Possible", "possible", 1),
+        ("; tk:modality tk:Denied", "denied", 0),
+        ("; tk:modality tk:Associated", "associated", 0),
+        ("; biolink:knowledge_level 'statistical_association'", "associated", 0),
+        ("; biolink:knowledge_level 'observation'", "unknown", 1),
+        ("; biolink:knowledge_level 'knowledge_assertion'", "stated", 1),
+    ],
+)
+def test_no_statement_is_told_firmer_than_it_is_made(
+    tmp_path: Path, more: str, hedge: str, links: int
+) -> None:
+    for name in ("ex:said", "[]"):
+        kg = twitchkg.open(written(tmp_path, f"{name} a rdf:Statement ; {STATEMENT} {more} ."))
+        assert [each[2] for each in hedges(kg)] == [hedge]
+        assert len(kg.contents.links) == links
+        assert kg.query("ASK { ?s tk:leadsTo ?o }") is bool(links)
+
+
+def test_statements_that_are_not_causal_and_claims_of_ours_stay_as_they_are(tmp_path: Path) -> None:
+    other = STATEMENT.replace("ex:induces", "ex:is")
+    text = (
+        f"ex:a a rdf:Statement ; {other} . ex:b a tk:Claim ; {STATEMENT} ; tk:modality tk:Stated ."
+    )
+    kg = twitchkg.open(written(tmp_path, text))
+    assert [each.iri for each in kg.contents.claims] == [EX + "b"]
+    assert kg.contents.links == ()  # whose plain triples its own maker derives
+
+
+def test_a_nanopublication_is_a_claim_with_its_provenance(tmp_path: Path) -> None:
+    text = """
+    ex:head { ex:pub a np:Nanopublication ; np:hasAssertion ex:it ; np:hasProvenance ex:why ;
+        np:hasPublicationInfo ex:info . }
+    ex:it { ex:rain ex:induces ex:mud }
+    ex:why { ex:it prov:wasDerivedFrom ex:paper ; dcterms:description "As seen." }
+    ex:info { ex:pub dcterms:created "2020" }"""
+    file = written(tmp_path, text, "pub.trig")
+    dataset = rdflib.Dataset()
+    dataset.parse(file, format="trig")
+    for source in (file, dataset):
+        kg = twitchkg.open(source)
+        assert hedges(kg) == [("rain", "mud", "unknown", f"As seen. ({EX}paper)")]
+        assert len(kg.chains("rain", "mud").chains[0].steps[0].claims) == 1
+        rows = kg.ask("of-link", **{"from": "rain", "to": "mud"})
+        assert [row["modality"] for row in rows.to_dicts()] == ["not recorded"]  # type: ignore[union-attr]

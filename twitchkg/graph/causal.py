@@ -57,6 +57,10 @@ def with_causal(store: Store, names: Iterable[str] = ()) -> Store:
     """
     if told := declared(store, names):
         store = store.extended(told)
+    from twitchkg.graph.reified import reified_claims
+
+    if claims := reified_claims(store, causal_properties(store)):
+        store = store.extended(claims)
     made = derived(store)
     return store.extended(made) if made else store
 

@@ -39,7 +39,8 @@ said. Where no level is given, or another one, that stays unknown."""
 class Statement(NamedTuple):
     """What was said: its ends and property as IRIs, `iri` its own name, or the empty text.
 
-    `level` is one of `HEDGES` or anything else; `texts` are the words that it was read from,
+    `modality` is its hedge, where it says that itself, else it follows from `negated` and `level`,
+    which is one of `HEDGES` or anything else; `texts` are the words that it was read from,
     `sources` their names, `condition` under what it holds; `more` is whatever else is said of it,
     by property.
     """
@@ -48,6 +49,7 @@ class Statement(NamedTuple):
     predicate: str
     object: str
     iri: str = ""
+    modality: str = ""
     negated: bool = False
     level: str = ""
     texts: tuple[str, ...] = ()
@@ -57,13 +59,16 @@ class Statement(NamedTuple):
 
 
 def claim(said: Statement, source_iris: Iterable[str] = ()) -> Iterator[Triple]:
-    """The claim, and the plain triple that follows from it; a denial makes none."""
+    """The claim, and the plain triple that follows from it.
+
+    A denial makes none, and what only goes along makes none that would call it more than that.
+    """
     ends = (said.subject, said.predicate, said.object)
     subject, predicate, object = map(NamedNode, ends)
-    if not said.negated:
+    modality = said.modality or (DENIED if said.negated else HEDGES.get(said.level, ""))
+    if modality not in (DENIED, ASSOCIATED):
         yield Triple(subject, predicate, object)
-    name = NamedNode(said.iri if is_iri(said.iri) else _minted(said))
-    modality = DENIED if said.negated else HEDGES.get(said.level, "")
+    name = NamedNode(name_of(said))
     links = [
         (A, CLAIM_CLASS),
         (SUBJECT, said.subject),
@@ -75,7 +80,7 @@ def claim(said: Statement, source_iris: Iterable[str] = ()) -> Iterator[Triple]:
     for property, iri in links:
         yield Triple(name, NamedNode(property), NamedNode(iri))
     texts = [(SUMMARY, _summary(said)), (CONDITION, said.condition), *said.more]
-    if modality == INFERRED:
+    if modality == INFERRED and said.level:
         texts.append((RATIONALE, f"its source calls it a {said.level.replace('_', ' ')}"))
     for property, text in texts:
         if text:
@@ -90,7 +95,9 @@ def _summary(said: Statement) -> str:
     return f"{text} ({where})" if text and where else text or where
 
 
-def _minted(said: Statement) -> str:
-    """A name for a statement that has none: the same for the same statement."""
+def name_of(said: Statement) -> str:
+    """Its own name, or one that is made of it: the same for the same statement."""
+    if is_iri(said.iri):
+        return said.iri
     parts = (*said[:3], *map(str, said[4:]))
     return "urn:claim:" + sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
