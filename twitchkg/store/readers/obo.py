@@ -57,6 +57,7 @@ class _Names:
             elif clause.raw_tag() == "ontology":
                 ontology = str(clause.ontology)
         self.curies = Curies(spaces)
+        self._known: dict[str, str] = {}
         self._own = f"{OBO}{ontology}#"
         self._relations = {
             str(frame.id): str(clause.xref.id)
@@ -67,7 +68,13 @@ class _Names:
         }
 
     def iri(self, identifier: object) -> str:
-        name = str(identifier).replace("\\:", ":")
+        """The IRI of an identifier, which mostly stands there many times."""
+        name = str(identifier)
+        if name not in self._known:
+            self._known[name] = self._iri(name.replace("\\:", ":"))
+        return self._known[name]
+
+    def _iri(self, name: str) -> str:
         name = self._relations.get(name, name)
         if ":" not in name:
             return Curies({"own": self._own}).iri(f"own:{name}")
