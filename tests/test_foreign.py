@@ -266,6 +266,21 @@ def test_no_question_is_silently_without_an_answer(query: SavedQuery) -> None:
             kg.ask(query.name)
 
 
+def test_what_a_graph_says_itself_is_not_told_twice() -> None:
+    claim = (
+        "ex:c a tk:Claim ; rdf:subject ex:rain ; rdf:predicate ex:induces ; rdf:object ex:mud ; "
+        "tk:modality tk:Stated ; tk:directness tk:Step ; tk:summary 'It does.' ."
+    )
+    for kg in in_each_way(LINKED + claim):
+        rows = kg.ask("of-link", **{"from": "rain", "to": "mud"})
+        assert [row["modality"] for row in rows.to_dicts()] == ["stated"]  # type: ignore[union-attr]
+        rows = kg.ask("steps-between", **{"from": "rain", "to": "dirt"})
+        hedges = [(row["stepLabel"], row["modality"]) for row in rows.to_dicts()]  # type: ignore[union-attr]
+        assert hedges == [("mud", "not recorded"), ("rain", "stated")]
+        weakest = kg.ask("causes-of", symptom="dirt")
+        assert {row["weakestStep"] for row in weakest.to_dicts()} == {"not recorded"}  # type: ignore[union-attr]
+
+
 def test_what_is_laid_beside_is_seen_by_no_query_and_no_claim() -> None:
     for kg in in_each_way(LINKED + "ex:dirt ex:is ex:brown ."):
         before = len(kg.to_rdflib())

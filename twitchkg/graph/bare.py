@@ -26,6 +26,9 @@ _A, _LABEL = NamedNode(vocab.A), NamedNode(vocab.LABEL)
 _CONCEPT, _SUB_CLASS_OF = NamedNode(vocab.CONCEPT), NamedNode(vocab.SUB_CLASS_OF)
 _NAME, _OTHER_NAME = NamedNode(vocab.PREF_LABEL), NamedNode(vocab.ALT_LABEL)
 _DEFINITION = NamedNode(vocab.DEFINITION)
+_MODALITY, _DIRECTNESS = NamedNode(vocab.MODALITY), NamedNode(vocab.DIRECTNESS)
+_FRAME = (*map(NamedNode, vocab.STATEMENT), _A, _MODALITY, _DIRECTNESS)
+_STEP = NamedNode(vocab.STEP)
 _NOT_RECORDED, _OF_NO_KIND = NamedNode(vocab.NOT_RECORDED), NamedNode(vocab.OF_NO_KIND)
 
 
@@ -34,12 +37,15 @@ def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
     if not any(store.answer(sparql) for sparql in _lacking(store)):
         return store
     found = contents()
-    triples = [*_scale(store), *_names(found)]
-    for claim in found.claims:
-        triples += _completed(claim)
-    for number, link in enumerate(link for link in found.article.links if not link.claims):
-        triples += _claim(link, number)
-    return store.beside(dict.fromkeys(triples))
+    bare = (link for link in found.article.links if not link.claims)
+    return store.beside(
+        (
+            *_scale(store),
+            *_names(found),
+            *(triple for claim in found.claims for triple in _completed(claim)),
+            *(triple for number, link in enumerate(bare) for triple in _claim(link, number)),
+        )
+    )
 
 
 def _lacking(store: Store) -> Iterator[str]:
@@ -60,22 +66,16 @@ def _lacking(store: Store) -> Iterator[str]:
 def _completed(claim: Claim) -> Iterator[Triple]:
     name = NamedNode(claim.iri)
     if not claim.modality:
-        yield Triple(name, NamedNode(vocab.MODALITY), _NOT_RECORDED)
+        yield Triple(name, _MODALITY, _NOT_RECORDED)
     if claim.directness == vocab.STEP:
-        yield Triple(name, NamedNode(vocab.DIRECTNESS), NamedNode(vocab.STEP))
+        yield Triple(name, _DIRECTNESS, _STEP)
 
 
 def _claim(link: Link, number: int) -> list[Triple]:
     claim = BlankNode(f"unrecorded{number}")
-    said = {
-        vocab.A: vocab.CLAIM_CLASS,
-        vocab.SUBJECT: link.subject,
-        vocab.PREDICATE: link.predicate,
-        vocab.OBJECT: link.object,
-        vocab.MODALITY: vocab.NOT_RECORDED,
-        vocab.DIRECTNESS: vocab.STEP,
-    }
-    return [Triple(claim, NamedNode(p), NamedNode(o)) for p, o in said.items()]
+    ends = (link.subject, link.predicate, link.object)
+    said = zip(_FRAME, (*map(NamedNode, ends), NamedNode(vocab.CLAIM_CLASS), _NOT_RECORDED, _STEP))
+    return [Triple(claim, property, value) for property, value in said]
 
 
 def _scale(store: Store) -> Iterator[Triple]:
@@ -107,6 +107,7 @@ def _names(contents: Contents) -> Iterator[Triple]:
             yield from (Triple(NamedNode(iri), property, Literal(text)) for text in texts if text)
 
     ours = {*contents.kinds, vocab.CONCEPT}
+    kinds: set[str] = set()
     for concept in contents.concepts.values():
         yield from said(concept.iri, _NAME, concept.label)
         yield from said(concept.iri, _OTHER_NAME, *concept.synonyms)
@@ -114,8 +115,9 @@ def _names(contents: Contents) -> Iterator[Triple]:
         if ours.isdisjoint(concept.types):
             if not concept.types:
                 yield Triple(NamedNode(concept.iri), _A, _OF_NO_KIND)
-            for kind in concept.types:
-                yield Triple(NamedNode(kind), _SUB_CLASS_OF, _CONCEPT)
-                yield from said(kind, _LABEL, contents.names.label(kind))
+            kinds.update(concept.types)
+    for kind in sorted(kinds):
+        yield Triple(NamedNode(kind), _SUB_CLASS_OF, _CONCEPT)
+        yield from said(kind, _LABEL, contents.names.label(kind))
     for iri in {link.predicate for link in contents.links} - {vocab.LEADS_TO, vocab.CAUSES}:
         yield from said(iri, _LABEL, contents.label(iri))

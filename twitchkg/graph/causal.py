@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from twitchkg.errors import BadParameter, Unanswerable, one_line
 from twitchkg.graph.names import triples
 from twitchkg.store.base import select
-from twitchkg.store.table import Graph
 from twitchkg.vocab import (
     CAUSES,
     DENIED,
@@ -85,22 +84,14 @@ def declared(store: Store, names: Iterable[str]) -> list[Triple]:
     return found
 
 
-_DERIVED = f"""
-CONSTRUCT {{ ?s ?p ?o . ?s <{LEADS_TO}> ?o }} WHERE {{
-  VALUES ?p {{ %s }}
-  {{ ?s ?p ?o }} UNION {{
-    ?s <{SUB_CLASS_OF}>|<{OWL}equivalentClass> ?all . FILTER(isIRI(?s))
-    ?all <{OWL}onProperty> ?p ; <{OWL}someValuesFrom> ?o
-  }}
+_UNLESS_DENIED = f"""
   FILTER(!isLiteral(?o))
-  FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}
   FILTER NOT EXISTS {{
     ?no <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> <{DENIED}> .
     FILTER NOT EXISTS {{
       ?yes <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> ?how . FILTER(?how != <{DENIED}>)
     }}
-  }}
-}}"""
+  }}"""
 
 
 def derived(store: Store) -> list[Triple]:
@@ -109,9 +100,21 @@ def derived(store: Store) -> list[Triple]:
     A class that OWL restricts to some causal property's values has that property, too. What is
     only denied makes nothing.
     """
-    properties = " ".join(f"<{iri}>" for iri in causal_properties(store))
-    answer = store.answer(_DERIVED % properties)
-    return answer.triples if isinstance(answer, Graph) else []
+    among = _causal(store)
+    direct = f"{among} ?s ?p ?o FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}"
+    restricted = f"""{among} ?s <{SUB_CLASS_OF}>|<{OWL}equivalentClass> ?all . FILTER(isIRI(?s))
+      ?all <{OWL}onProperty> ?p ; <{OWL}someValuesFrom> ?o"""
+    leads_to = NamedNode(LEADS_TO)
+    found = []
+    for where in (restricted, direct):
+        rows = select(store, f"SELECT DISTINCT ?s ?p ?o {{ {where} {_UNLESS_DENIED} }}")
+        for subject, property, object in rows:
+            if not isinstance(subject, (NamedNode, BlankNode)) or object is None:
+                continue
+            if where is restricted and isinstance(property, NamedNode):
+                found.append(Triple(subject, property, object))
+            found.append(Triple(subject, leads_to, object))
+    return found
 
 
 def other_links(store: Store) -> list[str]:

@@ -44,7 +44,7 @@ def in_use(store: Store, iri: str) -> bool:
 def _near(store: Store, iri: str) -> list[str]:
     """Properties and classes, and what shares the namespace, with a name much like this one."""
     local = local_name(iri)
-    namespace = iri.removesuffix(local).replace("\\", "").replace('"', "")
+    namespace = iri.removesuffix(local)
     if local == iri:
         return []
     sparql = f"""SELECT DISTINCT ?each WHERE {{

@@ -98,7 +98,9 @@ class OxigraphStore(Store):
         if self.named_graphs:  # a further one would be among them
             copy = OxigraphStore(pyoxigraph.Store(), self.prefixes, strict=True)
             return copy.with_quads(held, {}).extended(triples)
-        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in triples)
+        # A triple in both graphs would be found twice.
+        new = (triple for triple in triples if Quad(*triple) not in held)
+        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in new)
         return OxigraphStore(held, self.prefixes, aside=True)
 
     def quads(self) -> Iterator[Quad]:

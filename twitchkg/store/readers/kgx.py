@@ -98,6 +98,13 @@ def _node(row: Row, curies: Curies) -> Iterator[Triple]:
     ):
         for text in row.get(name, ()):
             yield Triple(thing, NamedNode(property), Literal(text))
+    for name, values in row.items():
+        if name not in ("id", "category", "name", "synonym", "description") and _is_plain(name):
+            yield from (Triple(thing, NamedNode(BIOLINK + name), Literal(each)) for each in values)
+
+
+def _is_plain(column: str) -> bool:
+    return column.isascii() and column.replace("_", "").isalnum()
 
 
 def _edge(row: Row, curies: Curies) -> Iterator[Triple]:
@@ -124,7 +131,7 @@ def _edge(row: Row, curies: Curies) -> Iterator[Triple]:
         more=tuple(
             (BIOLINK + name, value)
             for name, values in row.items()
-            if name not in told and name.replace("_", "").isalnum()
+            if name not in told and _is_plain(name)
             for value in values
         ),
     )
