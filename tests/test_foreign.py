@@ -67,6 +67,12 @@ def test_a_name_may_stand_as_subject_property_or_object_on_each_engine() -> None
         assert names_in(names)["ex:c"] == EX + "c"
 
 
+@given(st.text(alphabet="{}<>?:.;,()'\"^@# \nabSELECTPREFIXtk*", max_size=40))
+def test_any_text_is_looked_through(text: str) -> None:
+    names = names_in(text)
+    assert all(name in text for name in names)
+
+
 def test_query_says_which_name_is_not_there_beside_the_answer() -> None:
     result = run("query", "SELECT ?x WHERE { tk:Stress tk:leadTo ?x }", "--format", "csv")
     assert (result.code, result.out) == (0, "x\r\n")

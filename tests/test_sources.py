@@ -213,7 +213,12 @@ STATEMENTS = [
         "residue": "T",
         "evidence": [],
     },
-    {"type": "Autophosphorylation", "enz": {"name": "RAF", "db_refs": {}}, "evidence": []},
+    {"type": "Autophosphorylation", "enz": {"name": "ABL", "db_refs": {}}, "evidence": []},
+    {
+        "type": "Complex",
+        "members": [{"name": name} for name in ("GRB2", "SHC", "SOS")],
+        "evidence": [],
+    },
 ]
 
 
@@ -224,9 +229,13 @@ def test_statements_of_indra_are_claims_with_their_evidence(tmp_path: Path) -> N
     assert sorted(hedges(kg)) == [
         ("ERK", "FOS", "possible", "may"),
         ("FOS", "MEK", "denied", "It does not."),
+        ("GRB2", "SHC", "unknown", ""),
+        ("GRB2", "SOS", "unknown", ""),
         ("MEK", "ERK", "unknown", "MEK turns ERK on. (PMID:7; PMID:8; reach; sparser)"),
         ("RAF", "ERK", "unknown", "RAF phosphorylation S338; RAF not bound to RAS"),
+        ("SHC", "SOS", "unknown", ""),
     ]
+    assert kg.query("ASK { indra.agent:ABL rdfs:label 'ABL' }") is True
     assert [len(c.steps) for c in kg.chains("MEK", "FOS").chains] == [2]
     assert kg.chains("FOS", "MEK").why_not.denied  # type: ignore[union-attr]
     assert kg.query("ASK { ?c indra:belief '0.8' ; prov:wasDerivedFrom PMID:8 }") is True

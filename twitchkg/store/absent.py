@@ -12,9 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from twitchkg.store.base import Store
 
-LOOKING = 2.0
-"""Seconds that the search for names that come near may take, and its bytes."""
-_MEMORY = 512 << 20
+LOOKING, MEMORY = 2.0, 512 << 20
+"""Seconds and bytes that the search for names that come near may take."""
 
 
 def absent(store: Store, sparql: str) -> dict[str, list[str]]:
@@ -70,5 +69,5 @@ def _near(store: Store, iri: str) -> list[str]:
             for each in sorted(by_name[name], key=lambda o: (not o.startswith(namespace), o))
         ][:3]
 
-    near = attempt(lambda: select(store, sparql), names, timeout=LOOKING, max_memory=_MEMORY)
+    near = attempt(lambda: select(store, sparql), names, timeout=LOOKING, max_memory=MEMORY)
     return [shorten(each, store.prefixes) for each in near or ()]

@@ -1,6 +1,7 @@
 """INDRA's statements with their evidence: who does what to whom, read from papers and databases."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, combinations
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -23,25 +24,30 @@ def is_statement(value: object) -> bool:
 
 
 def statements(values: Iterable[dict[str, Any]]) -> tuple[list[Triple], dict[str, str]]:
-    """The triples of the statements that say something of two things; others are passed over."""
+    """The triples; of statements about one thing alone only its name, for they link nothing.
+
+    What is said of several members together is said of each two of them.
+    """
     curies = Curies({"indra": INDRA})
     triples: list[Triple] = []
     for value in values:
-        ends = _ends(value)
-        if ends:
-            triples += _statement(value, *ends, curies)
+        for subject, object in _pairs(value):
+            triples += _statement(value, subject, object, curies)
+        for name in (*chain(*_ENDS), "agent"):
+            if agent := _agent(value.get(name)):
+                label = Literal(str(agent["name"]))
+                triples.append(Triple(NamedNode(_iri(agent, curies)), NamedNode(LABEL), label))
     return triples, curies.prefixes
 
 
-def _ends(value: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]] | None:
+def _pairs(value: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     for first, second in _ENDS:
-        ends = (_agent(value.get(first)), _agent(value.get(second)))
-        if all(ends):
-            return ends
+        one, other = _agent(value.get(first)), _agent(value.get(second))
+        if one and other:
+            return [(one, other)]
     members = value.get("members")
-    if isinstance(members, list) and len(members) == 2:
-        return _agent(members[0]), _agent(members[1])
-    return None
+    named = [each for each in map(_agent, members if isinstance(members, list) else ()) if each]
+    return list(combinations(named, 2))
 
 
 def _agent(value: Any) -> dict[str, Any]:
