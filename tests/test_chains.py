@@ -25,6 +25,7 @@ from twitchkg.vocab import (
     ASSOCIATED_WITH,
     BROADER,
     INFERRED,
+    INVOLVES,
     LACK_OF,
     LEADS_TO,
     OVER_STEPS,
@@ -87,6 +88,14 @@ def test_a_class_of_medicine_runs_over_what_it_is_a_kind_of(kg: KnowledgeGraph) 
     assert [short(chain) for chain in found.chains] == [
         ["Medication", "AlteredNerveFunction", "Fasciculation"]
     ]
+
+
+def test_what_a_thing_involves_leads_there_for_it(kg: KnowledgeGraph) -> None:
+    found = kg.chains("sciatica", "knee twitching")
+    assert found.summaries and not found.chains
+    ((claim, chain),) = found.also.involves
+    assert (claim.predicate, claim.object) == (INVOLVES, TK + "NerveRootIrritation")
+    assert chain and chain.concepts == (claim.object, TK + "Fasciculation")
 
 
 def test_low_potassium_is_only_associated_and_a_kind_of_what_leads_elsewhere(
@@ -349,7 +358,9 @@ def test_contexts_sections_and_several_claims_rank_as_brute_force_does(
 
 
 beside = st.lists(
-    st.tuples(nodes, st.sampled_from([WORSENS, ASSOCIATED_WITH, LACK_OF, BROADER]), nodes),
+    st.tuples(
+        nodes, st.sampled_from([WORSENS, ASSOCIATED_WITH, LACK_OF, BROADER, INVOLVES]), nodes
+    ),
     max_size=8,
 )
 
@@ -377,6 +388,11 @@ def test_also_and_why_not_are_what_reachability_says(
     for claim, chain in found.also.worsens:
         ends_of_it = chain and (chain.concepts[0], chain.concepts[-1])
         assert ends_of_it == (None if claim.subject == start else (start, claim.subject))
+    parts = [c for c in contents.claims if c.predicate == INVOLVES and c.subject == start]
+    reach = ends | {end}
+    assert [each.claim for each in found.also.involves] == [
+        c for c in parts if any(c.object != e and nx.has_path(plain, c.object, e) for e in reach)
+    ]
     bound = [c for c in contents.claims if c.predicate == ASSOCIATED_WITH]
     assert set(found.also.associated) == {
         c

@@ -33,7 +33,7 @@ def test_triage_tells_the_rung_the_reason_and_what_is_still_to_ask() -> None:
     (severe,) = [line for line in flat(text).split("  ") if "severe pain" in line]
     assert "medical emergency: difficulty controlling the bladder;" in severe
     assert "new leg weakness" not in text
-    assert "speaks for it: no muscle weakness" in text
+    assert "not against it: no muscle weakness" in text  # needed for it, and no sign of it
     assert NEVER_FINE in text
     assert "not medical advice" in text
 
@@ -52,13 +52,18 @@ def test_triage_as_json_has_a_stable_shape() -> None:
     data = json.loads(ok("triage", "severe pain", "--format", "json"))
     assert list(data) == [
         "headline", "urgency", "flags", "graver", "toAsk", "questions", "suggests", "criteria",
-        "present", "absent", "untold", "unknownWords", "notes", "doubts", "times", "note",
+        "present", "absent", "untold", "unknownWords", "notes", "apart", "doubts", "times", "note",
     ]  # fmt: skip
     assert data["urgency"]["label"] == "medical emergency"
     assert data["urgency"]["rank"] == 5
     assert data["flags"][0]["because"] == ["severe pain"]
     assert [each["label"] for each in data["present"]] == ["severe pain"]
     assert data["headline"] == {"kind": "urgency", "mayBe": None, "words": []}
+    (flag,) = json.loads(ok("triage", "muscle wasting", "--format", "json"))["flags"]
+    assert [each["label"] for each in flag["onlyIf"]] == ["significant"]
+    assert flag["open"] == flag["onlyIf"]
+    apart = json.loads(ok("triage", "severe pain", "--not", "twitching", "--format", "json"))
+    assert (apart["urgency"]["rank"], apart["apart"][:25]) == (5, "The source speaks of seve")
     data = json.loads(ok("triage", "weakness", "--format", "json"))
     assert data["urgency"] is None
     assert data["headline"]["mayBe"] == data["graver"][0]
@@ -76,8 +81,27 @@ HEADLINES = [
     ("bladder trouble", "This may be an emergency: do you have difficulty controlling the bladder"),
     ("do I have muscle wasting", "This may be an emergency: do you have muscle wasting?"),
     ("no severe pain at work", "This may be an emergency: do you have severe pain?"),
-    ("it is not numb all day", "I cannot say: what you wrote settles nothing yet (“it is not"),
-    ("twitching, not numb all day", "I cannot say: part of what you wrote was not understood ("),
+    ("no twitching for 3 weeks", "I cannot say: what you wrote settles nothing yet (“no twitch"),
+    ("twitching, not numb all day", "This may need medical evaluation: do you have numbness? “not"),
+    ("slight muscle wasting", "This may be an emergency: is the muscle wasting significant?"),
+    ("my thigh looks thinner", "This may be an emergency: is the muscle wasting significant?"),
+    (
+        "weak leg since childhood",
+        "This may need immediate attention: is the weak leg new and notic",
+    ),
+    (
+        "tingling for a minute",
+        "This may need medical evaluation: is the tingling persistent and in",
+    ),
+    ("numb lips", "This may need medical evaluation: is the numbness in the leg or foot?"),
+    (
+        "numb foot not my hand",
+        "This may need medical evaluation: do you have numbness? “numb foot n",
+    ),
+    (
+        "slurred speech",
+        "Nothing was understood, so no red flag could be looked for: “slurred speech”. What this",
+    ),
     ("twitching for ages", "I cannot say: part of what you wrote was not understood (“for ages”)"),
     ("eye twitching", "I cannot say: the source speaks of the leg and foot, not of “eye”."),
     ("weak arms", "This may need immediate attention: is it new leg weakness (new and noticeable)"),
@@ -120,7 +144,18 @@ def test_a_graver_reading_is_told_beside_a_rung() -> None:
         ("worsening twitching", "worsening twitching is a red flag (discuss with a healthcare pro"),
         ("twitching", "Taken as there: twitching (fasciculation)."),
         ("numbness", "speaks against it: numbness, which counts as “other neurological symptom”"),
-        ("tingling in my foot", "only if persistent, in the leg or foot"),
+        ("tingling in my foot", "only if persistent, in the leg or foot (is it persistent and in"),
+        ("numb foot", "only if in the leg or foot (as you said)"),
+        ("coffee", "“coffee” is not in this source; near: stimulant medication."),
+        ("numb lips", "you wrote “lips”. How soon that needs care, it does not say."),
+        (
+            "cannot breathe",
+            "Not understood: “cannot breathe”. It was not taken into account, which",
+        ),
+        (
+            "right leg weak, left leg not",
+            "leg weakness is taken as there, though “left leg not” may",
+        ),
     ],
 )
 def test_triage_says_how_it_read_what_was_said(said: str, told: str) -> None:
@@ -133,10 +168,10 @@ def test_no_note_repeats_a_red_flag_that_applies() -> None:
 
 def test_an_emergency_leaves_no_room_for_comfort_or_questions() -> None:
     text = ok("triage", "severe pain, no weakness")
-    assert "speaks for it" not in text
+    assert "not against it" not in text
     assert "further questions are left out: get help first." in text
     assert "Do you also have" not in text
-    assert "speaks for it: no muscle weakness" in ok("triage", "twitching, no weakness")
+    assert "not against it: no muscle weakness" in ok("triage", "twitching, no weakness")
 
 
 def test_triage_without_words_and_without_a_terminal_is_wrong_usage() -> None:
@@ -162,7 +197,7 @@ def test_triage_asks_on_when_nothing_is_there() -> None:
     assert "numbness, in the leg or foot? [y/n/?]" in screen  # though loss of sensation was denied
     # No significant wasting is not no wasting.
     assert "Not: muscle wasting, if significant." in screen
-    assert "speaks for it" not in screen
+    assert "not against it" not in screen
     assert "- muscle wasting" in screen
 
 
@@ -262,7 +297,7 @@ TOLD = [
     (COMMON, "Overexertion is itself a step on a chain from strenuous exercise."),
     ("modifiable", "stress: on 4 of 30 chains"),
     ("modifiable", "nerve hyperexcitability → fasciculation and 3 more (--all shows them)"),
-    ("modifiable", "first step: Strenuous exercise can overstrain muscles. [possible; only:"),
+    ("modifiable", "first step: Strenuous exercise can overstrain muscles. [possible]"),
     ("modifiable --all", "stress → high stress hormone levels"),
     ("modifiable knee", "Nothing in this graph leads to knee."),
     ("modifiable cramps", "as something one can change, by oneself or with a doctor."),

@@ -172,12 +172,19 @@ class TestInTheBrowser:
         assert tab.locator("#answer .card").count() == 0
         assert visit.complaints == []
 
+    def test_why_no_chain_tells_what_it_says_only_while_it_is_on(self, files, page):
+        tab = page(files["off"].as_uri() + f"#from={ALS}&to=Fasciculation&background=on").page
+        told = "The background says, not the article: amyotrophic lateral sclerosis"
+        assert told in tab.locator("#answer .why-not").inner_text()
+        tab.evaluate(GO, "#from=NerveImpingement&to=Radiculopathy")
+        assert "background" not in tab.locator("#answer .why-not").inner_text()
+
     def test_the_chains_of_the_article_do_not_change(self, files, page):
         chains = """([from, to]) => twitchkg.findChains(
             {...twitchkg.data, links: twitchkg.state.shown},
             twitchkg.placeOf(from), twitchkg.placeOf(to)).cards.map((card) => card.steps)"""
         tabs = [page(files[name]).page for name in ("off", "on")]
-        for cause in ("Stress", "Dehydration", "LowMagnesium", "Sciatica"):
+        for cause in ("Stress", "Dehydration", "LowMagnesium", "StrenuousExercise"):
             off, on = (tab.evaluate(chains, [cause, "Fasciculation"]) for tab in tabs)
             assert off and off == on
 

@@ -101,16 +101,24 @@ def test_the_map_is_laid_out_again_for_other_room(shown):
     tab.wait_for_function(f"{along} === 'x'")
 
 
-def test_the_first_chain_is_lit_and_a_click_lights_another(shown):
+def test_the_chains_told_first_are_lit_and_a_click_lights_others_or_one_way(shown):
     tab = shown().page
     lit = """((chain) => chain.drawing.lines.map((line) => line.link)
              .filter((link) => chain.state({ link }) === "lit").sort((a, b) => a - b)
            )(twitchkg.state.canvases.chain)"""
-    steps = "[...twitchkg.data.chains.cards[{}].steps].sort((a, b) => a - b)"
-    assert tab.evaluate(lit) == tab.evaluate(steps.format(0))
+    chains = tab.evaluate("twitchkg.data.chains")
+
+    def steps(*numbers: int) -> list[int]:
+        return sorted({step for at in numbers for step in chains["cards"][at]["steps"]})
+
+    first, second = (route["chains"] for route in chains["routes"])
+    assert len(first) == len(second) == 2
+    assert tab.evaluate(lit) == steps(*first)
     tab.locator(".card").nth(1).locator("summary").click()
-    assert tab.evaluate(lit) == tab.evaluate(steps.format(1))
+    assert tab.evaluate(lit) == steps(*second)
     assert tab.locator(".card.lit").count() == 1
+    tab.locator(".card").nth(1).get_by_role("button", name="Show this way").last.click()
+    assert tab.evaluate(lit) == steps(second[-1])
 
 
 def test_finding_a_thing_by_keyboard_tells_all_about_it(shown, own):
@@ -153,8 +161,10 @@ def test_without_javascript_everything_is_there_to_read(shown, own):
     assert tab.locator("#table tbody tr").count() == len(own.claims)
     assert tab.locator("#table").is_visible()
     assert tab.locator(".rung").count() > 3
-    assert tab.locator(".card").count() == len(stress(own).chains)
+    assert tab.locator(".card").count() == len(stress(own).routes)
     assert tab.locator(".card .step").first.is_visible()
+    places = [tab.locator(f"#answer {part}").bounding_box()["y"] for part in PARTS]
+    assert places == sorted(places)
     assert tab.locator("figure:visible, form:visible, button:visible").count() == 0
     assert "needs JavaScript" in tab.locator("#map").inner_text()
 
@@ -224,44 +234,58 @@ def test_text_on_canvas_and_page_has_contrast(shown, scheme):
     assert contrast(colours["paper"], "#ffffff" if scheme == "light" else "#000000") < 1.3
 
 
+PARTS = (".direct", ".cards", ".also")
+
+
 def ask(tab, start: str, end: str) -> None:
     tab.locator("#ask-from").fill(start)
     tab.locator("#ask-to").fill(end)
     tab.keyboard.press("Enter")
 
 
+ASKED = (
+    ("magnesium low", "knee twitch", "LowMagnesium", "KneeTwitching"),
+    ("stress", "fasciculation", "Stress", "Fasciculation"),
+    ("strenuous exercise", "fasciculation", "StrenuousExercise", "Fasciculation"),
+    ("stimulants", "knee twitching", "StimulantMedication", "KneeTwitching"),
+    ("low potassium", "fasciculation", "LowPotassium", "Fasciculation"),
+    ("magnesium", "fasciculation", "Magnesium", "Fasciculation"),
+    ("fasciculation", "stress", "Fasciculation", "Stress"),
+)
+
+
 def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_path, page):
-    """The cards that the script makes read as those that Python writes for no script."""
+    """What the script makes reads as what Python writes for no script."""
     path, direct = tmp_path / "page.html", tmp_path / "direct.html"
     path.write_text(render(own), encoding="utf-8", newline="\n")
-    chains = find_chains(own, TK + "LowMagnesium", TK + "KneeTwitching")
-    assert chains.kind_of
-    direct.write_text(render(own, chains), encoding="utf-8", newline="\n")
     visit = page(path)
-    ask(visit.page, "magnesium low", "knee twitch")
 
     def words(tab) -> list[str]:
         texts = tab.locator("#answer").evaluate(
             """answer => {
-                 for (const each of answer.querySelectorAll(
-                   "figure, noscript, button, .more, .asks, .leave, .must-line")) each.remove();
-                 return [...answer.querySelectorAll("*")].filter((e) => !e.children.length)
-                   .map((e) => e.textContent.trim().replace(/\\s+/g, " ")).filter(Boolean);
+                 for (const each of answer.querySelectorAll("figure, noscript, button, .more, "
+                   + ".asks, .leave, .must-line, [data-from]")) each.remove();
+                 return [...answer.querySelectorAll("li, p, summary > span, h3")]
+                   .filter((e) => !e.querySelector("li, p"))
+                   .map((e) => e.textContent.replace(/\\s+/g, " ").replace(/ ?([.:)]) ?/g, "$1"))
+                   .map((text) => text.trim()).filter(Boolean);
                }"""
         )
         return [tab.locator("#chains-title").inner_text(), *texts]
 
-    drawn = visit.page.evaluate(
-        "new Set(twitchkg.state.canvases.chain.drawing.lines.map((e) => e.link)).size"
-    )
-    assert visit.page.locator(".card.lit").count() == 1
-    asked = words(visit.page)
-    opened = words(page(direct, javascript=False).page)
-    assert "low magnesium" in asked[0]
-    assert "knee twitching" in asked[0]
-    assert asked == opened
-    steps = {link for chain in chains.chains for link in chain.steps}
-    assert drawn == len(steps)
+    for start, end, *names in ASKED:
+        answer = find_chains(own, *(TK + name for name in names))
+        direct.write_text(render(own, answer), encoding="utf-8", newline="\n")
+        ask(visit.page, start, end)
+        told = words(visit.page)
+        assert told == words(page(direct, javascript=False).page)
+        assert len(told) > 5
+        ends = [chains[0].subject if chains else None for chains in answer[5:7]]
+        assert all(own.label(iri) in told[0] for iri in ends if iri)
+        drawing = "twitchkg.state.canvases.chain?.drawing.lines.map((e) => e.link) ?? []"
+        steps = {link for chain in answer.chains for link in chain.steps}
+        assert len(set(visit.page.evaluate(drawing))) == len(steps)
+        assert visit.page.locator(".card.lit").count() == bool(steps)
     assert visit.complaints == []
 
 

@@ -144,7 +144,7 @@ def test_something_else_is_added_told_and_removed(tab):
 
 @browser
 def test_what_names_no_finding_is_told_and_not_taken(tab):
-    for words in ("glorbs", "chest pain", "no weakness", "stress"):
+    for words in ("glorbs", "chest glorbs", "no weakness", "stress"):
         tab.get_by_label("Something else you notice").fill(words)
         tab.keyboard.press("Enter")
         assert f"Not understood: “{words}”." in tab.locator("#check-told").inner_text()
@@ -154,6 +154,57 @@ def test_what_names_no_finding_is_told_and_not_taken(tab):
         tab.get_by_role("button", name=f"Remove {words}").click()
         assert verdict(tab).startswith("None of the red flags in this graph fits what you said.")
         tab.get_by_role("button", name="Start again").click()
+
+
+@browser
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("slight muscle wasting", "It depends: if the muscle wasting is significant all the same,"),
+        ("numb lips", "It depends: if the numbness is in the leg or foot all the same,"),
+        ("weak leg since childhood", "It depends: if the new leg weakness is new and noticeable"),
+        ("tingling for a minute", "It depends: if the persistent tingling is persistent, in the"),
+        ("pain in my chest", "It depends: if the pain is severe pain"),
+        ("numb foot", "Medical evaluation."),
+        ("significant muscle wasting", "! Medical emergency."),
+        ("a slight numbness in the foot", "Medical evaluation."),
+        ("no slight muscle wasting", "Nothing was understood"),
+    ],
+)
+def test_what_is_typed_beside_a_finding_is_weighed(tab, typed, first):
+    add(tab, typed)
+    assert verdict(tab).startswith(first)
+    outside = "speaks of the leg and foot only" in tab.locator("#check-told").inner_text()
+    assert outside == (typed in ("numb lips", "pain in my chest"))
+
+
+@browser
+def test_one_that_fits_is_enough_and_what_is_asked_is_told(tab):
+    add(tab, "numb lips")
+    assert tab.locator("#check .others li").inner_text().startswith("numb lips")
+    choose(tab, "numbness", "Yes")
+    assert verdict(tab).startswith("Medical evaluation.")
+    assert "Only if: in the leg or foot (as you said)" in result(tab)
+    tab.get_by_role("button", name="Start again").click()
+    add(tab, "twitching")
+    choose(tab, "numbness", "No")
+    assert "Not: numbness, if in the leg or foot." in result(tab)
+    assert "Taken as not there" not in result(tab)
+
+
+@browser
+def test_a_rule_that_is_about_twitching_says_so_and_still_urges_care(page, tmp_path):
+    path = tmp_path / "page.html"
+    turtle = COUGH.replace(
+        "tk:finding ex:BadCough", "tk:finding ex:BadCough ; tk:accompanying ex:s"
+    )
+    path.write_text(page_of(turtle + SNEEZE, tmp_path), encoding="utf-8", newline="\n")
+    tab = page(path).page
+    choose(tab, "bad cough", "Yes")
+    assert "get care all the same" not in verdict(tab)
+    choose(tab, "sneeze", "No")
+    assert verdict(tab).startswith("! Now. Call a vet.")
+    assert "bad cough together with sneeze, which was said not to be there" in verdict(tab)
 
 
 @browser
@@ -213,6 +264,12 @@ ex:f1 a tk:RedFlag ; skos:definition "A long cough."@en ;
 ex:f2 a tk:RedFlag ; skos:definition "A bad one."@en ; tk:finding ex:BadCough ; tk:urgency ex:Now .
 ex:f3 a tk:RedFlag ; skos:definition "Any."@en ; tk:finding ex:Sneeze .
 ex:f4 a tk:RedFlag ; skos:definition "Asks nothing."@en ; tk:urgency ex:Now .
+"""
+
+
+SNEEZE = """
+ex:s skos:prefLabel "sneeze"@en .
+ex:f5 a tk:RedFlag ; skos:definition "A sneeze."@en ; tk:finding ex:s ; tk:urgency ex:Soon .
 """
 
 

@@ -14,8 +14,10 @@ from twitchkg.explorer.view import build
 from twitchkg.graph.read import read_contents
 from twitchkg.store import open_store
 from twitchkg.triage.assess import Triage
+from twitchkg.triage.clauses import Clause, Piece
 from twitchkg.triage.verdict import Assessment, MayBe
-from twitchkg.vocab import TK
+from twitchkg.triage.words import tokens
+from twitchkg.vocab import SIDE_EFFECT, TK
 
 __all__ = ["file", "tab"]  # fixtures
 
@@ -34,7 +36,7 @@ def told(answer: dict, data: dict) -> dict:
     """The page's whole verdict in IRIs, as `expected` has Python's."""
     iris = [concept["iri"] for concept in data["concepts"]]
     flags, rows = data["checkup"]["flags"], data["rows"]
-    rung = answer.get("urgency")
+    rung, modifiers = answer.get("urgency"), data["checkup"]["modifiers"]
 
     def may_be(each: dict) -> tuple:
         there, missing = ([iris[at] for at in each[name]] for name in ("there", "missing"))
@@ -45,7 +47,10 @@ def told(answer: dict, data: dict) -> dict:
         "headline": (answer["headline"]["kind"], may_be(first) if first else None),
         "urgency": None if rung is None else data["checkup"]["rungs"][rung]["label"],
         "rung": rung,
-        "flags": [(flags[each["flag"]]["iri"], each["because"]) for each in answer["flags"]],
+        "flags": [
+            (flags[each["flag"]]["iri"], each["because"], [modifiers[at] for at in each["open"]])
+            for each in answer["flags"]
+        ],
         "graver": [may_be(each) for each in answer["graver"]],
         "toAsk": [flags[at]["iri"] for at in answer["toAsk"]],
         "suggests": [rows[at]["claim"] for at in answer["suggests"]],
@@ -56,10 +61,11 @@ def told(answer: dict, data: dict) -> dict:
         "present": [iris[at] for at in answer["present"]],
         "absent": [iris[at] for at in answer["absent"]],
         "notes": sorted(answer["notes"]),
+        "apart": answer["apart"],
     }
 
 
-def expected(found: Assessment) -> dict:
+def expected(found: Assessment, contents) -> dict:
     def may_be(each: MayBe) -> tuple:
         return each.flag.iri, each.rung, each.why, list(each.there), list(each.missing)
 
@@ -68,7 +74,10 @@ def expected(found: Assessment) -> dict:
         "headline": (found.headline.kind, may_be(first) if first else None),
         "urgency": found.urgency.label if found.urgency else None,
         "rung": found.rung,
-        "flags": [(match.flag.iri, list(match.because)) for match in found.flags],
+        "flags": [
+            (m.flag.iri, list(m.because), [contents.label(iri) for iri in m.open])
+            for m in found.flags
+        ],
         "graver": [may_be(each) for each in found.graver],
         "toAsk": [flag.iri for flag in found.to_ask],
         "suggests": [claim.iri for claim in found.suggests],
@@ -78,32 +87,70 @@ def expected(found: Assessment) -> dict:
         "present": list(found.present),
         "absent": list(found.absent),
         "notes": sorted(found.notes),
+        "apart": found.apart,
     }
 
 
-def asked_of(data: dict, present, absent=(), lasting=(), denied=(), unread=()) -> dict:
-    """The page's question; `lasting` are (IRI, days), which Python is told in words."""
+def phrases_of(contents, present, lasting, beside) -> list[tuple[str, str, int | None]]:
+    """(IRI, words, days) of all that is there; `beside` are (IRI, what is said beside its name)."""
+    label = contents.label
+    return [
+        *((iri, label(iri), None) for iri in present),
+        *((iri, f"{label(iri)} for {days} days", days) for iri, days in lasting),
+        *((iri, f"{word} {label(iri)}", None) for iri, word in beside),
+    ]
+
+
+def asked_of(
+    data: dict,
+    contents,
+    present,
+    absent=(),
+    lasting=(),
+    denied=(),
+    unread=(),
+    beside=(),
+    affirmed=(),
+) -> dict:
+    """The page's question, with the modifiers that Python reads in its words."""
     place = {concept["iri"]: at for at, concept in enumerate(data["concepts"])}
-    label = {concept["iri"]: concept["label"] for concept in data["concepts"]}
+    known = data["checkup"]["modifiers"]
+
+    def told(words: str) -> list[int]:
+        said = Clause(".", tuple(Piece((token,)) for token in tokens(words))).told
+        return [known.index(name) for name in map(contents.label, said) if name in known]
+
+    flags = [flag["iri"] for flag in data["checkup"]["flags"]]
     return {
-        "present": [{"place": place[iri], "phrase": label[iri]} for iri in present]
-        + [
-            {"place": place[iri], "phrase": f"{label[iri]} for {days} days", "days": days}
-            for iri, days in lasting
+        "present": [
+            {"place": place[iri], "phrase": words, "told": told(words)}
+            | ({} if days is None else {"days": days})
+            for iri, words, days in phrases_of(contents, present, lasting, beside)
         ],
         "absent": [place[iri] for iri in absent],
-        "denied": [at for at, f in enumerate(data["checkup"]["flags"]) if f["iri"] in denied],
+        "denied": [flags.index(iri) for iri in denied],
+        "affirmed": [flags.index(iri) for iri in affirmed],
         "unread": list(unread),
     }
 
 
-def python(triage: Triage, contents, present, absent=(), lasting=(), denied=(), unread=()) -> dict:
-    phrases = [contents.label(iri) for iri in present]
-    phrases += [f"{contents.label(iri)} for {days} days" for iri, days in lasting]
+def python(
+    triage: Triage, contents, present, absent=(), lasting=(), denied=(), unread=(), beside=(),
+    affirmed=(),
+) -> dict:  # fmt: skip
+    phrases = [words for _, words, _ in phrases_of(contents, present, lasting, beside)]
     gone = [contents.label(iri) for iri in absent]
-    found = triage.assess([*phrases, *unread], gone, denied=denied)
+    found = triage.assess([*phrases, *unread], gone, denied=denied, affirmed=affirmed)
     assert found.unknown_words == unread
-    return expected(found)
+    return expected(found, contents)
+
+
+WORDS = ("slight", "significant", "new", "lifelong", "brief", "persistent")
+
+
+def some_beside(chance: random.Random, notable: list[str]) -> tuple:
+    plain = [iri for iri in notable if iri != SIDE_EFFECT]  # "slight twitching as a …" is unread
+    return tuple((i, chance.choice(WORDS)) for i in chance.sample(plain, chance.randint(0, 2)))
 
 
 def own_cases(contents) -> list[tuple]:
@@ -128,7 +175,12 @@ def own_cases(contents) -> list[tuple]:
         times = ((twitching, chance.randint(1, 60)),) if chance.random() < 0.3 else ()
         denied = tuple(chance.sample([f.iri for f in contents.red_flags], chance.randint(0, 2)))
         unread = ("some glorbs",) if chance.random() < 0.3 else ()
-        cases.append((present, absent, times, denied, unread))
+        affirmed = tuple(chance.sample([f.iri for f in contents.red_flags], chance.randint(0, 1)))
+        beside = some_beside(chance, notable)
+        cases.append((present, absent, times, denied, unread, beside, affirmed))
+    cases += [
+        ((), (), (), (), (), ((i, word),)) for i in findings for word in WORDS if i != SIDE_EFFECT
+    ]
     return [*cases, ((), (), (), (), ("some glorbs",)), ((),)]
 
 
@@ -136,11 +188,11 @@ def test_the_rules_are_those_of_python_on_the_built_in_graph(tab, kg):
     data = data_for(kg.store, kg.contents)
     cases = own_cases(kg.contents)
     assert len(cases) > 200
-    answers = tab.evaluate(ASK, [data, [asked_of(data, *case) for case in cases]])
+    answers = tab.evaluate(ASK, [data, [asked_of(data, kg.contents, *case) for case in cases]])
     # The page itself holds the very same rules.
     own_answers = tab.evaluate(
         "asked => asked.map(twitchkg.triageRules(twitchkg.data))",
-        [asked_of(data, *case) for case in cases],
+        [asked_of(data, kg.contents, *case) for case in cases],
     )
     assert own_answers == answers
     triage = Triage(kg.store, kg.contents)
@@ -149,7 +201,9 @@ def test_the_rules_are_those_of_python_on_the_built_in_graph(tab, kg):
     assert {told(a, data)["urgency"] for a in answers} >= {u.label for u in kg.contents.urgencies}
     kinds = {a["headline"]["kind"] for a in answers}
     assert kinds == {"urgency", "may-be", "partly", "not-understood", "none", "nothing"}
-    assert {each["why"] for a in answers for each in a["graver"]} == {"kind", "together"}
+    assert {each["why"] for a in answers for each in a["graver"]} == {
+        "kind", "together", "condition",
+    }  # fmt: skip
 
 
 def random_rules(chance: random.Random) -> str:
@@ -177,11 +231,19 @@ def random_rules(chance: random.Random) -> str:
             lines.append(f"{child} skos:broader {parent} .")
         if chance.random() < 0.8:
             lines.append(claim(child, "skos:broader", parent))
+    lines += [
+        "tk:Slight tk:contradicts tk:Significant .",
+        "tk:Momentary tk:contradicts tk:Persisting .",
+    ]
+    lines += ["tk:LongStanding tk:contradicts tk:NewOnset .", "tk:Persisting tk:minimumDays 9 ."]
     for rank in range(3):
         lines.append(f'ex:r{rank} a tk:Urgency ; tk:rank {rank} ; skos:prefLabel "rung {rank}" .')
     for n in range(chance.randint(1, 6)):
         findings = " , ".join(chance.sample(things, chance.choice([1, 1, 2, 3])))
         only = ' ; tk:condition "in May"' if chance.random() < 0.4 else ""
+        if chance.random() < 0.6:
+            asked = chance.sample(["tk:NewOnset", "tk:Significant", "tk:Persisting"], 2)
+            only += f" ; tk:onlyIf {', '.join(asked)}"
         lines.append(
             f'ex:f{n} a tk:RedFlag ; skos:definition "Rule {n}." ; tk:finding {findings} ;'
             f" tk:urgency ex:r{chance.randrange(3)}{only} ."
@@ -218,8 +280,8 @@ def test_the_rules_are_those_of_python_on_random_graphs(tab, tmp_path):
             times = [
                 (i, chance.randint(1, 40)) for i in chance.sample(notable, chance.randint(0, 1))
             ]
-            cases.append((present, absent, times))
-        answers = tab.evaluate(ASK, [data, [asked_of(data, *case) for case in cases]])
+            cases.append((present, absent, times, (), (), some_beside(chance, notable)))
+        answers = tab.evaluate(ASK, [data, [asked_of(data, contents, *case) for case in cases]])
         triage = Triage(store, contents)
         for case, answer in zip(cases, answers, strict=True):
             assert told(answer, data) == python(triage, contents, *case), (number, case)

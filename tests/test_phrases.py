@@ -21,11 +21,16 @@ KG = twitchkg.open()
 RULES = Rules(KG.contents, read_facts(KG.store))
 READER = Reader(KG.contents, RULES)
 CONCEPTS = KG.contents.concepts
-ROWS = [
-    line.split("\t")
-    for line in Path(__file__).with_name("triage-phrases.tsv").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+
+
+def rows(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name(name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+
+
+ROWS = rows("triage-phrases.tsv")
+EVERYDAY = rows("everyday-phrases.tsv")
+RANK = {rung.iri: rung.rank for rung in KG.contents.urgencies}
 MOVED = [row for row in ROWS if len(row) == 5]
 
 
@@ -50,12 +55,22 @@ def test_what_people_type(row: list[str]) -> None:
     assert (urgency.rank if urgency else 0) == int(row[1])
 
 
+@pytest.mark.parametrize(("typed", "kind", "rank"), EVERYDAY, ids=[row[0] for row in EVERYDAY])
+def test_no_everyday_phrasing_is_silenced(typed: str, kind: str, rank: str) -> None:
+    found = KG.triage(typed.split(" | "))
+    head = found.headline
+    first = found.urgency.iri if found.urgency else head.may_be.flag.urgency if head.may_be else ""
+    assert (head.kind, RANK.get(first, 0)) == (kind, int(rank))
+    assert found.to_ask or found.rung == 0
+
+
 def things(reading: str, sign: str) -> set[str]:
     return {TK + each[1:].partition("@")[0] for each in reading.split() if each[0] == sign} - {TK}
 
 
 def test_a_third_of_the_rows_at_most_was_moved() -> None:
     assert len(ROWS) == len({row[0] for row in ROWS}) >= 691
+    assert len(EVERYDAY) == len({row[0] for row in EVERYDAY}) >= 140
     assert len(MOVED) <= 691 / 3
 
 
@@ -94,6 +109,9 @@ def test_a_row_that_was_moved_is_asked_back(row: list[str]) -> None:
         ("chest pain", "elsewhere"),
         ("my back hurts", "elsewhere"),
         ("sciatica", "known"),
+        ("coffee", "near"),
+        ("restless legs", "near"),
+        ("twitching since last summer", "time"),
     ],
 )
 def test_why_words_settle_nothing(phrase: str, reason: str) -> None:
@@ -109,6 +127,26 @@ def test_numb_between_the_legs_is_told_and_asked_of_bladder_and_bowels() -> None
     assert ("between my legs", "elsewhere") in [(d.words, d.reason) for d in read.doubts]
     asked = {iri for doubt in read.doubts for iri in doubt.iris}
     assert asked == {TK + "BladderControlDifficulty", TK + "BowelControlDifficulty"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        ("slight muscle wasting", "Slight"),
+        ("quite a bit of muscle wasting", "Significant"),
+        ("my thigh looks thinner", "InLegOrFoot Seeming"),
+        ("tingling for a minute", "Momentary"),
+        ("tingling every 5 minutes", ""),  # how often is not how long
+        ("weak leg since childhood", "InLegOrFoot LongStanding"),
+        ("numb lips", "OutsideLegAndFoot"),
+        ("numb foot and lips", "InLegOrFoot"),
+        ("numb lips and a twitching leg", ""),  # the leg may be what is meant
+        ("numbness is back", ""),  # no part of the body
+    ],
+)
+def test_what_is_told_beside_a_finding(phrase: str, told: str) -> None:
+    first = READER.understand([phrase]).findings[0]
+    assert first.told == tuple(TK + name for name in told.split())
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,16 @@ suggestion-without-claim ex:flag | ex:flag a tk:RedFlag ; tk:finding ex:f , ex:g
   tk:suggests ex:c . ex:f a ex:X .
 unguarded-property tk:tickles | ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:tickles ;
   rdf:object ex:b ; tk:modality tk:Stated .
+unguarded-property tk:tickles | ex:flag a tk:RedFlag ; tk:tickles ex:a .
+unguarded-property tk:tickles | ex:a tk:contradicts ex:b ; tk:tickles ex:a .
 unknown-property ex:claim | ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causess ;
   rdf:object ex:b ; tk:modality tk:Stated .
+two-readings ex:claim | CAUSES(tk:modality tk:Stated ; tk:span ex:s)
+  ex:other a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:worsens ; rdf:object ex:b ;
+    tk:modality tk:Stated ; tk:span ex:s .
+two-readings ex:claim | CAUSES(tk:modality tk:Stated ; tk:span ex:s)
+  ex:other a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:causes ; rdf:object ex:b ;
+    tk:modality tk:Stated ; tk:frequency tk:Often ; tk:span ex:s .
 unnamed-end ex:a | CAUSES(tk:modality tk:Stated)
 unnamed-end ex:p | CAUSES(tk:modality tk:Stated ; tk:place ex:p)
 unused-concept ex:a | ex:a a tk:Symptom .
@@ -221,7 +229,11 @@ suggestion-without-claim | ex:flag a tk:RedFlag ; tk:finding ex:f , ex:g ; tk:su
   ex:f tk:suggests ex:c .
 unguarded-property | ex:claim a tk:Claim ; rdf:subject ex:a ; rdf:predicate ex:tickles ;
   rdf:object ex:b ; tk:modality tk:Stated .
+unguarded-property | ex:flag a tk:RedFlag ; tk:finding ex:a ; tk:tickles "text" .
 unknown-property | CAUSES(tk:modality tk:Stated) ex:two a tk:Claim ; rdf:predicate skos:broader .
+two-readings | CAUSES(tk:modality tk:Stated ; tk:span ex:s)
+  ex:other a tk:Claim ; rdf:subject ex:a ; rdf:predicate tk:worsens ; rdf:object ex:b ;
+    tk:modality tk:Stated ; tk:span ex:t .
 unnamed-end | CAUSES(tk:modality tk:Stated)
   ex:a skos:prefLabel "a"@en . ex:b skos:prefLabel "b"@en .
 unused-concept | CAUSES(tk:modality tk:Stated) ex:a a tk:Cause . ex:b a tk:Symptom .

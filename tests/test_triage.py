@@ -106,6 +106,79 @@ def test_a_kind_of_what_was_denied_is_there() -> None:
     )
 
 
+# ---------------------------------------------------------------------- conditions
+
+
+def weighed(*said: str) -> tuple[str, int, str, tuple[str, ...]]:
+    """Headline, rung, and of the first red flag told: its name and its conditions not told."""
+    found = KG.triage(said)
+    may_be = found.headline.may_be
+    first = found.flags[0].flag if found.flags else may_be.flag if may_be else None
+    open_ = found.flags[0].open if found.flags else ()
+    name = first.iri.removeprefix(TK).removesuffix("RedFlag") if first else ""
+    return found.headline.kind, rung(found), name, tuple(m.removeprefix(TK) for m in open_)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("muscle wasting", ("urgency", 5, "MuscleWasting", ("Significant",))),
+        ("significant muscle wasting", ("urgency", 5, "MuscleWasting", ())),
+        ("slight muscle wasting", ("may-be", 0, "MuscleWasting", ())),
+        ("my thigh looks thinner", ("may-be", 0, "MuscleWasting", ())),
+        ("slight wasting | muscle wasting", ("urgency", 5, "MuscleWasting", ("Significant",))),
+        ("weak leg", ("urgency", 4, "LegWeakness", ("NewOnset", "Noticeable"))),
+        ("new weakness in my leg", ("urgency", 4, "LegWeakness", ("Noticeable",))),
+        ("weak leg since childhood", ("may-be", 0, "LegWeakness", ())),
+        ("weak leg for 10 years", ("urgency", 4, "LegWeakness", ("NewOnset", "Noticeable"))),
+        ("can't walk since birth", ("may-be", 0, "DifficultyWalking", ())),
+        ("numb lips", ("may-be", 0, "Numbness", ())),
+        ("numb lips | numb foot", ("urgency", 3, "LossOfSensation", ())),
+        ("tingling for a minute", ("may-be", 0, "Tingling", ())),  # nor a loss of sensation
+        ("tingling in my foot for 2 hours", ("urgency", 3, "LossOfSensation", ())),
+        ("twitching won't stop", ("urgency", 2, "PersistentTwitching", ("SeveralWeeks",))),
+        ("twitching won't stop for 2 days", ("may-be", 0, "PersistentTwitching", ())),
+        ("twitching for 6 weeks | twitching getting worse for 2 days",
+         ("urgency", 2, "PersistentTwitching", ())),
+    ],
+)  # fmt: skip
+def test_a_condition_is_told_asked_or_contradicted(said: str, expected: tuple) -> None:
+    assert weighed(*said.split(" | ")) == expected
+
+
+def test_a_question_asked_with_its_condition_settles_it() -> None:
+    wasting = FLAGS["MuscleWastingRedFlag"]
+    (match,) = KG.triage("muscle wasting", affirmed=[wasting.iri]).flags
+    assert (match.flag, match.open) == (wasting, ())
+    denied = KG.triage("muscle wasting since May", denied=[wasting.iri])
+    assert denied.headline.kind == "urgency"  # what is said to be there weighs more
+
+
+@pytest.mark.parametrize("denied", ["other neurological symptom", "other neurological symptoms"])
+def test_an_inferred_kind_takes_no_question_away(denied: str) -> None:
+    asked = {f.iri.removeprefix(TK) for f in KG.triage("twitching", denied).to_ask}
+    assert {"LossOfSensationRedFlag", "NumbnessRedFlag", "TinglingRedFlag"} <= asked
+    assert KG.triage("twitching", "loss of sensation").criteria.met == ()
+
+
+def test_what_may_contradict_is_shown() -> None:
+    for said in (["right leg weak, left leg not"], ["right leg is weak", "left leg is not weak"]):
+        found = KG.triage(said)
+        assert rung(found) == 4
+        assert any("new leg weakness is taken as there, though “left" in n for n in found.notes)
+
+
+def test_a_rule_about_twitching_says_so_and_still_urges_care() -> None:
+    found = KG.triage("severe pain", "twitching")
+    assert rung(found) == 5
+    assert found.apart.startswith("The source speaks of severe pain together with fasciculation")
+    assert Told(CLAIMS, found).text().index(found.apart[:40]) < 200
+    assert KG.triage("severe pain").apart == ""
+    assert KG.triage([], "twitching").notes == (
+        "The source speaks of its red flags together with twitching only.",
+    )
+
+
 # ---------------------------------------------------------------------- what is said first
 
 
@@ -125,7 +198,13 @@ def test_a_kind_of_what_was_denied_is_there() -> None:
         ("numb foot. is my pain severe", "urgency", "words", "SeverePainRedFlag"),
         ("severe pain, weakness", "urgency", "", ""),
         ("numbness", "urgency", "", ""),
-        ("it is not numb all day", "unsettled", "", ""),
+        ("it is not numb all day", "may-be", "words", "NumbnessRedFlag"),
+        ("no numbness in my left foot", "may-be", "words", "NumbnessRedFlag"),
+        ("numb foot not my hand", "may-be", "words", "NumbnessRedFlag"),
+        ("no twitching for 3 weeks", "unsettled", "", ""),
+        ("slurred speech", "not-understood", "", ""),
+        ("coffee and cannot breathe", "not-understood", "", ""),
+        ("coffee", "nothing", "", ""),
         ("twitching for ages", "partly", "", ""),
         ("twitching in my eye", "elsewhere", "", ""),
         ("glorbs", "not-understood", "", ""),
@@ -173,7 +252,11 @@ def test_one_thing_that_was_said_is_told_once() -> None:
 
 def test_what_to_ask_goes_on_until_all_was_asked() -> None:
     first = KG.triage("twitching").questions
-    assert [q.iri for q in first if q.in_part] == [TK + "MuscleAtrophy"]
+    whole = {i.removeprefix(TK) for q in first if not q.in_part for i in [q.iri]}
+    assert whole == {
+        "SeverePain", "BladderControlDifficulty", "BowelControlDifficulty", "PersistentTwitching",
+        "WorseningTwitching", "SpreadingTwitching", "TwitchingAsSideEffect",
+    }  # fmt: skip
     assert len({q.iri for q in first}) == len(first)
     assert {q.iri for q in first} == {i for f in FLAGS.values() for i in f.findings}
     no = KG.triage("twitching", "persistent twitching").questions

@@ -217,17 +217,18 @@ class KnowledgeGraph:
         absent: str | Sequence[str] = (),
         unknown: str | Sequence[str] = (),
         denied: Sequence[str] = (),
+        affirmed: Sequence[str] = (),
     ) -> Assessment:
         """What the red flags say of findings in everyday words, such as "numb foot".
 
-        `denied` are IRIs of red flags that were asked with their condition and denied. The answer
-        never says that all is well: `urgency` None means that no red flag of this graph applies,
-        and `headline` says what to ask first.
+        `denied` and `affirmed` are IRIs of red flags that were asked with their condition. The
+        answer never says that all is well: `urgency` None means that no red flag of this graph
+        applies, and `headline` says what to ask first.
         """
         there, gone, untold = (
             (each,) if isinstance(each, str) else each for each in (present, absent, unknown)
         )
-        return self._triage.assess(there, gone, untold, denied)
+        return self._triage.assess(there, gone, untold, denied, affirmed)
 
     def _end(self, symptom: str, starts: tuple[str, ...] = ()) -> tuple[str, tuple[Claim, ...]]:
         """Where chains to what is named so end, and the claims that say why there."""

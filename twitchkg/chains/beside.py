@@ -1,23 +1,32 @@
 """What bears on the question beside chains, and what stands between where there is no chain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from twitchkg.chains.search import Search
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Also, Chain, Claim, Link, Related, WhyNot
 from twitchkg.graph.walk import walk
-from twitchkg.vocab import ACTS_AS, ASSOCIATED_WITH, BROADER, DENIED, LEVELS, PURPOSES, WORSENS
+from twitchkg.vocab import (
+    ACTS_AS,
+    ASSOCIATED_WITH,
+    BROADER,
+    DENIED,
+    INVOLVES,
+    LEVELS,
+    PURPOSES,
+    WORSENS,
+)
 
 Links = Mapping[str, Sequence[Link]]
 
 
 def also(contents: Contents, links: Links, start: str, end: str) -> Also:
-    """What worsens the end where it is there and start leads to, and what is only associated.
+    """What the start involves, what worsens the end where it is there, what is only associated.
 
     What is said of anything that the end is a kind of is said of it.
     """
-    kinds = walk([end], lambda iri: contents.broader.get(iri, ()))
-    ends = {iri for iri, _ in kinds} - {start}
+    kinds = [iri for iri, _ in walk([end], lambda iri: contents.broader.get(iri, ()))]
+    ends = set(kinds) - {start}
     said = [c for c in contents.claims if c.modality != DENIED]
     onward = dict(walk([start], contents.effects))
     worsens = [
@@ -25,13 +34,19 @@ def also(contents: Contents, links: Links, start: str, end: str) -> Also:
         for claim in said
         if claim.predicate == WORSENS and claim.object in ends and claim.subject in onward
     ]
+    involves = [
+        Related(claim, chain)
+        for claim in said
+        if claim.predicate == INVOLVES and claim.subject == start
+        if (chain := _best_to_any(contents, links, claim.object, kinds))
+    ]
     bound = [c for c in said if c.predicate == ASSOCIATED_WITH and start in (c.subject, c.object)]
     if not bound:
-        return Also(tuple(worsens))
+        return Also(tuple(involves), tuple(worsens))
     backward = dict(walk(ends, contents.causes))
     near = [(backward.get(_other(claim, start)), claim) for claim in bound]
     found = sorted((steps, claim) for steps, claim in near if steps is not None)
-    return Also(tuple(worsens), tuple(claim for _, claim in found))
+    return Also(tuple(involves), tuple(worsens), tuple(claim for _, claim in found))
 
 
 def why_not(contents: Contents, links: Links, start: str, end: str) -> WhyNot:
@@ -71,6 +86,10 @@ def _best(contents: Contents, links: Links, start: str, end: str) -> Chain | Non
         return None
     chains, _ = Search(contents, end, links).chains(start, 1)
     return chains[0] if chains else None
+
+
+def _best_to_any(contents: Contents, links: Links, start: str, ends: Iterable[str]) -> Chain | None:
+    return next(filter(None, (_best(contents, links, start, end) for end in ends)), None)
 
 
 def _direct_causes(contents: Contents, end: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -24,7 +24,7 @@ def told_once(contents: Contents, chains: Sequence[Chain]) -> tuple[Route, ...]:
         if shared:
             before, after = min(shared)[1]
             together |= {at for at, both in stretches.items() if both == (before, after)}
-        told = sorted(together, key=lambda at: _names(contents, chains[at], before, after))
+        told = sorted(together, key=lambda at: (_names(contents, chains[at], before, after), at))
         steps = lead.steps
         routes.append(
             Route(

@@ -1,4 +1,4 @@
-"""No claim firmer than the words of its sentence allow, and no frequency word left behind.
+"""No claim or rung firmer than the words of its sentence allow, and no frequency left behind.
 
 The cue words stand in the graph (``tk:cue`` on the modalities and frequencies); those of our own
 schema are read along with somebody's graph. The text is at hand only while it is checked.
@@ -15,9 +15,13 @@ from twitchkg.vocab import (
     DENIED,
     FREQUENCY,
     FREQUENCY_CLASS,
+    MODALITY,
     MODALITY_CLASS,
+    PLAIN_WHATEVER_FREQUENCY,
     SPAN,
     STATED,
+    URGENCY,
+    URGENCY_CLASS,
     WORD_NOTE,
     shorten,
 )
@@ -63,14 +67,19 @@ def cues_in(text: str, cues: Iterable[Cue]) -> list[Cue]:
 def misread(
     store: Store, contents: Contents, spans: Iterable[Span], text: str
 ) -> list[tuple[str, str]]:
-    """The claims that are firmer than their sentences, and the spans whose frequency is lost.
+    """The claims and rungs that are firmer than their sentences, and the frequencies that are lost.
 
     Pairs of a subject's IRI and what to do about it. A note ``word: reason`` (``tk:wordNote``)
     on the span or on the claim answers for that word, a ``tk:rationale`` for the whole claim.
     """
     said = {span.iri: text[span.start : span.end] for span in spans}
     notes = _notes(store)
-    return [*_firmer(store, contents, said, notes), *_lost(store, said, notes)]
+    return [
+        *_firmer(store, contents, said, notes),
+        *_lost(store, said, notes),
+        *_unlimited(store, contents, said, notes),
+        *_more_urgent(store, said),
+    ]
 
 
 def _firmer(
@@ -109,6 +118,56 @@ def _lost(
         for cue in cues_in(sentence, cues):
             if (iri, cue.value) not in carried and cue.word not in notes.get(iri, ()):
                 yield iri, _left_behind(cue)
+
+
+def _unlimited(
+    store: Store, contents: Contents, said: Mapping[str, str], notes: Mapping[str, set[str]]
+) -> Iterable[tuple[str, str]]:
+    """The claims without a frequency that their property's definition would have to carry."""
+    query = f"SELECT ?p WHERE {{ ?p <{PLAIN_WHATEVER_FREQUENCY}> true }}"
+    whatever = {str(row["p"]) for row in select(store, query).to_dicts()}
+    often = f"SELECT ?c WHERE {{ ?c <{FREQUENCY}> ?f }}"
+    limited = {str(row["c"]) for row in select(store, often).to_dicts()}
+    cues = read_cues(store, FREQUENCY_CLASS)
+    for claim in contents.claims:
+        answered = claim.rationale or claim.iri in limited or claim.predicate in whatever
+        if answered or claim.modality == DENIED:
+            continue
+        for span in claim.spans:
+            for cue in cues_in(said.get(span, ""), cues):
+                if cue.word not in notes.get(span, set()) | notes.get(claim.iri, set()):
+                    yield claim.iri, _limits(claim, span, cue)
+
+
+def _limits(claim: Claim, span: str, cue: Cue) -> str:
+    return (
+        f"has no tk:frequency, but “{cue.word}” in {shorten(span)} may limit it: give it "
+        f"{shorten(cue.value)}, or say why not in a tk:wordNote “{cue.word}: …”"
+    )
+
+
+def _more_urgent(store: Store, said: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """The red flags whose rung is said to be stated, and is worded in none of their sentences."""
+    rungs: dict[str, list[Cue]] = {}
+    for cue in read_cues(store, URGENCY_CLASS):
+        rungs.setdefault(cue.value, []).append(cue)
+    query = (
+        f"SELECT ?flag ?rung (GROUP_CONCAT(STR(?span)) AS ?spans) WHERE {{ ?flag <{URGENCY}> ?rung "
+        f"; <{MODALITY}> <{STATED}> ; <{SPAN}> ?span }} GROUP BY ?flag ?rung"
+    )
+    for row in select(store, query).to_dicts():
+        spans, cues = str(row["spans"]).split(), rungs.get(str(row["rung"]), [])
+        here = cues and said.keys() >= set(spans)
+        if here and not any(cues_in(said[span], cues) for span in spans):
+            words = " or ".join(f"“{cue.word}”" for cue in cues)
+            yield str(row["flag"]), _not_worded(str(row["rung"]), words)
+
+
+def _not_worded(rung: str, words: str) -> str:
+    return (
+        f"is stated to be {shorten(rung)}, but none of its sentences says {words}: give it the "
+        "rung that they word, or tk:Inferred with the reason"
+    )
 
 
 def _left_behind(cue: Cue) -> str:

@@ -13,12 +13,16 @@ from twitchkg.explorer.labels import plain
 from twitchkg.graph.walk import walk
 from twitchkg.store.base import select
 from twitchkg.triage.rules import Facts as RuleFacts
+from twitchkg.triage.rules import inferred_kinds
 from twitchkg.triage.rules import read_facts as read_rule_facts
+from twitchkg.triage.words import modifier_words, words_of
 from twitchkg.vocab import (
     DENIED,
     EXCLUDED_BY,
     FASCICULATION,
+    IN_LEG_OR_FOOT,
     MEDICATION,
+    OUTSIDE_LEG_AND_FOOT,
     REQUIRES,
     SIDE_EFFECT,
     SUGGESTS,
@@ -27,10 +31,11 @@ from twitchkg.vocab import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from twitchkg.explorer.statements import View
     from twitchkg.graph.contents import Contents
+    from twitchkg.graph.model import RedFlag
     from twitchkg.store.base import Store
 
 _NOTABLE = {SYMPTOM, MEDICATION}  # what a person can notice or take
@@ -98,7 +103,6 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         return None
     place = {concept["iri"]: at for at, concept in enumerate(view["concepts"])}
     row = {each["claim"]: at for at, each in enumerate(view["rows"])}
-    told = _told(view)
     said = [c for c in contents.claims if c.modality != DENIED and plain(c.iri) in row]
     suggests = [c for c in said if c.predicate == SUGGESTS]
     criteria = [
@@ -112,23 +116,21 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
     core |= {iri for iri, concept in contents.concepts.items() if _NOTABLE & set(concept.types)}
     relevant = _relevant(facts.rules.broader, core)
     broader = sorted((place[a], place[b]) for a, b in relevant if a in place and b in place)
+    modifiers = {m: at for at, m in enumerate(_modifiers(flags, facts.rules))}
     notable = core | {view["concepts"][child]["iri"] for child, _ in broader}
     return {
         "rungs": [{name: rung[name] for name in ("label", "definition")} for rung in view["flags"]],
         "ranked": sum(
             any(f.urgency == u.iri for f in contents.red_flags) for u in contents.urgencies
         ),
-        "flags": [
-            {
-                "iri": flag.iri,
-                "definition": plain(flag.definition) or plain(flag.label),
-                "findings": [place[iri] for iri in flag.findings],
-                "condition": plain(flag.condition),
-                **told[flag.iri],
-            }
-            for flag in flags
-        ],
+        "flags": _rules(flags, place, modifiers, _told(view)),
         "broader": broader,
+        "inferred": sorted(
+            (place[a], place[b])
+            for a, b in inferred_kinds(contents) & set(relevant)
+            if a in place and b in place
+        ),
+        **_told_beside(modifiers, facts.rules, contents.label),
         "medications": [place[iri] for iri in facts.rules.medications if iri in place],
         "sideEffect": place.get(SIDE_EFFECT, -1),
         "least": [(place[iri], days) for iri, days in facts.rules.least if iri in place],
@@ -138,6 +140,52 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         "twitching": place.get(FASCICULATION, -1),
         "notable": sorted(place[iri] for iri in notable if iri in place),
         "own": view["own"],
+    }
+
+
+def _rules(
+    flags: Iterable[RedFlag], place: dict[str, int], modifiers: dict[str, int], told: View
+) -> list[View]:
+    return [
+        {
+            "iri": flag.iri,
+            "definition": plain(flag.definition) or plain(flag.label),
+            "findings": [place[iri] for iri in flag.findings],
+            "condition": plain(flag.condition),
+            "onlyIf": [modifiers[iri] for iri in flag.only_if],
+            "accompanying": [place[iri] for iri in flag.accompanying if iri in place],
+            **told[flag.iri],
+        }
+        for flag in flags
+    ]
+
+
+def _modifiers(flags: Iterable[RedFlag], rules: RuleFacts) -> list[str]:
+    """The modifiers that red flags ask for, and those that contradict them."""
+    asked = {iri for flag in flags for iri in flag.only_if}
+    return sorted(asked | {each for each, other in rules.contrary if other in asked})
+
+
+def _told_beside(modifiers: dict[str, int], rules: RuleFacts, label: Callable[[str], str]) -> View:
+    """Modifiers by their place: what they are called, what they contradict, from how many days on
+    they hold, and the words that tell them.
+    """
+    days = dict(rules.least)
+    words = {
+        text: [modifiers[iri] for iri in iris if iri in modifiers]
+        for text, iris in sorted(modifier_words().items())
+    }
+    return {
+        "modifiers": [plain(label(iri)) for iri in modifiers],
+        "contrary": [
+            (modifiers[a], modifiers[b])
+            for a, b in rules.contrary
+            if a in modifiers and b in modifiers
+        ],
+        "days": [(at, days[iri]) for iri, at in modifiers.items() if iri in days],
+        "sites": [modifiers.get(iri, -1) for iri in (IN_LEG_OR_FOOT, OUTSIDE_LEG_AND_FOOT)],
+        "words": {text: told for text, told in words.items() if told},
+        "glue": sorted(words_of("glue") | {"for"}) if any(words.values()) else [],
     }
 
 

@@ -14,6 +14,7 @@ from twitchkg.explorer.labels import plain
 from twitchkg.explorer.modules import joined
 from twitchkg.explorer.network import network
 from twitchkg.explorer.statements import View
+from twitchkg.explorer.telling import tell_routes
 from twitchkg.explorer.view import build
 from twitchkg.saved import load
 from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, STRESS, SYMPTOM
@@ -83,6 +84,7 @@ def render(
         background=background,
         silent=silences(facts),
         asked=_asked(view),
+        told=tell_routes(view) if view["chains"] else [],
         most_rows=MOST_ROWS,
         policy=_policy(style, scripts, sparql),
         sparql=sparql,

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from twitchkg.explorer.labels import plain
 from twitchkg.graph.model import Concept
-from twitchkg.vocab import BROADER, DENIED, OVER_STEPS, TK, local_name
+from twitchkg.vocab import (
+    ACTS_AS,
+    ASSOCIATED_WITH,
+    BROADER,
+    DENIED,
+    INVOLVES,
+    LEVELS,
+    OVER_STEPS,
+    PURPOSES,
+    TK,
+    WORSENS,
+    local_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +33,17 @@ View = dict[str, Any]
 
 UNRECORDED = "unrecorded"
 """Style of an arrow that no statement speaks of."""
+
+ROLES = {
+    BROADER: "broader",
+    INVOLVES: "involves",
+    WORSENS: "worsens",
+    ASSOCIATED_WITH: "associated",
+    ACTS_AS: "acts",
+    **dict.fromkeys(LEVELS, "level"),
+    **dict.fromkeys(PURPOSES, "purpose"),
+}
+"""What a statement that is no step of a chain has to do with chains, by its property."""
 
 
 class Names:
@@ -38,6 +61,8 @@ class Names:
         )
         self.place = {c.iri: i for i, c in enumerate(self.concepts)}
         self.sources = sorted({span.source for span in contents.spans.values()})
+        sections = sorted({(span.source, span.section) for span in contents.spans.values()})
+        self.section = {each: number for number, each in enumerate(sections)}
 
     def __call__(self, iri: str) -> str:
         """The label of anything, or the end of its IRI."""
@@ -62,16 +87,56 @@ def mentioned(contents: Contents) -> set[str]:
     return found
 
 
+class Statements:
+    """The rows and the links of the page; `place` has a link's by its ends, `row` a claim's."""
+
+    def __init__(self, contents: Contents, names: Names, scale: list[View]) -> None:
+        self.contents, self.names, self.scale = contents, names, scale
+        self.modality = {each["iri"]: number for number, each in enumerate(scale)}
+        self.rows: list[View] = []
+        self.links: list[View] = []
+        self.place: dict[tuple[str, str, str], int] = {}
+        self.row: dict[str, int] = {}
+
+    def add(self, link: Link, *, causal: bool, of: str = "") -> None:
+        """A link and its rows; `of` marks what another source says."""
+        first = len(self.rows)
+        for claim in link.claims:
+            self.tell(claim, causal=causal)
+        if not link.claims:
+            self.rows.append(bare_row(link, self.names, self.modality))
+        self.place[link.subject, link.predicate, link.object] = len(self.links)
+        self.links.append(
+            {
+                "subject": self.names.place[link.subject],
+                "object": self.names.place[link.object],
+                "predicate": link.predicate,
+                "relation": self.names(link.predicate),
+                "modality": self.rows[first]["modality"],
+                "rank": self.contents.link_rank(link),
+                "causal": causal,
+                "summary": link.is_summary,
+                "rows": list(range(first, len(self.rows))),
+                **({of: True} if of else {}),
+            }
+        )
+
+    def tell(self, claim: Claim, *, causal: bool) -> None:
+        """The row of a claim."""
+        self.row[claim.iri] = len(self.rows)
+        self.rows.append(row_of(claim, self.contents, self.names, self.modality, causal=causal))
+
+
 def row_of(
     claim: Claim, contents: Contents, names: Names, modality: dict[str, int], *, causal: bool
 ) -> View:
-    """A statement as the page's table and cards tell it."""
+    """A statement as the page's table and cards tell it; ``of`` is the place of its context."""
     row = {
         "subject": names.place[claim.subject],
         "object": names.place[claim.object],
         "relation": names(claim.predicate),
         "causal": causal,
-        "broader": claim.predicate == BROADER,
+        "role": ROLES.get(claim.predicate, ""),
         "denied": claim.modality == DENIED,
         "modality": modality[claim.modality],
         "summary": plain(claim.summary),
@@ -86,6 +151,8 @@ def row_of(
         "where": where(claim.spans, contents, names),
         "claim": plain(claim.iri),
     }
+    if claim.context:
+        row["of"] = names.place.get(claim.context, -1)
     origin = contents.origin(claim.iri)
     if origin:
         notes = (f"Its words: “{origin.wording}”." if origin.wording else "", origin.note)
@@ -103,11 +170,11 @@ def bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
         "object": names.place[link.object],
         "relation": names(link.predicate),
         "causal": True,
-        "broader": False,
         "denied": False,
         "modality": modality[UNRECORDED],
         "summary": "",
         "skips": False,
+        "role": "",
         **dict.fromkeys(
             ("effect", "frequency", "condition", "context", "rationale", "where", "claim"), ""
         ),
@@ -127,6 +194,7 @@ def _spans(iris: Iterable[str], contents: Contents, names: Names) -> list[View]:
             "source": names(s.source),
             "start": s.start,
             "end": s.end,
+            "section": names.section[s.source, s.section],
         }
         for s in found
     ]

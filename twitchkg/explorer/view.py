@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from twitchkg.chains.firmness import counts_as
+from twitchkg.explorer.answer import answer
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
-from twitchkg.explorer.statements import UNRECORDED, Names, View, bare_row, row_of, where
+from twitchkg.explorer.statements import UNRECORDED, Names, Statements, View, where
 from twitchkg.graph.model import Link
 from twitchkg.vocab import ACTION, DENIED, FINDING, SUGGESTS, TK, local_name
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from twitchkg.explorer.references import Reference
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Chain, Chains, Claim, Concept, RedFlag
+    from twitchkg.graph.model import Chains, Claim, Concept, RedFlag
 
 BACKGROUND = "background"
 """Style of the things that only other sources speak of."""
@@ -37,70 +37,20 @@ _OTHER_DASHES = (11, 3, 2, 3)
 _UNRECORDED_DASHES = (1, 6)
 
 
-class _Statements:
-    """The rows and the links of the page, and the place of each link among them."""
-
-    def __init__(self, contents: Contents, names: Names, modality: dict[str, int]) -> None:
-        self.contents, self.names, self.modality = contents, names, modality
-        self.rows: list[View] = []
-        self.links: list[View] = []
-        self.place: dict[tuple[str, str, str], int] = {}
-
-    def add(self, link: Link, *, causal: bool, of: str = "") -> None:
-        """A link and its rows; `of` marks what another source says."""
-        first = len(self.rows)
-        for claim in link.claims:
-            self.rows.append(row_of(claim, self.contents, self.names, self.modality, causal=causal))
-        if not link.claims:
-            self.rows.append(bare_row(link, self.names, self.modality))
-        self.place[link.subject, link.predicate, link.object] = len(self.links)
-        self.links.append(
-            {
-                "subject": self.names.place[link.subject],
-                "object": self.names.place[link.object],
-                "predicate": link.predicate,
-                "relation": self.names(link.predicate),
-                "modality": self.rows[first]["modality"],
-                "rank": self.contents.link_rank(link),
-                "causal": causal,
-                "summary": link.is_summary,
-                "rows": list(range(first, len(self.rows))),
-                **({of: True} if of else {}),
-            }
-        )
-
-
 def build(
     contents: Contents, chains: Chains | None = None, references: Iterable[Reference] = ()
 ) -> View:
     """All that the page shows, in an order that does not depend on the store's."""
-    names = Names(contents)
+    told = tell(contents)
+    names, rows, links = told.names, told.rows, told.links
     elsewhere: dict[str, list[View]] = {}
     for each in sorted(references):
         term = {"match": each.match, "iri": each.term, "label": plain(each.label)}
         elsewhere.setdefault(each.concept, []).append(term)
-    scale = _scale(contents, names)
-    modality = {m["iri"]: i for i, m in enumerate(scale)}
-    told = _Statements(contents, names, modality)
-    rows, links, add = told.rows, told.links, told.add
-    for link in sorted(contents.article.links, key=lambda each: _order(each, names)):
-        add(link, causal=True)
-    causal_claims = {c.iri for link in contents.links for c in link.claims}
-    for link in sorted(_other_links(contents, causal_claims), key=lambda each: _order(each, names)):
-        add(link, causal=False)
-    for claim in sorted(contents.claims, key=lambda c: c.iri):
-        if claim.modality == DENIED:
-            rows.append(row_of(claim, contents, names, modality, causal=False))
-
-    flags = _flags(contents, names)
-    links.extend(_flag_links(contents, names))
     iris = [c.iri for c in names.concepts]
-    lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in links])
-    things, statements = len(iris) - len(names.others), len(rows)
-    for link in sorted(contents.background_links, key=lambda each: _order(each, names)):
-        add(link, causal=True, of=BACKGROUND)
-    for link in sorted(_background_links(contents), key=lambda each: _order(each, names)):
-        add(link, causal=False, of=BACKGROUND)
+    own = [link for link in links if BACKGROUND not in link]
+    lanes = _lanes(names, contents, [(iris[k["subject"]], iris[k["object"]]) for k in own])
+    background = sum(BACKGROUND in row for row in rows)
     by_iri = {iri: i for i, iri in enumerate(sorted(iris))}
     lane_of = {iri: i for i, lane in enumerate(lanes) for iri in lane.members}
     return {
@@ -117,17 +67,40 @@ def build(
             }
             for lane in lanes
         ],
-        "scale": scale,
+        "scale": told.scale,
         "rows": rows,
         "links": links,
-        "flags": flags,
-        "chains": _chains(contents, chains, names, told.place, scale, links) if chains else None,
+        "flags": _flags(contents, names),
+        "chains": answer(chains, told) if chains else None,
         "sources": [names(source) for source in names.sources],
-        "things": things,
-        "statements": statements,
-        "background": len(rows) - statements,
+        "things": len(iris) - len(names.others),
+        "statements": len(rows) - background,
+        "background": background,
         "own": any(c.iri.startswith(TK) for c in names.concepts),
     }
+
+
+def tell(contents: Contents) -> Statements:
+    """The rows and the links of the page, the background's last."""
+    names = Names(contents)
+    told = Statements(contents, names, _scale(contents, names))
+
+    def add(links: Iterable[Link], *, causal: bool, of: str = "") -> None:
+        for link in sorted(links, key=lambda each: _order(each, names)):
+            told.add(link, causal=causal, of=of)
+
+    add(contents.article.links, causal=True)
+    add(
+        _other_links(contents, {c.iri for link in contents.links for c in link.claims}),
+        causal=False,
+    )
+    for claim in sorted(contents.claims, key=lambda c: c.iri):
+        if claim.modality == DENIED:
+            told.tell(claim, causal=False)
+    told.links += _flag_links(contents, names)
+    add(contents.background_links, causal=True, of=BACKGROUND)
+    add(_background_links(contents), causal=False, of=BACKGROUND)
+    return told
 
 
 def _lanes(names: Names, contents: Contents, edges: list[tuple[str, str]]) -> list[Lane]:
@@ -151,6 +124,7 @@ def _background_links(contents: Contents) -> list[Link]:
 def _concept(
     concept: Concept, contents: Contents, names: Names, elsewhere: dict[str, list[View]]
 ) -> View:
+    alike = contents.background.alike.get(concept.iri, ()) if contents.background else ()
     return {
         "iri": concept.iri,
         "label": plain(concept.label).strip()
@@ -161,6 +135,7 @@ def _concept(
         "misspellings": [plain(s) for s in concept.misspellings],
         "references": elsewhere.get(concept.iri, []),
         "kinds": [plain(contents.kinds.get(t) or names(t)) for t in concept.types],
+        "alike": [names.place[term] for term in alike if term in names.place],
         **({BACKGROUND: True} if concept.iri in names.others else {}),
     }
 
@@ -288,45 +263,3 @@ def _flag_links(contents: Contents, names: Names) -> list[View]:
                 }
             )
     return made
-
-
-def _chains(
-    contents: Contents,
-    chains: Chains,
-    names: Names,
-    place: dict[tuple[str, str, str], int],
-    scale: list[View],
-    links: list[View],
-) -> View:
-    modality = {each["iri"]: number for number, each in enumerate(scale)}
-
-    def at(link: Link) -> int:
-        return place[link.subject, link.predicate, link.object]
-
-    def card(chain: Chain) -> View:
-        steps = [at(link) for link in chain.steps]
-        counted = [counts_as(contents, chain, place) for place in range(len(steps))]
-        firmness = [
-            modality[each.iri] if each else links[step]["modality"]
-            for each, step in zip(counted, steps, strict=True)
-        ]
-        weakest = max(firmness)  # the scale runs from firm to weak
-        return {
-            "steps": steps,
-            "weakest": [i for i, f in enumerate(firmness) if f == weakest],
-            "modality": weakest,
-        }
-
-    return {
-        "start": names.place.get(chains.start, -1),
-        "end": names.place.get(chains.end, -1),
-        "startLabel": names(chains.start),
-        "endLabel": names(chains.kind_of[0].subject if chains.kind_of else chains.end),
-        "summaries": [at(link) for link in chains.summaries],
-        "cards": [card(c) for c in chains.chains],
-        "complete": chains.complete,
-        "kindOf": [
-            {"subject": names.place[c.subject], "object": names.place[c.object]}
-            for c in chains.kind_of
-        ],
-    }

@@ -49,7 +49,7 @@ def _arrows(contents: Contents, chains: Chains) -> Iterator[Arrow]:
         for at in route.chains:
             yield from _steps(contents, chains.chains[at])
     yield from _links(contents, chains.summaries, ", in one go")
-    for claim, chain in chains.also.worsens:
+    for claim, chain in (*chains.also.involves, *chains.also.worsens):
         yield from _related(contents, claim, chain)
     for claim in (*chains.start_kind_of, *chains.kind_of, *chains.also.associated):
         yield _claim(contents, claim)

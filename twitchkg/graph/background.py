@@ -58,6 +58,7 @@ class Background:
         facts: as claims between concepts and terms (IRIs), sorted; `origins` says where each is
             from, by the fact's IRI.
         terms: the things that are no concept of the graph, by IRI, with their source in the name.
+        alike: the IRIs of what is much like a concept, by the concept's.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Background:
         self.facts = tuple(sorted(facts))
         self.origins = origins
         self.terms = terms
-        self._alike = alike
+        self.alike = alike
 
     @classmethod
     def read(cls, store: Store, names: Names) -> Background:
@@ -122,7 +123,7 @@ class Background:
     def about(self, iri: str) -> list[Claim]:
         """The facts that name a concept or term, those of closely matched terms last."""
         direct = [fact for fact in self.facts if iri in (fact.subject, fact.object)]
-        near = set(self._alike.get(iri, ()))
+        near = set(self.alike.get(iri, ()))
         return direct + [
             fact for fact in self.facts if near & {fact.subject, fact.object} and fact not in direct
         ]

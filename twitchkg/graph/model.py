@@ -121,10 +121,12 @@ class Related(NamedTuple):
 class Also(NamedTuple):
     """What the graph says beside chains: none of it is one.
 
-    `worsens` makes the end worse where it is there, and start is that or leads to it;
-    `associated` only goes along with the end or with something that leads there.
+    `involves` is what the start is made up of and leads to the end; `worsens` makes the end worse
+    where it is there, and start is that or leads to it; `associated` only goes along with the end
+    or with something that leads there.
     """
 
+    involves: tuple[Related, ...] = ()
     worsens: tuple[Related, ...] = ()
     associated: tuple[Claim, ...] = ()
 
@@ -190,7 +192,10 @@ class Urgency(NamedTuple):
 
 
 class RedFlag(NamedTuple):
-    """A rule: all `findings`, together with `accompanying`, ask for `urgency`. Fields hold IRIs."""
+    """A rule: all `findings`, together with `accompanying`, ask for `urgency`. Fields hold IRIs.
+
+    `only_if` are the modifiers that its findings must have; `condition` are the words of that.
+    """
 
     iri: str
     label: str
@@ -202,6 +207,7 @@ class RedFlag(NamedTuple):
     suggests: tuple[str, ...] = ()
     condition: str = ""
     spans: tuple[str, ...] = ()
+    only_if: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -23,8 +23,10 @@ def read_red_flags(store: Store, names: Names) -> tuple[tuple[RedFlag, ...], tup
             accompanying=record.iris(vocab.ACCOMPANYING),
             actions=record.iris(vocab.ACTION),
             suggests=record.iris(vocab.SUGGESTS),
-            condition=record.text(vocab.CONDITION),
+            condition=record.text(vocab.CONDITION)
+            or ", ".join(map(names.label, record.iris(vocab.ONLY_IF))),
             spans=record.iris(vocab.SPAN),
+            only_if=record.iris(vocab.ONLY_IF),
         )
         for iri, record in records(store, vocab.RED_FLAG).items()
     ]

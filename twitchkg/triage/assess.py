@@ -9,8 +9,9 @@ from __future__ import annotations
 from twitchkg.triage.grade import find_graver, head, note_of, told_closer
 from twitchkg.triage.read import Reader
 from twitchkg.triage.rules import Rules, read_facts
-from twitchkg.triage.verdict import Assessment, Criteria, FlagMatch, Question
-from twitchkg.vocab import DENIED, EXCLUDED_BY, FASCICULATION, REQUIRES, SUGGESTS, SYNDROME
+from twitchkg.triage.verdict import Assessment, Criteria, Question, Understood
+from twitchkg.triage.weigh import fails_its_own, weigh
+from twitchkg.vocab import DENIED, EXCLUDED_BY, REQUIRES, SUGGESTS, SYNDROME
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.model import Claim, RedFlag
     from twitchkg.store.base import Store
-    from twitchkg.triage.verdict import Finding, Understood
+    from twitchkg.triage.verdict import Doubt, Finding, FlagMatch
 
 
 class Triage:
@@ -37,72 +38,88 @@ class Triage:
         absent: Sequence[str] = (),
         unknown: Sequence[str] = (),
         denied: Sequence[str] = (),
+        affirmed: Sequence[str] = (),
     ) -> Assessment:
         """What the graph says of phrases such as "numb foot" or "twitching for 6 weeks".
 
         Args:
             present, absent: what is there and what is not; a denial within a phrase counts.
             unknown: what one cannot tell; it settles nothing.
-            denied: IRIs of red flags that were asked with their condition ("significant muscle
-                wasting?") and denied: they are settled, though what they rest on may be there.
+            denied, affirmed: IRIs of red flags that were asked with their condition ("muscle
+                wasting, significant?"): denied, they are settled, though what they rest on may be
+                there; affirmed, their condition is told.
         """
-        contents, rules, reader = self._contents, self._rules, self._reader
-        said, untold = reader.understand(present), reader.understand(unknown)
-        gainsaid = reader.denied(absent)
+        reader = self._reader
+        said, untold, gainsaid = (
+            reader.understand(present),
+            reader.understand(unknown),
+            reader.denied(absent),
+        )
+        read = Understood(
+            said.findings + gainsaid.findings, said.doubts + gainsaid.doubts + untold.doubts
+        )
+        return self.judge(read, {f.iri for f in untold.findings}, denied, affirmed)
+
+    def judge(
+        self,
+        said: Understood,
+        untold: Collection[str] = (),
+        denied: Sequence[str] = (),
+        affirmed: Sequence[str] = (),
+    ) -> Assessment:
+        """The same of what was read already; `untold` are the things (IRIs) one cannot tell of."""
+        contents, rules = self._contents, self._rules
         notes: list[str] = []
-        there = [finding for finding in said.findings if not finding.absent]
-        phrases = self._with_times(there, notes)
+        there = [f for f in said.findings if not f.absent]
+        there += [longer for f in there for longer in self._lasting(f, notes)]
+        phrases: dict[str, list[str]] = {}
+        for each in there:
+            phrases.setdefault(each.iri, []).append(each.phrase)
         counts = {iri: rules.counts_as(iri) for iri in phrases}
-        open_ = {finding.iri for finding in untold.findings}
-        gone = self._gone((said, gainsaid), counts, open_, notes)
         everything = frozenset().union(*counts.values())
-        flags = self._matched(phrases, counts, everything)
+        gone = self._gone(said, counts, untold, notes)
+        notes += self._not_taken_back(said.doubts, phrases)
+        flags, otherwise = weigh(rules, there, affirmed)
         settled = {match.flag.iri for match in flags} | {*denied}
         to_ask = [f for f in rules.flags if f.iri not in settled and not self._is_out(f, gone)]
         rungs = [rung for m in flags if (rung := rules.rung(m.flag)) is not None]
         urgency = min(rungs, default=None)
-        doubts = (*said.doubts, *gainsaid.doubts, *untold.doubts)
-        graver = find_graver(rules, phrases, to_ask, doubts, urgency)
+        graver = find_graver(rules, phrases, to_ask, otherwise, said.doubts, urgency)
         notes += [note for each in graver if (note := note_of(contents, rules, each))]
-        if FASCICULATION in gone:
+        if rules.twitching in gone and not flags:
             notes.append("The source speaks of its red flags together with twitching only.")
-        named = {*phrases, *gone, *open_}
+        open_ = {*untold} - gone
+        names = gone or denied
         return Assessment(
-            headline=head(
-                rules, flags, graver, doubts, phrases, bool(gone or denied), open_ - gone
-            ),
+            headline=head(rules, flags, graver, said.doubts, phrases, bool(names), open_),
             urgency=None if urgency is None else rules.rungs[urgency],
             rung=urgency,
             flags=tuple(told_closer(rules, flags)),
             graver=tuple(graver),
             to_ask=tuple(to_ask),
-            questions=tuple(self._questions(to_ask, named, denied)),
+            questions=tuple(self._questions(to_ask, {*phrases, *gone, *untold}, denied)),
             suggests=tuple(
                 c for c in self._claims if c.predicate == SUGGESTS and c.subject in everything
             ),
             criteria=self._criteria(phrases, everything, gone),
             present=tuple(sorted(phrases)),
             absent=tuple(sorted(gone)),
-            untold=tuple(sorted(open_ - phrases.keys() - gone)),
+            untold=tuple(sorted(open_ - phrases.keys())),
             denied=tuple(denied),
             notes=tuple(dict.fromkeys(notes)),
-            doubts=doubts,
-            times=tuple(dict.fromkeys((f.phrase, f.days) for f in there if f.days is not None)),
+            doubts=said.doubts,
+            times=tuple(
+                dict.fromkeys(
+                    (f.phrase, f.days) for f in said.findings if not f.absent and f.days is not None
+                )
+            ),
+            apart=self._apart(flags, gone),
         )
 
     # ------------------------------------------------------------ what is there and what is not
 
-    def _with_times(self, there: Iterable[Finding], notes: list[str]) -> dict[str, list[str]]:
-        """What is there, with the phrases that say so; also what it becomes by going on for long
-        enough.
-        """
-        phrases: dict[str, list[str]] = {}
-        for finding in there:
-            for iri in (finding.iri, *self._lasting(finding, notes)):
-                phrases.setdefault(iri, []).append(finding.phrase)
-        return {iri: list(dict.fromkeys(said)) for iri, said in phrases.items()}
-
-    def _lasting(self, finding: Finding, notes: list[str]) -> list[str]:
+    def _lasting(self, finding: Finding, notes: list[str]) -> list[Finding]:
+        """What a finding becomes, too, by going on for long enough."""
         if finding.days is None:
             return []
         rules = self._rules
@@ -115,22 +132,23 @@ class Triage:
                     f"“{finding.phrase}” is shorter than the {least} from which on it would count "
                     f"as {self._contents.label(iri)}."
                 )
-        if not lasting:
+        if not lasting and not fails_its_own(rules, finding):
             notes.append(
                 f"How long “{finding.phrase}” has lasted makes no difference in this graph."
             )
-        return [iri for iri, days in lasting if finding.days >= days]
+        longer = [iri for iri, days in lasting if finding.days >= days]
+        return [finding._replace(iri=iri) for iri in longer]
 
     def _gone(
         self,
-        said: Iterable[Understood],
+        said: Understood,
         counts: Mapping[str, Collection[str]],
-        untold: set[str],
+        untold: Collection[str],
         notes: list[str],
     ) -> set[str]:
         """What is not there; what is contradicted counts as there, or is left open."""
         label = self._contents.label
-        gone = {f.iri for each in said for f in each.findings if f.absent}
+        gone = {f.iri for f in said.findings if f.absent}
         for iri in sorted(gone):
             kind = min((each for each in counts if iri in counts[each]), default="")
             if iri in counts:
@@ -151,39 +169,53 @@ class Triage:
             gone.discard(iri)
         return gone
 
+    def _not_taken_back(
+        self, doubts: Iterable[Doubt], phrases: Mapping[str, Sequence[str]]
+    ) -> Iterable[str]:
+        """What was said to be there, and in other words perhaps not to be: right leg, left not."""
+        label, rules = self._contents.label, self._rules
+        for doubt in doubts if phrases else ():
+            kinds = {*doubt.iris} if doubt.reason == "denial" else set()
+            above = frozenset().union(*map(rules.above, kinds))
+            for iri in sorted(phrases):
+                if rules.is_kind(iri, kinds) or iri in above - {rules.twitching}:
+                    yield (
+                        f"{label(iri)} is taken as there, though “{doubt.words}” may say otherwise."
+                    )
+
     # ------------------------------------------------------------ rules
 
-    def _matched(
-        self,
-        phrases: Mapping[str, Sequence[str]],
-        counts: Mapping[str, Collection[str]],
-        everything: Collection[str],
-    ) -> list[FlagMatch]:
-        """Red flags whose findings are all there, by themselves or as kinds of one another."""
-        matched = []
-        for flag in self._rules.flags:
-            if all(iri in everything for iri in flag.findings):
-                met = [i for i in sorted(phrases) if not {*flag.findings}.isdisjoint(counts[i])]
-                because = dict.fromkeys(phrase for iri in met for phrase in phrases[iri])
-                matched.append(FlagMatch(flag, tuple(because)))
-        return matched
+    def _apart(self, flags: Sequence[FlagMatch], gone: Collection[str]) -> str:
+        """That the rules are not made for it, where the twitching they speak of is not there."""
+        label, missing = self._contents.label, {i for m in flags for i in m.flag.accompanying}
+        if missing.isdisjoint(gone):
+            return ""
+        findings = dict.fromkeys(i for m in flags for i in m.flag.findings)
+        return (
+            f"The source speaks of {' and '.join(map(label, findings))} together with "
+            f"{' and '.join(label(i) for i in sorted(missing & {*gone}))}, which was said not to "
+            "be there. It does not say that it is less urgent without: get care all the same."
+        )
 
     def _is_out(self, flag: RedFlag, gone: set[str]) -> bool:
-        """Whether what is absent settles a red flag: who has no weakness has none of the leg."""
-        return any(self._rules.is_kind(iri, gone) for iri in flag.findings)
+        """Whether what is absent settles a red flag: who has no weakness has none of the leg. What
+        only the curator counts among it stays open.
+        """
+        return any(self._rules.is_stated_kind(iri, gone) for iri in flag.findings)
 
     def _questions(
         self, to_ask: Sequence[RedFlag], named: set[str], denied: Sequence[str]
     ) -> Iterable[Question]:
         """Every finding that was not spoken of, unless no red flag can use the answer any more."""
         asked = {*named, *(iri for f in self._rules.flags if f.iri in denied for iri in f.findings)}
-        criteria = {c.object for c in self._claims if c.predicate == EXCLUDED_BY}
+        lasting = {iri for iri, _ in self._rules.least}
         for flag in self._rules.flags:
             alone = len(flag.findings) == 1
             for iri in flag.findings if alone or flag in to_ask else ():
                 if iri not in asked:
                     asked.add(iri)
-                    yield Question(iri, flag, bool(flag.condition) and alone and iri in criteria)
+                    with_condition = bool(flag.condition) and alone and iri not in lasting
+                    yield Question(iri, flag, with_condition)
 
     def _criteria(
         self, present: Collection[str], everything: Collection[str], absent: set[str]
@@ -195,7 +227,7 @@ class Triage:
             if claim.subject != SYNDROME or claim.predicate not in (REQUIRES, EXCLUDED_BY):
                 continue
             there = claim.object in everything
-            gone = self._rules.is_kind(claim.object, absent)
+            gone = self._rules.is_stated_kind(claim.object, absent)
             if claim.predicate == REQUIRES:
                 # Its condition, where it has one, nobody can settle by naming a finding.
                 group = against if gone else met if there and not claim.condition else unknown

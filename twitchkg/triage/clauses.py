@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from twitchkg.triage.words import Token, kind_of, words_of
+from twitchkg.triage.words import Token, kind_of, stems_of, things_of, words_of
+from twitchkg.vocab import IN_LEG_OR_FOOT, OUTSIDE_LEG_AND_FOOT
 
 
 class Piece(NamedTuple):
@@ -58,6 +59,24 @@ class Clause(NamedTuple):
     def timing(self) -> list[Token]:
         """Its words of time, those of its times too."""
         return [*self.of("timing"), *(token for piece in self.times for token in piece.tokens)]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The modifiers (IRIs) that it names; how often, or an age, tells none."""
+        words = [t for piece in self.pieces if piece.days != -1 for t in piece.tokens]
+        found = {iri for token in words for iri in things_of("modifier").get(token.word, ())}
+        stems = {token.stem for token in words}
+        for kind, site in (("leg", IN_LEG_OR_FOOT), ("elsewhere", OUTSIDE_LEG_AND_FOOT)):
+            found |= {site} if stems & stems_of(kind) else set()
+        return tuple(sorted(found))
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """What is here of the kind, where all that it says is of what no source has."""
+        aside = ("glue", "plain", "filler", "soft", "side", "leg")
+        words = [token.word for token in self.tokens if kind_of(token) not in aside]
+        near = [things_of("near").get(word, ()) for word in words]
+        return tuple(dict.fromkeys(iri for each in near for iri in each)) if all(near) else ()
 
     def has(self, name: str) -> bool:
         """Whether one of its words is in a list."""

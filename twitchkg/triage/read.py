@@ -12,7 +12,8 @@ from twitchkg.triage.clauses import Clause, Piece, organs, parts
 from twitchkg.triage.names import Lexicon
 from twitchkg.triage.times import time_at
 from twitchkg.triage.verdict import Doubt, Finding, Understood
-from twitchkg.triage.words import Token, is_timing, stems_of, tokens, words_of
+from twitchkg.triage.words import Token, is_timing, stems_of, things_of, tokens, words_of
+from twitchkg.vocab import OUTSIDE_LEG_AND_FOOT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Reader:
         for phrase in phrases:
             whole = self._lexicon.whole.get(fold(phrase))
             if whole and _SIGNED.isdisjoint(phrase):  # also a name that has a comma in it
-                found.append(Finding(whole, phrase))
+                told = Clause(".", tuple(Piece((token,)) for token in tokens(phrase))).told
+                found.append(Finding(whole, phrase, told=told))
                 continue
             reading = _Reading(phrase, self._rules, self._lexicon)
             for row in organs(tokens(phrase)):
@@ -166,6 +168,7 @@ class _Reading:
         self.found: list[Finding] = []
         self.doubts: list[Doubt] = []
         self._in_leg = False
+        self._of_leg = any(token.stem in stems_of("leg") for token in tokens(phrase))
 
     def add(self, clause: Clause) -> None:
         """Take one more clause."""
@@ -183,11 +186,24 @@ class _Reading:
             self._last(clause)
         elif says == "known" and known and not hints:
             self._doubt(clause.tokens, [known], "known")
+        elif clause.near and not clause.of("elsewhere"):
+            self._doubt(clause.tokens, clause.near, "near")
+        elif (
+            clause.of("no", "hardly")
+            and clause.of("side", "leg")
+            and any(not f.absent for f in self.found)
+        ):
+            there = [f.iri for f in self.found if not f.absent]
+            self._doubt(clause.tokens, list(dict.fromkeys([*hints, *there])), "denial")
         elif hints or clause.of("unread", "no", "hardly", "timing", "" if self.found else "leg"):
             why = "time" if is_timing(words) and not hints else "unread"
             self._doubt(clause.tokens, hints, why)
+        for token in clause.of("unread") if not clause.near else ():
+            if near := things_of("near").get(token.word):
+                self._doubt([token], near, "near")
         if places := clause.of("elsewhere"):  # the source speaks of the leg and foot only
-            self._doubt(places, (), "elsewhere")
+            near = things_of("near").get(places[0].word, ())
+            self._doubt(places, near, "elsewhere")
             if says == "present" and (hints := self._lexicon.hinted(t.stem for t in places)):
                 self._doubt(places, hints)
 
@@ -196,9 +212,10 @@ class _Reading:
         self.doubts.append(Doubt(said, tuple(iris), why))
 
     def _find(self, clause: Clause, *, absent: bool) -> None:
+        told = self._told(clause)
         for iri in self._iris(clause):
-            if not any(f.iri == iri and f.absent == absent for f in self.found):
-                self.found.append(Finding(iri, self._phrase, absent))
+            if (iri, absent, told) not in [(f.iri, f.absent, f.told) for f in self.found]:
+                self.found.append(Finding(iri, self._phrase, absent, None, told))
         if clause.of("timing"):
             self._doubt(clause.timing, (), "time")
         elif clause.times:
@@ -209,9 +226,18 @@ class _Reading:
         """What was found so far and has no time lasts as long as the clause says."""
         days, waiting = clause.times[0].days, [not f.absent and f.days is None for f in self.found]
         if any(waiting) and len(clause.times) == 1:
-            self.found = [f._replace(days=days) if w else f for f, w in zip(self.found, waiting)]
+            told = set(self._told(clause))
+            self.found = [
+                f._replace(days=days, told=tuple(sorted({*f.told} | told))) if w else f
+                for f, w in zip(self.found, waiting, strict=True)
+            ]
         else:
             self._doubt(clause.tokens, (), "time")
+
+    def _told(self, clause: Clause) -> tuple[str, ...]:
+        """The modifiers that a clause names; a leg named elsewhere in the phrase may be meant."""
+        aside = {OUTSIDE_LEG_AND_FOOT} if self._of_leg else set()
+        return tuple(iri for iri in clause.told if iri not in aside)
 
     def _iris(self, clause: Clause) -> list[str]:
         """What a clause names, of the leg where a part of it stands beside the name."""

@@ -66,6 +66,8 @@ def _days(found: re.Match[str]) -> int | None:
         return None  # twitched once 6 weeks ago
     if found["number"]:
         number = max(_number(found["number"]), _number(found["upper"] or "0"))
+        if not number:
+            return None  # 0 days of pain
     elif lead and lead[0] not in ("past", "last") and {"past", "last", "whole"} & set(lead):
         number = 1  # the past month
     elif "for" in lead and found["unit"].endswith("s") and len(found["unit"]) > 3:

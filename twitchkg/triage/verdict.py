@@ -9,12 +9,16 @@ PRESSING = 2
 
 
 class Finding(NamedTuple):
-    """A symptom or medication (its IRI) that a phrase names; `days` is how long, if it says so."""
+    """A symptom or medication (its IRI) that a phrase names; `days` is how long, if it says so.
+
+    `told` are modifiers (IRIs) that the phrase names beside it: slight, in the leg or foot.
+    """
 
     iri: str
     phrase: str
     absent: bool = False
     days: int | None = None
+    told: tuple[str, ...] = ()
 
 
 class Doubt(NamedTuple):
@@ -22,7 +26,8 @@ class Doubt(NamedTuple):
 
     `reason` says why: "unread" (some of them could not be placed), "time" (it cannot be used),
     "elsewhere" (a part of the body that the source does not speak of), "known" (a thing of the
-    graph, but nothing that one notices), or a clause that can be read in two ways: "denial",
+    graph, but nothing that one notices), "near" (not in the graph; what is there of the kind), or a
+    clause that can be read in two ways: "denial",
     "unsure", "worry", "question", "somebody", "over".
     """
 
@@ -39,19 +44,22 @@ class Understood(NamedTuple):
 
 
 class FlagMatch(NamedTuple):
-    """A red flag that applies, and the phrases it applies because of. `within` are the red flags
-    (IRIs) that say it more closely: who has numbness has a loss of sensation.
+    """A red flag whose findings are there, and the phrases that say so. `within` are the red flags
+    (IRIs) that say it more closely: who has numbness has a loss of sensation. `open` are those of
+    its conditions (modifiers, IRIs) that were not told.
     """
 
     flag: RedFlag
     because: tuple[str, ...]
     within: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 class MayBe(NamedTuple):
     """A red flag, graver than what applies, that one answer would settle.
 
-    `rung` counts from the gravest, which is 0. `why` is "kind" (what is `there` may be of the kind
+    `rung` counts from the gravest, which is 0. `why` is "condition" (what is `there` was said to be
+    otherwise than it asks: is the wasting significant?), "kind" (what is `there` may be of the kind
     that it needs: is the pain severe?), "together" (`there` needs what is `missing`), or "words"
     (`doubt` may mean it). IRIs.
     """
@@ -69,7 +77,7 @@ class Headline(NamedTuple):
 
     `kind` is "urgency" (red flags apply; `may_be` is what may be graver), "may-be" (`may_be` has to
     be answered first), or says why there is no answer: "no-rules" (the graph has no red flags),
-    "unsettled" (`words` settle nothing yet), "not-understood" (`words` were all there was),
+    "unsettled" (`words` settle nothing), "not-understood" (`words` were all there was),
     "partly" (`words` were not understood), "elsewhere" (`words` are parts of the body that the
     source does not speak of), "untold" (one could tell of nothing), "untold-partly", "nothing"
     (nothing that one notices was named), "none" (no red flag applies to what was said).
@@ -82,8 +90,9 @@ class Headline(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What to ask next: a finding (IRI) and the red flag it is asked for. `in_part` says that a
-    "no" denies the red flag's condition only: slight wasting is wasting.
+    """What to ask next: a finding (IRI) and the red flag it is asked for, with its condition where
+    that needs nothing else. `in_part` says that a "no" denies the condition only: slight wasting is
+    wasting.
     """
 
     iri: str
@@ -92,7 +101,8 @@ class Question(NamedTuple):
 
 
 class Criteria(NamedTuple):
-    """What speaks for and against a condition, as claims; `unknown` is neither said nor denied.
+    """What must be so of a condition, as claims: `met` is, which is no sign of it, `against` is
+    not, `unknown` is neither said nor denied.
 
     `counting` pairs what is there with the thing that must not be and that it counts as (IRIs).
     """
@@ -113,7 +123,8 @@ class Assessment(NamedTuple):
     are claims on what a finding may point to. `untold` is what one cannot tell; `denied` are the
     red flags that were denied with their condition. `notes` are sentences for the reader. `doubts`
     say of words why they settle nothing and what they may mean. `times` are phrases with the days
-    that were read from them.
+    that were read from them. `apart` says in a sentence that red flags apply though the twitching
+    that they are about was said not to be there; else it is empty.
     """
 
     headline: Headline
@@ -132,6 +143,7 @@ class Assessment(NamedTuple):
     notes: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
     times: tuple[tuple[str, int], ...] = ()
+    apart: str = ""
 
     @property
     def is_urgent(self) -> bool:

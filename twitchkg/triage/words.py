@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from twitchkg.graph.search import fold
+from twitchkg.vocab import IN_LEG_OR_FOOT, OUTSIDE_LEG_AND_FOOT, expand
 
 _STRONG = 7  # from which on of 10 pain is called severe, as clinicians count it
 
@@ -61,6 +62,30 @@ def stems_of(name: str) -> frozenset[str]:
 def reversed_words(kind: str) -> dict[str, str]:
     """Of lines of one kind, for each word the name of its line."""
     return {word: name for name, words in read_words()[kind].items() for word in words}
+
+
+@cache
+def things_of(kind: str) -> dict[str, tuple[str, ...]]:
+    """Of lines whose names are things ("tk:Slight"), for each word their IRIs."""
+    told = ((word, expand(name)) for name, words in read_words()[kind].items() for word in words)
+    found: dict[str, tuple[str, ...]] = {}
+    for word, iri in told:
+        found[word] = (*found.get(word, ()), *([iri] if iri else []))
+    return found
+
+
+@cache
+def modifier_words() -> dict[str, tuple[str, ...]]:
+    """Each word, or several, that tell a modifier, and the IRIs of those: "since childhood"."""
+    found = dict(things_of("modifier"))
+    for said, word in reversed_words("phrase").items():
+        if word in found:
+            found[said] = found[word]
+    for name, site in (("leg", IN_LEG_OR_FOOT), ("elsewhere", OUTSIDE_LEG_AND_FOOT)):
+        part = words_of(name)
+        forms = {form for form, word in reversed_words("form").items() if word in part}
+        found |= dict.fromkeys(part | forms | {f"{word}s" for word in part}, (site,))
+    return found
 
 
 def kind_of(token: Token) -> str:

@@ -85,7 +85,7 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
         if not chains.complete:
             lines += ["", "There are more chains; --limit N shows more."]
     elif chains.summaries:
-        lines += ["", "Which steps lie between is not in this graph."]
+        lines += ["", "No chain of separate steps joins the two in this graph."]
     else:
         lines += ["", *none_lines(contents, chains)]
     lines += also_lines(contents, chains.also, texts)
@@ -101,10 +101,10 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
 def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
     """``{from, to, fromKindOf: [claim], kindOf: [claim], summaries: [{from, relation, to, claims}],
     chains: [{weakest, rank, steps: [{from, relation, to, claims, countsAs, borrowed,
-    passesOverSteps}]}], routes: [{chains, told}], complete, also: {worsens, associated}, whyNot,
-    note}``. `fromKindOf` and `kindOf` say for which narrower things the ends stand; `rank` is that
-    of the weakest step; `routes` tell the chains by their numbers, each branch once; `whyNot` is
-    null where anything was found.
+    passesOverSteps}]}], routes: [{chains, told}], complete, also: {involves, worsens, associated},
+    whyNot, note}``. `fromKindOf` and `kindOf` say for which narrower things the ends stand; `rank`
+    is that of the weakest step; `routes` tell the chains by their numbers, each branch once;
+    `whyNot` is null where anything was found.
     """
     return {
         "from": named(contents, chains.start),

@@ -33,7 +33,7 @@ _POLITE = frozenset("please thanks thank you i do dont have not at all it".split
 
 
 class Answers(NamedTuple):
-    """What was said. `denied` are red flags that were asked with their condition and denied;
+    """What was said. `denied` and `affirmed` are red flags that were asked with their condition;
     `stopped` says that Ctrl-C ended the questions.
     """
 
@@ -41,6 +41,7 @@ class Answers(NamedTuple):
     absent: list[str]
     unknown: list[str]
     denied: list[str]
+    affirmed: list[str]
     stopped: bool = False
 
 
@@ -77,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Assess what was named, or ask, if nothing was and a person is there."""
     with open_graph(arguments) as kg:
-        said = Answers(arguments.present, arguments.absent, arguments.unknown, [])
+        said = Answers(arguments.present, arguments.absent, arguments.unknown, [], [])
         asked = not any(said[:3])
         if asked and kg.contents.red_flags:
             if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -87,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
                 )
                 return 2
             said = ask(kg)
-        assessment = kg.triage(*said[:4])
+        assessment = kg.triage(*said[:5])
         contents = kg.contents
     if arguments.format == "json":
         emit(arguments, json_text(to_json(contents, assessment)))
@@ -99,12 +100,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def ask(kg: KnowledgeGraph) -> Answers:
     """Ask the red flags' findings one by one, most urgent first, until an emergency is found."""
-    said = Answers([], [], [], [])
+    said = Answers([], [], [], [], [])
     known = [_TWITCHING] if FASCICULATION in kg.contents.concepts else []
     together = "Together with the twitching, do" if known else "Do"
     print(wrapped(f"{together} you have … (y = yes, n = no, Enter = cannot tell)"))
     while True:
-        assessment = kg.triage([*known, *said.present], *said[1:4])
+        assessment = kg.triage([*known, *said.present], *said[1:5])
         if assessment.rung == 0 or not assessment.questions:
             break
         question = assessment.questions[0]
@@ -116,6 +117,8 @@ def ask(kg: KnowledgeGraph) -> Answers:
             break
         if answer is None:  # no more answers: what was said so far counts
             break
+        if answer == "y" and len(question.flag.findings) == 1:
+            said.affirmed.append(question.flag.iri)
         if answer == "n" and question.in_part:
             said.denied.append(question.flag.iri)  # some of it may be there
         else:
@@ -160,7 +163,7 @@ def read_answer(said: str) -> str:
 
 def to_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
     """``{headline, urgency, flags, graver, toAsk, questions, suggests, criteria, present, absent,
-    untold, unknownWords, notes, doubts, times, note}``.
+    untold, unknownWords, notes, apart, doubts, times, note}``.
 
     `urgency` is null where no red flag applies; every other key is always there. `headline` is what
     to say first, `graver` what one answer may make of it. Each of `doubts` says why words settled
@@ -182,7 +185,11 @@ def to_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
         },
         "urgency": found.urgency and found.urgency._asdict(),
         "flags": [
-            {**_flag_json(contents, match.flag), "because": list(match.because)}
+            {
+                **_flag_json(contents, match.flag),
+                "because": list(match.because),
+                "open": every(match.open),
+            }
             for match in found.flags
         ],
         "graver": [_may_be_json(contents, each) for each in found.graver],
@@ -200,6 +207,7 @@ def to_json(contents: Contents, assessment: Assessment) -> dict[str, object]:
         "untold": every(found.untold),
         "unknownWords": list(found.unknown_words),
         "notes": list(found.notes),
+        "apart": found.apart or None,
         "doubts": [
             {"words": doubt.words, "reason": doubt.reason, "mayMean": every(doubt.iris)}
             for doubt in found.doubts
@@ -215,6 +223,7 @@ def _flag_json(contents: Contents, flag: RedFlag) -> dict[str, object]:
         "definition": flag.definition,
         "urgency": named(contents, flag.urgency),
         "condition": flag.condition or None,
+        "onlyIf": [named(contents, iri) for iri in flag.only_if],
         "findings": [named(contents, iri) for iri in flag.findings],
         "actions": [named(contents, iri) for iri in flag.actions],
         "spans": list(flag.spans),

@@ -13,13 +13,15 @@ MOST_REACHED = 8
 
 
 def also_lines(contents: Contents, also: Also, texts: Mapping[str, str]) -> list[str]:
-    """What makes the end worse where it is there, and what is only associated."""
+    """What the start involves, what makes the end worse where it is, what is only associated."""
     lines = []
+    for claim, chain in also.involves:
+        lines.append(wrapped(f"{_arrow(contents, claim)}, which leads there:", "  "))
+        lines += evidence_lines(contents, claim, "    ", texts)
+        if chain:
+            lines.append(wrapped(_chain(contents, chain), "    ", hanging="      "))
     for claim, chain in also.worsens:
-        name, end = contents.label(claim.subject), contents.label(claim.object)
-        lines.append(
-            wrapped(f"{name} {contents.label(claim.predicate)} {end} that is there:", "  ")
-        )
+        lines.append(wrapped(f"{_arrow(contents, claim)} that is there:", "  "))
         lines += evidence_lines(contents, claim, "    ", texts)
         if chain:
             lines.append(
@@ -56,6 +58,10 @@ def why_not_lines(contents: Contents, chains: Chains, why_not: WhyNot) -> list[s
     return ["", emphasis("Why not"), *lines] if lines else []
 
 
+def _arrow(contents: Contents, claim: Claim) -> str:
+    return " ".join(map(contents.label, (claim.subject, claim.predicate, claim.object)))
+
+
 def _said(claim: Claim) -> str:
     return claim.summary or "(no words)"
 
@@ -63,8 +69,7 @@ def _said(claim: Claim) -> str:
 def _claims(contents: Contents, title: str, claims: Iterable[Claim]) -> list[str]:
     told = []
     for claim in claims:
-        ends = (contents.label(each) for each in (claim.subject, claim.predicate, claim.object))
-        words = claim.summary or f"{' '.join(ends)}."
+        words = claim.summary or f"{_arrow(contents, claim)}."
         told.append(f"{title}: {words} ({hedge(contents, claim)}; {place(contents, claim)})")
     return told
 

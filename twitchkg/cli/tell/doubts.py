@@ -36,8 +36,14 @@ def asked_back(contents: Contents, doubt: Doubt, questions: Sequence[str]) -> st
             f"“{words}” is known here as {what}, not as something that one notices; see "
             f"`twitchkg show {named}`."
         )
+    near = f"; near: {', '.join(map(contents.label, doubt.iris))}" if doubt.iris else ""
+    if doubt.reason == "near":
+        return f"“{words}” is not in this source{near}."
     if doubt.reason == "elsewhere":
-        return f"The source speaks of the leg and foot only; you wrote “{words}”."
+        return (
+            f"The source speaks of the leg and foot only; you wrote “{words}”{near}. How soon that "
+            "needs care, it does not say."
+        )
     if doubt.reason == "time":
         return (
             f"“{words}” could not be used: say for how many days, weeks or months it has lasted "
@@ -53,6 +59,6 @@ def asked_back(contents: Contents, doubt: Doubt, questions: Sequence[str]) -> st
 def not_understood(words: str) -> str:
     """For words that name nothing."""
     return (
-        f"Not understood: “{words}”. It was not taken into account; say it in other words "
-        "(`twitchkg search` finds names)."
+        f"Not understood: “{words}”. It was not taken into account, which says nothing of how soon "
+        "it needs care; say it in other words (`twitchkg search` finds names)."
     )

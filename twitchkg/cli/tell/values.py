@@ -42,8 +42,9 @@ def chain_json(contents: Contents, chain: Chain) -> dict[str, object]:
 
 
 def also_json(contents: Contents, also: Also) -> dict[str, object]:
-    """What worsens, each with the chain that leads there, and what is only associated."""
+    """What is involved and what worsens, each with its chain, and what is only associated."""
     return {
+        "involves": [_related(contents, each) for each in also.involves],
         "worsens": [_related(contents, each) for each in also.worsens],
         "associated": [claim_json(contents, claim) for claim in also.associated],
     }
@@ -101,7 +102,8 @@ def _rows(contents: Contents, chains: Chains) -> Iterator[Row]:
         for at, link in enumerate(chain.steps):
             which = "how", number, at + 1
             yield from _link_rows(contents, which, link, step_firmness(contents, chain, at))
-    also = (*(claim for claim, _ in chains.also.worsens), *chains.also.associated)
+    with_chain = (*chains.also.involves, *chains.also.worsens)
+    also = (*(claim for claim, _ in with_chain), *chains.also.associated)
     yield from (_claim_row(contents, ("also", None, None), claim, None) for claim in also)
     if chains.why_not:
         why_not = chains.why_not

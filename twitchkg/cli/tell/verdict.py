@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from twitchkg.triage.verdict import Assessment, Doubt, FlagMatch, MayBe
 
 NOTHING = "No answer: nothing was settled."
+NOT_HERE = (
+    "What this graph lacks may need care, even at once: do not wait for it to be understood here; "
+    "ask a doctor, in doubt the emergency services."
+)
 NOT_FINE = (
     "That does not mean that you are fine: the graph knows only what its sources say, and nobody "
     "has examined you. If you are worried, or it gets worse, see a doctor."
@@ -30,8 +34,9 @@ BY_EXCLUSION = "only a doctor can say, once other conditions are ruled out"
 _HEADLINES = {
     "no-rules": "This graph holds no red flags: it cannot say when to worry.",
     "unsettled": "I cannot say: what you wrote settles nothing yet ({words}).",
-    "not-understood": "Nothing was understood, so no red flag could be looked for: {words}.",
-    "partly": "I cannot say: part of what you wrote was not understood ({words}).",
+    "not-understood": "Nothing was understood, so no red flag could be looked for: {words}. "
+    + NOT_HERE,
+    "partly": "I cannot say: part of what you wrote was not understood ({words}). " + NOT_HERE,
     "elsewhere": "I cannot say: the source speaks of the leg and foot, not of {words}.",
     "untold": NOTHING + " You could not tell of {untold}.",
     "untold-partly": "I cannot say: you could not tell of {untold}. No red flag applies to the "
@@ -86,6 +91,8 @@ class Told:
             if found.urgency is not None:
                 name = emphasis(visible(_capital(found.urgency.label)))
                 lines = [name, wrapped(found.urgency.definition)]
+            if found.apart:
+                lines.append(wrapped(found.apart))
             if may_be and may_be.why != "together" and may_be.rung == 0:
                 lines.append(emphasis(self._may_be(may_be)))
             elif may_be:
@@ -106,11 +113,20 @@ class Told:
         what = f"need {self._label(flag.urgency)}" if may_be.rung else "be an emergency"
         if may_be.doubt:
             return wrapped(f"This may {what}: do you have {names}? {why_not(may_be.doubt)}")
+        if may_be.why == "condition":
+            there = " and ".join(self._unconditioned(iri, flag) for iri in may_be.there)
+            return wrapped(f"This may {what}: is the {there} {_asked(flag)}?")
         if may_be.why == "kind":
             return wrapped(f"This may {what}: is it {names}{_only(flag)}?")
         there = " and ".join(map(self._label, may_be.there))
         missing = " and ".join(map(self._label, may_be.missing))
         return wrapped(f"It depends: do you have {missing} together with {there}{_only(flag)}?")
+
+    def _unconditioned(self, iri: str, flag: RedFlag) -> str:
+        """The name, as it was typed where the preferred one says the condition already."""
+        label = self._label(iri)
+        says = any(word in flag.condition.replace(",", "").split() for word in label.split())
+        return self._as_said(iri).partition(" (")[0] if says else label
 
     def _if_so(self, may_be: MayBe) -> str:
         meant = [r.definition for r in self._contents.urgencies if r.iri == may_be.flag.urgency]
@@ -176,7 +192,9 @@ class Told:
         if wider:
             lines.append(wrapped(f"it counts as {', '.join(wider)} too", "    "))
         if flag.condition:
-            lines.append(wrapped(f"only if {flag.condition}", "    "))
+            silent = match.open or not flag.only_if
+            told = f"is it {_asked(flag)}? Not said, so it counts" if silent else "as you said"
+            lines.append(wrapped(f"only if {flag.condition} ({told})", "    "))
         return lines
 
     # ------------------------------------------------------------ how it was read
@@ -195,7 +213,8 @@ class Told:
             if flag.iri in found.denied:
                 told.append(f"Not: {self._names(flag)}, if {flag.condition}.")
         for phrase, days in found.times:
-            told.append(f"“{phrase}” was read as {days} day{'s' if days != 1 else ''}.")
+            read = f"{days} day{'s' if days != 1 else ''}" if days else "less than a day"
+            told.append(f"“{phrase}” was read as {read}.")
         told += [f"Note: {note}" for note in found.notes]
         return [wrapped(each, "  ", hanging="    ") for each in told]
 
@@ -221,7 +240,7 @@ class Told:
         name = self._label(criteria.condition)
         lines = [emphasis(visible(f"{_capital(name)}: {BY_EXCLUSION}"))]
         for title, names in (
-            ("speaks for it", [self._meets(claim) for claim in met]),
+            ("not against it", [self._meets(claim) for claim in met]),
             ("speaks against it", self._against()),
         ):
             if names:
@@ -249,6 +268,11 @@ class Told:
         ]
         missing = [c.object for c in criteria.against if c.predicate == REQUIRES]
         return [*names, *(f"no {label(iri)}" for iri in missing)]
+
+
+def _asked(flag: RedFlag) -> str:
+    """The words of a condition as a question asks them."""
+    return flag.condition.replace(", and ", " and ").replace(", ", " and ")
 
 
 def _only(flag: RedFlag) -> str:

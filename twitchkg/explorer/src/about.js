@@ -8,12 +8,13 @@ import { copy } from "./speak.js";
 import { state } from "./store.js";
 import { leaveSwitch, withoutParts } from "./without.js";
 import {
-  bdi, button, evidence, evidenceLink, figure, label, make, sentence, showAll, small, sparqlText,
-  thing, toldOf,
+  bdi, button, evidence, evidenceLink, evidenceOf, figure, label, make, sentence, showAll, small,
+  sparqlText, thing,
 } from "./words.js";
 
 function linkItem(at) {
-  return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)), toldOf(at));
+  return make("li", make("p.step", sentence(links[at], thing), " ", evidenceLink(at)),
+    evidenceOf(state.shown[at]));
 }
 
 function linkSection(title, found) {

@@ -1,6 +1,6 @@
 // The background in the page: its rows of the table, and how what it says is told apart.
 import {
-  concepts, data, into, labelOf, links, out, placeOf, rows, scale, several,
+  concepts, data, into, labelOf, links, out, rows, scale, several,
 } from "./model.js";
 import { search } from "./search.js";
 import { state } from "./store.js";
@@ -31,9 +31,7 @@ export function showBackgroundRows() {
 
 /** The background's arrows on a thing, and on the terms that are nearly the same. */
 function besideFacts(place) {
-  const near = (concepts[place].references || []).filter((each) => each.match === "nearly the same")
-    .map((each) => placeOf(each.iri));
-  const found = [place, ...near.filter((each) => each !== undefined)].flatMap((each) =>
+  const found = [place, ...concepts[place].alike ?? []].flatMap((each) =>
     [...into[each], ...out[each]]);
   return [...new Set(found)].filter((at) => links[at].background);
 }

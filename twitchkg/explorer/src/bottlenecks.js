@@ -1,19 +1,25 @@
-// What every chain to a place must pass: bottlenecks of analysis.py, by one tree of dominators.
-import { usableLinks } from "./chains.js";
-import { into, labelOf, out } from "./model.js";
+// What every chain to a place must pass: chains/bottlenecks.py, by one tree of dominators.
+import { contentsOf } from "./contents.js";
+import { linksToTell, speltOut } from "./firmness.js";
+import { into, labelOf } from "./model.js";
 import { state } from "./store.js";
-import { capped, causesOf, chainsHidden, chainsLink, joinedHint, whenOpened } from "./without.js";
+import { inARow } from "./tell-chains.js";
+import {
+  capped, causesOf, chainsHidden, chainsLink, joinedHint, shownGraph, whenOpened,
+} from "./without.js";
 import { label, make, small, thing } from "./words.js";
+
+/** The links of the article that chains are counted on. */
+const countedLinks = () => [...speltOut(contentsOf(shownGraph(state.article))).values()].flat();
 
 /**
  * For each thing that leads to `target`, the next thing that all its chains pass: the dominators
  * of the arrows turned round, seen from the target (Cooper, Harvey and Kennedy 2001). One tree
- * serves every cause. `taken` are things that are not there.
+ * serves every cause.
  */
-function nextOnAll(target, taken = new Set()) {
+function nextOnAll(target, links) {
   const to = [], from = [];
-  for (const { subject, object } of usableLinks(state.article)) {
-    if (taken.has(subject) || taken.has(object)) continue;
+  for (const { subject, object } of links) {
     (to[object] ||= []).push(subject);
     (from[subject] ||= []).push(object);
   }
@@ -64,7 +70,14 @@ function onTheWay(next, start, target) {
   for (let at = next[start]; at !== target; at = next[at]) must.push(at);
   return must;
 }
-export const mustPass = (start, target, taken) => onTheWay(nextOnAll(target, taken), start, target);
+
+/** What all chains that are told between two places pass; `taken` are things that are not there. */
+export function mustPass(start, target, taken = new Set()) {
+  const told = [...linksToTell(contentsOf(shownGraph())).values()].flat();
+  const links = told.filter(({ subject, object, summary }) => !taken.has(subject)
+    && !taken.has(object) && !(summary && subject === start && object === target));
+  return onTheWay(nextOnAll(target, links), start, target);
+}
 
 /** {lifestyle, byCause: [[cause, places], …], common}, or null if nothing leads there. */
 export function bottlenecks(target) {
@@ -72,7 +85,7 @@ export function bottlenecks(target) {
   const lifestyle = causes.length > 0;
   if (!lifestyle) causes = causesOf(target);
   if (!causes.length) return null;
-  const next = nextOnAll(target);
+  const next = nextOnAll(target, countedLinks());
   const byCause = causes.map((cause) => [cause, onTheWay(next, cause, target)]);
   let common = byCause[0][1];
   for (const [, must] of byCause) {
@@ -84,14 +97,10 @@ export function bottlenecks(target) {
 
 // ---------------------------------------------------------------- in words
 
-const arrowSign = () => [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"),
-  make("span.unseen", "then"), " "];
-const wayOf = (places) => places.map((place, at) => [at ? arrowSign() : "", thing(place)]);
+const wayOf = (places) => inARow(places.map((place) => thing(place)), "then");
 
 function nothingOn(cause, target) {
-  const direct = out[cause].some((at) => state.article[at].causal
-    && state.article[at].object === target && usableLinks(state.article)
-    .some((link) => link.at === at));
+  const direct = countedLinks().some((link) => link.subject === cause && link.object === target);
   return direct ? "nothing: it is tied to it directly" : "nothing: its chains go separate ways";
 }
 

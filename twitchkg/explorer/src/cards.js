@@ -1,67 +1,64 @@
-// The chains from one thing to another, as page.html.j2 tells them without script.
-import { formatState } from "./address.js";
+// The answer to how one thing leads to another, as answer.html.j2 tells it without script.
 import { stepsQuery } from "./ask.js";
 import { mustLine } from "./bottlenecks.js";
+import { toldOnce } from "./branches.js";
+import { askedOf } from "./chains.js";
 import { anyHidden } from "./filters.js";
-import { labelOf, linkText, links, rows, scale, several } from "./model.js";
-import { nearest } from "./nearby.js";
+import { concepts, labelOf, linkText, links, rows, scale, several } from "./model.js";
 import { copy } from "./speak.js";
 import { state } from "./store.js";
+import { alsoPart, kindsTold, whyNotPart } from "./tell-beside.js";
+import { JOINED, routeCards } from "./tell-chains.js";
+import { listed } from "./telling.js";
 import {
-  caution, countSaid, kindHint, leaveList, leftOut, passed, taken, through, withoutTitle,
+  caution, chainsLink, countSaid, leaveList, leftOut, passed, taken, through, withoutTitle,
 } from "./without.js";
 import {
-  button, evidenceLink, figure, firmness, label, make, sentence, showAll, small, sparqlText, thing,
-  toldOf,
+  button, evidenceLink, evidenceOf, figure, label, make, sentence, showAll, small, sparqlText,
+  thing,
 } from "./words.js";
 
-const JOINED = "Joined from separate statements; not one statement of the source.";
 export const LISTED = 10;
 
-function which(weakest) {
-  const numbers = weakest.map((at) => at + 1);
-  return numbers.length === 1 ? `step ${numbers[0]}`
-    : `steps ${numbers.slice(0, -1).join(", ")} and ${numbers[numbers.length - 1]}`;
+/** How things, links and ways are told here: what is left out is struck. */
+function lookAt(end) {
+  const gone = taken(end);
+  const name = (as) => (place) => (gone.has(place) ? make("s", as(place)) : as(place));
+  return { arrows: state.shown, ask: chainsLink, among: anyHidden() ? "In what is shown" : "In it",
+    name: name(thing), tools: ({ chain }) => small("Show this way", { "data-way": chain }),
+    line: { arrows: state.shown, name: name(label) } };
 }
 
-function card(found, number, end) {
-  const { steps, weakest, modality } = found;
-  const lost = found.cut ? passed(found)
-    .filter((place) => place !== end && state.without.has(place)) : [];
-  const all = weakest.length === steps.length;
-  const name = (place) => (lost.includes(place) ? make("s", label(place)) : label(place));
-  const route = make("span.route", name(links[steps[0]].subject), steps.map((step) =>
-    [" ", make("span.to-arrow", { "aria-hidden": "true" }, "→"), make("span.unseen", "leads to"),
-      " ", name(links[step].object)]).flat());
-  const strength = make("span.meta", several(steps.length, "step"), "; ",
-    all ? (steps.length === 1 ? "it is " : "each is ") : "weakest: ", firmness(modality),
-    all ? "" : ` (${which(weakest)})`,
-    lost.length ? [" ", make("span.tag", "cut at ",
-      lost.map((place, at) => [at ? ", " : "", label(place)]))] : null);
-  const items = steps.map((step, at) => {
-    const weak = !all && weakest.includes(at);
-    return make("li", weak ? { class: "weakest" } : null,
-      make("p.step", sentence(links[step], thing), weak ? [" ", make("span.tag", "weakest step")]
-        : [], " ", evidenceLink(step)),
-      toldOf(step));
-  });
-  const details = make("details", make("summary", route, strength),
-    make("ol.steps", items),
-    steps.length > 1 ? make("p.joined", JOINED) : null,
-    make("p.card-tools",
-      button("Show in the drawing", { class: "small light" }),
-      small("Copy as text", null, () => copy(chainText(found), "The chain"))));
-  return make("li", { class: found.cut ? "card cut" : "card", "data-card": number }, details);
+function cardItem({ line, meta, steps, telling: { chains } }, found) {
+  const cards = chains.map((at) => found.cards[at]), [{ cut }] = cards;
+  const gone = taken(found.end);
+  const lost = cut ? [...new Set(cards.flatMap(passed))].filter((place) => gone.has(place)) : [];
+  const first = Math.min(...chains);
+  const details = make("details", make("summary", make("span.route", line),
+    make("span.meta", meta, lost.length ? [" ", make("span.tag", "cut at ",
+      lost.map((place, at) => [at ? ", " : "", label(place)]))] : null)),
+  steps,
+  make("p.card-tools",
+    button("Show in the drawing", { class: "small light" }),
+    small("Copy as text", null, () => copy(cards.map(chainText).join("\n\n"),
+      cards.length > 1 ? "The chains" : "The chain"))));
+  return make("li", { class: cut ? "card cut" : "card", "data-card": first,
+    "data-number": first + 1 }, details);
 }
 
 /** A chain as plain text, with the evidence of each step. */
-export function chainText({ steps, weakest, modality }) {
+export function chainText({ steps, claims, borrowed, firm, weakest, modality }) {
   const lines = [[labelOf(links[steps[0]].subject),
     ...steps.map((step) => labelOf(links[step].object))].join(" → "),
   `${several(steps.length, "step")}; as firm as its weakest: ${scale[modality].label} `
-  + `(${which(weakest)})`, ""];
+  + `(${weakest.length > 1 ? "steps" : "step"} ${listed(weakest.map((at) => String(at + 1)))})`,
+  ""];
   steps.forEach((step, at) => {
     lines.push(`${at + 1}. ${linkText(links[step])}`);
+    if (borrowed.includes(at)) {
+      lines.push(`   counts as ${scale[firm[at]].label} here: the source says it of `
+        + `${rows[claims[at]].context}, which is not on the chain`);
+    }
     for (const each of state.shown[step].rows) {
       const row = rows[each];
       const parts = [scale[row.modality].label, row.condition && `when: ${row.condition}`,
@@ -77,30 +74,15 @@ export function chainText({ steps, weakest, modality }) {
   return lines.join("\n");
 }
 
-/** Nothing leads there: say so, and what is nearest. */
-function none(start, end, hidden) {
-  const said = [make("p", "No causal chain from ", label(start), " to ", label(end),
-    hidden ? ": nothing that is shown leads there."
-      : " is in this graph. That the graph holds none does not mean that there is none.")];
-  const among = anyHidden() ? "that is shown" : "in this graph";
-  const list = (found) => found.map(([place, steps], at) => [at ? ", " : "", thing(place),
-    steps > 1 ? ` (${steps} steps)` : ""]);
-  const sides = [[start, false, "Nearest that ", " leads to: ", ` leads to nothing ${among}.`],
-    [end, true, "Nearest that lead to ", ": ", anyHidden() ? ": nothing that is shown leads to it."
-      : ": nothing leads to it in this graph."]];
-  for (const [place, backwards, before, after, nothing] of sides) {
-    const found = nearest(place, backwards);
-    said.push(make("p.nearest", found.length ? [before, thing(place), after, list(found), "."]
-      : [thing(place), nothing]));
-  }
-  const [fromEnd] = nearest(end, false, 400).filter(([place]) => place === start);
-  if (fromEnd) {
-    said.push(make("p.nearest", "The other way round there is one: ",
-      make("a.more", { "data-from": end, "data-to": start,
-        href: formatState({ from: end, to: start, hide: {} }) }, "from ", label(end), " to ",
-      label(start)), "."));
-  }
-  return said;
+/** That nothing was found, which says something of the graph only. */
+function none(found, hidden) {
+  const [start, end] = askedOf(found, rows);
+  const ends = [label(start), " to ", label(end)];
+  const first = !found.complete
+    ? ["No chain from ", ends, " was found before the search stopped."]
+    : ["No causal chain from ", ends, hidden ? ": nothing that is shown leads there."
+        : " is in this graph."];
+  return make("p", first, " That says something of the graph, not of the body.");
 }
 
 /**
@@ -115,20 +97,25 @@ export function leftOf(found) {
   const cut = [], left = [];
   for (const each of found.cards) (through(passed(each), gone) ? cut : left).push(each);
   const [first, then] = [left.slice(0, LISTED), cut.slice(0, LISTED)];
+  const after = ({ chains, ...route }) =>
+    ({ ...route, chains: chains.map((at) => at + first.length) });
   return { ...found, between, cards: [...first, ...then.map((each) => ({ ...each, cut: true }))],
+    routes: [...toldOnce({ concepts, links }, first),
+      ...toldOnce({ concepts, links }, then).map(after)],
     cut: { cut: cut.length, left: left.length, shown: then.length, complete: found.complete } };
 }
 
 /** The chains that are left, then those that are cut. */
-function cardLists(found) {
-  const made = found.cards.map((each, at) => card(each, at, found.end));
+function cardLists(found, look) {
+  const told = routeCards(found, { ...look.line, tools: look.tools });
+  const made = told.map((each) => cardItem(each, found));
   if (!found.cut?.shown) return make("ol.cards", made);
-  const first = made.length - found.cut.shown;
+  const cut = made.filter((each) => each.classList.contains("cut"));
+  const left = made.filter((each) => !cut.includes(each));
   const more = found.cut.cut > found.cut.shown
     ? ` (the first ${found.cut.shown} of ${found.cut.cut})` : "";
-  return make("div.both-lists", first ? make("ol.cards", made.slice(0, first)) : null,
-    make("h3", "Cut ", withoutTitle(found.end), more),
-    make("ol", { class: first ? "cards going-on" : "cards" }, made.slice(first)));
+  return make("div.both-lists", left.length ? make("ol.cards", left) : null,
+    make("h3", "Cut ", withoutTitle(found.end), more), make("ol.cards", cut));
 }
 
 function leaving(found) {
@@ -142,48 +129,57 @@ function leaving(found) {
       " is what the chains lead to; it cannot be taken from them.") : null];
 }
 
-/** What the page says to "from start to asked", for #answer; `all`: with nothing hidden. */
-export function answer(found, asked, all, must = []) {
-  const said = leaving(found).filter(Boolean);
-  if (!found.cards.length && !found.summaries.length) {
-    said.push(...none(found.start, asked, all.cards.length + all.summaries.length > 0));
-  }
+/** What the source says of the two in one go. */
+function inOneGo(found) {
+  return found.summaries.map((at) => {
+    const lost = taken(found.end).has(links[at].subject);
+    return make("div", { class: lost ? "direct cut" : "direct" },
+      make("p", make("b", "Said in one go: "),
+        sentence(links[at], lost ? (place) => make("s", thing(place)) : thing), " ",
+        lost ? [make("span.tag", "cut at ", label(links[at].subject)), " "] : null,
+        evidenceLink(at)),
+      evidenceOf(state.shown[at]));
+  });
+}
+
+/** How: the chains, and their drawing. */
+function how(found, must, look) {
+  const left = found.cards.length - (found.cut?.shown ?? 0);
+  const more = found.complete && left >= (found.cut?.left ?? 0) ? "" : " (there are more)";
+  const many = `${several(left, "chain")}${found.cut ? " left" : ""}${more}, the firmest first`;
+  const text =
+    `Drawing of the chains from ${labelOf(found.start)} to ${labelOf(found.end)}. The same `
+    + "chains are told step by step in the list.";
+  return [mustLine(must, found.cut?.shown),
+    ...leaveList(found.between ?? leftOf(found).between),
+    make("p.hint", left || !found.cut ? many : "The firmest first",
+      ": a chain is as strong as its weakest step. A chain of several steps is joined from "
+      + "separate statements; it is not one statement of the source. ",
+      small("Compare with another cause", { "data-contrast": "" })),
+    make("div.pair", cardLists(found, look),
+      figure("chain-canvas", text,
+        `The chosen chain is lit${found.cut?.shown ? ", unless it is cut" : ""}. `
+        + (must.length ? "What every chain passes has a second frame. " : "")
+        + "Select a box or an arrow. Arrows that cross run on, they do not join."))];
+}
+
+/** What the page says, for #answer: in one go, how, also, why not; `all`: with nothing hidden. */
+export function answer(found, all, must = []) {
+  const look = lookAt(found.end);
+  const said = [...leaving(found), ...kindsTold([...found.startKindOf, ...found.kindOf]),
+    ...inOneGo(found)];
+  if (found.cards.length) said.push(...how(found, must, look));
+  else if (found.summaries.length) {
+    said.push(make("p", "No chain of separate steps joins the two in ",
+      anyHidden() ? "what is shown." : "this graph."));
+  } else said.push(none(found, all.cards.length + all.summaries.length > 0));
   if (all.cards.length > found.cards.length && !found.cards.length) {
     said.push(make("p.filtered",
       `With nothing hidden there ${all.cards.length === 1 ? "is" : "are"} `
       + `${several(all.cards.length, "chain")}. `, showAll()));
   }
-  for (const kind of found.kindOf) {
-    said.push(kindHint(kind, "shown"));
-  }
-  for (const at of found.summaries) {
-    const lost = taken(found.end).has(links[at].subject);
-    said.push(make("div", { class: lost ? "direct cut" : "direct" },
-      make("p", make("b", "Said in one go: "),
-        sentence(links[at], lost ? (place) => make("s", thing(place)) : thing), " ",
-        lost ? [make("span.tag", "cut at ", label(links[at].subject)), " "] : null,
-        evidenceLink(at)),
-      toldOf(at)));
-  }
-  if (found.cards.length) {
-    const left = found.cards.length - (found.cut?.shown ?? 0);
-    const more = found.complete && left >= (found.cut?.left ?? 0) ? "" : " (there are more)";
-    said.push(mustLine(must, found.cut?.shown),
-      ...leaveList(found.between ?? leftOf(found).between));
-    const many = `${several(left, "chain")}${found.cut ? " left" : ""}${more}, the firmest first`;
-    said.push(make("p.hint", left || !found.cut ? many : "The firmest first",
-      ": a chain is as strong as its weakest step. A chain of several steps is joined from "
-      + "separate statements; it is not one statement of the source. ",
-      small("Compare with another cause", { "data-contrast": "" })));
-    const text =
-      `Drawing of the chains from ${labelOf(found.start)} to ${labelOf(found.end)}. The same `
-      + "chains are told step by step in the list.";
-    said.push(make("div.pair", cardLists(found),
-      figure("chain-canvas", text,
-        `The chosen chain is lit${found.cut?.shown ? ", unless it is cut" : ""}. `
-        + (must.length ? "What every chain passes has a second frame. " : "")
-        + "Select a box or an arrow. Arrows that cross run on, they do not join.")));
-  }
+  said.push(alsoPart(found.also, look));
+  if (found.whyNot) said.push(whyNotPart(found.whyNot, askedOf(found, rows), look));
   // the question asks for claims of the article; a background fact is none
   const claimed = !found.cards.some((each) => each.steps.some((at) => links[at].background));
   if (claimed) {

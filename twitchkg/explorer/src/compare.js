@@ -1,10 +1,13 @@
-// Two causes side by side on the way to one thing: compare of analysis.py.
-import { findChains } from "./chains.js";
+// Two causes side by side on the way to one thing: chains/compare.py.
+import { ChainSearch } from "./chain-search.js";
+import { contentsOf } from "./contents.js";
+import { climb } from "./ends.js";
 import { anyHidden } from "./filters.js";
 import { labelOf, several } from "./model.js";
 import { state } from "./store.js";
+import { kindsTold } from "./tell-beside.js";
 import {
-  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, kindHint, leftOut, lower,
+  MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, leftOut, lower,
   passed, shownGraph, taken, through,
 } from "./without.js";
 import { figure, label, make, thing } from "./words.js";
@@ -14,9 +17,11 @@ const FIRMEST = 10;
 
 /** What lies on the chains of one cause only, of both, of the other only; by place. */
 export function compared(first, second, target) {
-  const graph = shownGraph(state.article), gone = taken(target);
+  const contents = contentsOf(shownGraph(state.article)), gone = taken(target);
+  const { end, kindOf } = climb(contents, target, [first, second]);
+  const search = new ChainSearch(contents, end);
   const sides = [first, second].map((cause) => {
-    const found = findChains(graph, cause, target, MOST_CHAINS);
+    const found = search.chains(cause, MOST_CHAINS);
     const ways = found.cards.map((card) => passed(card));
     const left = ways.filter((way) => !through(way, gone));
     return { cause, found, cut: ways.length - left.length, left: left.length,
@@ -25,7 +30,7 @@ export function compared(first, second, target) {
   const [a, b] = sides.map((side) => side.on);
   const among = (set, test) => [...set].filter(test).sort((x, y) => x - y);
   return {
-    sides,
+    sides, kindOf,
     onlyFirst: among(a, (place) => !b.has(place)),
     shared: among(a, (place) => b.has(place)),
     onlySecond: among(b, (place) => !a.has(place)),
@@ -47,7 +52,7 @@ const from = (side, target) => chainsLink(side.cause, target,
 
 /** What the page says: elements for #compare-body. */
 export function comparison({ compare: first, with: second, to: target }, result, drawn) {
-  const { sides, onlyFirst, shared, onlySecond } = result;
+  const { sides, kindOf, onlyFirst, shared, onlySecond } = result;
   const said = [chainsHidden(), leftOut()];
   const gone = taken(target);
   for (const side of sides) {
@@ -61,9 +66,7 @@ export function comparison({ compare: first, with: second, to: target }, result,
     }
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
-  const kinds = new Map(sides.flatMap(({ found }) => found.kindOf)
-    .map((kind) => [`${kind.subject} ${kind.object}`, kind]));
-  for (const kind of kinds.values()) said.push(kindHint(kind, "compared"));
+  said.push(...kindsTold(kindOf));
   if (sides.every(({ left }) => left)) {
     if (!shared.length) {
       said.push(make("p", anyHidden() ? "In what is shown the chains from "

@@ -2,7 +2,7 @@
 
 const TK = "https://w3id.org/twitchkg#";
 const OFTEN_EMPTY = ["summary", "effect", "frequency", "condition", "context", "rationale", "where",
-  "claim", "note"];
+  "claim", "note", "role"];
 export const data = {};
 export const concepts = [];
 export const links = [];

@@ -1,4 +1,4 @@
-// What stands around a thing: its causes and effects, step by step, and what is nearest.
+// What stands around a thing: its causes and effects, step by step.
 import { into, out } from "./model.js";
 import { state } from "./store.js";
 
@@ -40,18 +40,4 @@ export function neighbourhood(place, hops) {
       && !chosen.has(at))));
   return { links: [...chosen].sort((a, b) => a - b), nodes: [...nodes], left, more,
     causal: causes };
-}
-
-/** The nearest causes (or effects) of a thing, by steps: [[place, steps], …]. */
-export function nearest(place, backwards, limit = 6) {
-  const [lists, far] = backwards ? [into, "subject"] : [out, "object"];
-  const steps = new Map([[place, 0]]);
-  for (const [from, count] of steps) { // a Map is walked in the order of insertion
-    if (steps.size > limit) break;
-    for (const at of lists[from]) {
-      const link = state.shown[at];
-      if (link.causal && !steps.has(link[far])) steps.set(link[far], count + 1);
-    }
-  }
-  return [...steps].slice(1, limit + 1);
 }

@@ -1,19 +1,17 @@
 // The questions of "When to get help": one for each finding of a red flag, yes, no or not said.
 import { kindsAbove } from "./assess.js";
-import { concepts, data, labelOf, order, rows } from "./model.js";
+import { concepts, data, labelOf, order } from "./model.js";
 import { bdi, make } from "./words.js";
 
 const DAYS = { days: 1, weeks: 7, months: 30 };
 
-/** The red flag that a "no" denies with its condition only: what it rests on may be there. */
-function deniedBy(place) {
-  const { checkup } = data;
-  const excludes = checkup.criteria.some(([row, required]) => !required
-    && rows[row].object === place);
-  const at = checkup.flags.findIndex(({ findings, condition }) => condition
-    && findings.length === 1 && findings[0] === place);
-  return at >= 0 && excludes ? at : undefined;
-}
+/** The red flag whose condition is asked with its finding, -1 where none is. */
+const askedWith = (place) => data.checkup.flags.findIndex(({ findings, condition }) => condition
+  && findings.length === 1 && findings[0] === place);
+
+/** Whether a "no" is one to the condition only: slight wasting is wasting. */
+const isPartly = (place) => askedWith(place) >= 0
+  && !data.checkup.least.some(([each]) => each === place);
 
 /** Under which condition it counts, or with what. */
 function limits(place) {
@@ -69,11 +67,12 @@ export const answerTo = ({ radios }) => radios.find((radio) => radio.checked).va
 
 /** What the form says, and what was added to it: as triageRules and verdict.js want it. */
 export function answersIn(questions, added, unread) {
-  const present = [], absent = [], denied = [], wrong = [];
+  const present = [], absent = [], denied = [], affirmed = [], wrong = [];
   for (const [place, each] of questions) {
-    const answer = answerTo(each);
+    const answer = answerTo(each), flag = askedWith(place);
     if (answer === "yes") present.push({ place, phrase: labelOf(place) });
-    if (answer === "no" && deniedBy(place) !== undefined) denied.push(deniedBy(place));
+    if (answer === "yes" && flag >= 0) affirmed.push(flag);
+    if (answer === "no" && isPartly(place)) denied.push(flag);
     else if (answer === "no") absent.push(place);
     if (!each.time) continue;
     const { number, unit, of, what } = each.time;
@@ -85,6 +84,6 @@ export function answersIn(questions, added, unread) {
       present.push({ place: of, phrase, days: count * DAYS[unit.value] });
     }
   }
-  for (const place of added) present.push({ place, phrase: labelOf(place) });
-  return { present, absent, denied, wrong, unread };
+  present.push(...added);
+  return { present, absent, denied, affirmed, wrong, unread };
 }

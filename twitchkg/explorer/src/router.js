@@ -1,7 +1,8 @@
 // Going from view to view: the address is read, shown and written.
 import { formatState, parseState, viewOf } from "./address.js";
+import { askedOf } from "./chains.js";
 import { applyFilters, filterKinds, hiddenNote } from "./filters.js";
-import { concepts, data, labelOf, several } from "./model.js";
+import { concepts, data, labelOf, rows, several } from "./model.js";
 import { tellEdge } from "./panel.js";
 import { say } from "./speak.js";
 import { carry, change, state } from "./store.js";
@@ -21,7 +22,7 @@ function opening(parsed) {
   const { chains } = data;
   const named = ["about", "compare", "from", "to"].some((name) => parsed[name] !== undefined);
   if (named || !chains) return parsed;
-  const from = chains.start, to = chains.kindOf[0]?.subject ?? chains.end;
+  const [from, to] = askedOf(chains, rows);
   return from < 0 || to < 0 || from === to ? parsed : { ...parsed, from, to };
 }
 

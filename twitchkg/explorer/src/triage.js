@@ -5,6 +5,7 @@ import { combobox } from "./combobox.js";
 import { data, labelOf } from "./model.js";
 import { answerTo, answersIn, question } from "./questions.js";
 import { search } from "./search.js";
+import { toldIn } from "./told.js";
 import { triageResult } from "./verdict.js";
 import { bdi, byId, make, small } from "./words.js";
 
@@ -23,27 +24,37 @@ export function startTriage() {
 
   // ---------------------------------------------------------------- something else
 
-  const added = new Set(), unread = new Map(); // places; words that were not understood, and why
+  const added = new Map(), unread = new Map(); // by their words: findings; why not understood
   const field = make("input", { type: "search", id: "check-else", autocapitalize: "none",
     spellcheck: "false" });
   const told = make("p", { id: "check-told", role: "status" });
   const others = make("ul.others", { "aria-label": "Also noticed" });
 
-  function add(place) {
+  /** One thing more; `phrase` with its modifiers, where it was not picked from the list. */
+  function add(place, phrase = labelOf(place), modifiers = []) {
     field.value = "";
     told.textContent = "";
-    if (questions.has(place)) {
+    const otherwise = modifiers.some((each) => checkup.contrary.some(([one]) => one === each));
+    if (questions.has(place) && !otherwise) {
       questions.get(place).radios[0].checked = true;
       told.textContent = `${labelOf(place)}: answered with yes above.`;
-    } else added.add(place);
+    } else added.set(phrase, { place, phrase, told: modifiers });
+    if (modifiers.includes(checkup.sites[1])) {
+      told.textContent = "The source speaks of the leg and foot only. How soon what you notice "
+        + "elsewhere needs care, it does not say.";
+    }
     show();
     others.scrollIntoView({ block: "nearest" });
   }
 
   function take(text) {
+    const { told: modifiers, readings } = toldIn(text, checkup);
+    for (const reading of readings) {
+      const named = search(reading, 24).find((hit) => notable.has(hit.place));
+      const phrase = modifiers.length ? text : undefined;
+      if (named?.score >= EXACT) return add(named.place, phrase, modifiers);
+    }
     const hits = search(text, 24), fits = hits.filter((hit) => notable.has(hit.place));
-    const [best] = fits;
-    if (best && best.score >= EXACT) return add(best.place);
     const known = hits[0]?.score >= EXACT;
     const why = known ? "It is in this graph, but not as something to notice."
       : DENIALS.test(text) ? "For what is not there, choose No above." : "";
@@ -54,7 +65,8 @@ export function startTriage() {
       field.focus();
     }));
     told.replaceChildren("Not understood: “", bdi(text),
-      `”. It was not taken into account; say it in other words. ${why} `,
+      "”. It was not taken into account, which says nothing of how soon it needs care; say it in ",
+      `other words. ${why} `,
       ...(near.length ? ["Did you mean: ", ...near.flatMap((each) => [each, " "])] : []));
     field.value = "";
     show();
@@ -75,11 +87,11 @@ export function startTriage() {
         bdi(name), " ", remove);
     };
     others.replaceChildren(
-      ...[...added].map((place) => removable(labelOf(place), added, place)),
+      ...[...added.keys()].map((name) => removable(name, added, name)),
       ...[...unread.keys()].map((text) => removable(text, unread, text, true)),
     );
     others.hidden = !others.children.length;
-    const said = answersIn(questions, [...added], [...unread.keys()]);
+    const said = answersIn(questions, [...added.values()], [...unread.keys()]);
     result.show(assess({ ...said, unread: [...said.unread, ...said.wrong] }), said);
   }
 
@@ -115,7 +127,7 @@ export function startTriage() {
       "Answer what you can and leave the rest; the result stands below at once."),
     form, result.verdict, result.details,
   );
-  combobox(field, add, (hit) => notable.has(hit.place));
+  combobox(field, (place) => add(place), (hit) => notable.has(hit.place));
   form.addEventListener("input", (event) => {
     const low = field.getBoundingClientRect().bottom > 0.6 * innerHeight;
     if (event.target !== field) show();

@@ -14,16 +14,18 @@ const PARTLY = "Not all of what you said was understood.";
 const NO_FLAG = {
   "none": "None of the red flags in this graph fits what you said.",
   "nothing": "Nothing that one notices was named, so no red flag could be looked for.",
-  "not-understood": "Nothing was understood, so no red flag could be looked for.",
+  "not-understood": "Nothing was understood, so no red flag could be looked for. What this graph "
+    + "lacks may need care, even at once: ask a doctor, in doubt the emergency services.",
   "partly": `${PARTLY} None of the red flags in this graph fits the rest.`,
 };
 
-/** What depends on one answer: all kinds of what is there that stand on the rung of `mayBe`. */
+/** What depends on one answer: what of all that is there may stand on the rung of `mayBe`. */
 function depends({ headline: { mayBe }, graver }) {
-  if (mayBe?.why !== "kind") return "";
-  const ifs = graver.filter(({ rung, why }) => rung === mayBe.rung && why === "kind")
-    .map(({ flag, there: [broad], missing: [finding] }) => {
+  if (!["kind", "condition"].includes(mayBe?.why)) return "";
+  const ifs = graver.filter(({ rung, why }) => rung === mayBe.rung && why !== "together")
+    .map(({ flag, why, there: [broad], missing: [finding] }) => {
       const { condition } = data.checkup.flags[flag];
+      if (why === "condition") return `the ${labelOf(broad)} is ${condition} all the same`;
       const only = condition ? ` (${condition})` : "";
       return `the ${labelOf(broad)} is ${labelOf(finding)}${only}`;
     });
@@ -56,15 +58,17 @@ function headlineOf(found, { unread, wrong }, goTo) {
   const sign = urgency === 0 ? make("span.sign", { "aria-hidden": "true" }, "!") : null;
   return [`${tone(urgency)}${sign ? " gravest" : ""}`, sign ? [sign, " "] : null,
     make("strong", bdi(capital(name)), "."), " ", bdi(definition), ` ${fits} `,
+    found.apart ? `${found.apart} ` : "",
     maybe ? [make("b", "It may be more: ", maybe), answer, " "] : null, why];
 }
 
-function reason({ flag: at, because }) {
-  const { rung, definition, condition, actions, where } = data.checkup.flags[at];
+function reason({ flag: at, because, open }) {
+  const { rung, definition, condition, onlyIf, actions, where } = data.checkup.flags[at];
+  const told = open.length || !onlyIf.length ? "is it so? Not said, so it counts" : "as you said";
   return make("li", { class: tone(rung) },
     make("p.says", make("b.rung-name", orderSign(rung), " ", bdi(data.checkup.rungs[rung].label)),
       ": ", bdi(definition)),
-    condition ? make("p.when", "Only if: ", make("b", bdi(condition))) : null,
+    condition ? make("p.when", "Only if: ", make("b", bdi(condition)), ` (${told})`) : null,
     make("p.meta", "because of ", because.flatMap((phrase, n) => [n ? ", " : "", "“", bdi(phrase),
       "”"]), where ? `; ${where}` : "; no place recorded"),
     actions.length ? make("p", "What to do, as the source says: ", commaList(actions)) : null);

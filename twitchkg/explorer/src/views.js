@@ -4,9 +4,9 @@ import { showBackgroundRows } from "./background.js";
 import { mustPass } from "./bottlenecks.js";
 import { Canvas } from "./canvas.js";
 import { LISTED, answer, leftOf } from "./cards.js";
-import { findChains } from "./chains.js";
+import { askedOf, findChains } from "./chains.js";
 import { compared, comparison, drawnSteps } from "./compare.js";
-import { anyHidden, hiddenNote, rowHidden, unfiltered } from "./filters.js";
+import { anyHidden, hiddenNote, off, rowHidden, unfiltered } from "./filters.js";
 import { tickLegend } from "./legend.js";
 import {
   concepts, data, into, labelOf, lanes, links, out, placeOf, rows, several,
@@ -54,12 +54,12 @@ export function showChains({ from, to }) {
   drop("chain");
   byId("chains").hidden = false;
   const filtered = anyHidden();
-  const opening = data.chains && !filtered && !state.without.size
-    && state.background === data.background.on && from === data.chains.start
-    && to === (data.chains.kindOf[0]?.subject ?? data.chains.end);
+  const [start, end] = data.chains ? askedOf(data.chains, rows) : [];
+  const opening = from === start && to === end && !filtered && !state.without.size
+    && state.background === data.background.on;
   const found = opening ? data.chains
     : leftOf(findChains(shownGraph(), from, to, state.without.size ? MOST_CHAINS : LISTED));
-  const all = filtered ? findChains({ ...data, links: unfiltered() }, from, to) : found;
+  const all = filtered ? findChains(shownGraph(unfiltered(), off), from, to) : found;
   change({ asked: found });
   const must = found.cards.length - (found.cut?.shown ?? 0) > 1
     ? mustPass(found.start, found.end, taken(found.end)) : [];
@@ -68,7 +68,7 @@ export function showChains({ from, to }) {
     : "No chain in this graph";
   byId("chains-title").replaceChildren(...(any ? ["How ", label(from), " can lead to ", label(to)]
     : ["Does ", label(from), " lead to ", label(to), `? ${none}`]));
-  byId("answer").replaceChildren(...answer(found, to, all, must));
+  byId("answer").replaceChildren(...answer(found, all, must));
   byId("chains-hidden").replaceChildren(...hiddenSaid());
   byId("ask-from").value = labelOf(from);
   byId("ask-to").value = labelOf(to);
@@ -76,27 +76,42 @@ export function showChains({ from, to }) {
   const steps = [...new Set(found.cards.flatMap((card) => card.steps))];
   drawIn("chain", steps, [from], () => from,
     { places: must, words: `every chain ${found.cut?.shown ? "that is left " : ""}passes here` });
-  cardList().forEach((card, at) => {
+  for (const card of cardList()) {
+    const at = Number(card.dataset.card);
     card.querySelector("summary").addEventListener("click", () => chooseChain(at));
     card.querySelector(".light").addEventListener("click", () => {
       chooseChain(at);
       bring(state.canvases.chain.box);
     });
-  });
+    for (const way of card.querySelectorAll("[data-way]")) {
+      way.addEventListener("click", () => {
+        chooseChain(at);
+        lightSteps([found.cards[Number(way.dataset.way)]]);
+        bring(state.canvases.chain.box);
+      });
+    }
+  }
   if (found.cut) return countSaid(found.cut.cut, found.cut.left);
   return `${several(found.cards.length, "chain")} from ${labelOf(from)} to ${labelOf(to)}.`;
 }
 
-/** Light one of the chains, counted from 0. */
+/** Light a chain, counted from 0, and those that are told with it. */
 export function lightChain(at) {
-  const { chain } = state.canvases, cards = cardList();
-  if (!chain) return;
-  cards.forEach((card, other) => card.classList.toggle("lit", other === at));
+  const { asked } = state, cards = cardList();
+  if (!state.canvases.chain) return;
+  const { chains } = asked.routes.find((route) => route.chains.includes(at));
+  const chosen = cards.find((card) => chains.includes(Number(card.dataset.card)));
+  for (const card of cards) card.classList.toggle("lit", card === chosen);
   if (!cards.some((card) => card.querySelector("details").open)) {
-    cards[at].querySelector("details").open = true;
+    chosen.querySelector("details").open = true;
   }
-  const { steps, cut } = state.asked.cards[at];
-  chain.rest = cut ? null : { links: steps }; // what is cut does not run
+  lightSteps(chains.map((each) => asked.cards[each]));
+}
+
+function lightSteps(cards) {
+  const { chain } = state.canvases;
+  const lit = cards.filter(({ cut }) => !cut).flatMap(({ steps }) => steps);
+  chain.rest = lit.length ? { links: lit } : null; // what is cut does not run
   chain.light(chain.rest);
 }
 

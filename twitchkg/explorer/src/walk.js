@@ -67,7 +67,7 @@ export function walkable(canvas, start) {
     if (KEYS[key]) {
       const [near, far] = KEYS[key];
       const ways = beside(place, near);
-      const best = ways.find((at) => canvas.rest?.links?.includes(at)) ?? ways[0];
+      const best = canvas.rest?.links?.find((at) => ways.includes(at)) ?? ways[0]; // as it is told
       if (best === undefined) {
         say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
       } else stand(links[best][far], best);

@@ -1,9 +1,11 @@
-// What is left without something: what_if of analysis.py, and the switches that leave things out.
+// What is left without something: chains/what_if.py, and the switches that leave things out.
 import { formatState } from "./address.js";
-import { findChains } from "./chains.js";
-import { anyHidden, hiddenNote, rowHidden } from "./filters.js";
+import { ChainSearch } from "./chain-search.js";
+import { contentsOf } from "./contents.js";
+import { hiddenNote, rowHidden } from "./filters.js";
 import { concepts, data, into, labelOf, links, order, out, rows, several, short } from "./model.js";
 import { state } from "./store.js";
+import { andList } from "./tell-chains.js";
 import { button, label, make, small, thing } from "./words.js";
 
 export const MOST_CHAINS = 200;
@@ -18,9 +20,9 @@ const isOwn = () => concepts.some((concept) => short(concept.iri) !== concept.ir
 const byName = (places) => [...places].sort((a, b) => a - b); // data.concepts stand by name
 const byIri = (places) => [...places].sort((a, b) => order[a] - order[b]);
 
-/** The graph without what is hidden, as findChains wants it: it asks what is a kind of what. */
-export const shownGraph = (arrows = state.shown) =>
-  ({ ...data, links: arrows, rows: rows.filter((row) => row.broader && !rowHidden(row)) });
+/** The graph without what is hidden, as findChains wants it. */
+export const shownGraph = (arrows = state.shown, isHidden = rowHidden) => ({ ...data,
+  links: arrows, said: rows.map((_, at) => at).filter((at) => !isHidden(rows[at])) });
 
 /** Everything that leads to a place (or that it leads to), near or far, without itself. */
 function reached(place, [lists, far]) {
@@ -52,13 +54,16 @@ export function count(target, most, alive, tell) {
   const shown = state.article;
   if (!(counted.get(shown)?.size < KEPT)) counted.set(shown, new Map());
   const all = counted.get(shown);
-  if (!all.has(target)) all.set(target, { causes: causesOf(target), chains: [], complete: true });
-  const counts = all.get(target), graph = shownGraph(state.article);
+  if (!all.has(target)) {
+    all.set(target, { causes: causesOf(target), chains: [], complete: true,
+      search: new ChainSearch(contentsOf(shownGraph(shown)), target) });
+  }
+  const counts = all.get(target);
   const slice = () => {
     const until = performance.now() + SLICE;
     while (counts.chains.length < Math.min(most, counts.causes.length)
       && performance.now() < until) {
-      const found = findChains(graph, counts.causes[counts.chains.length], target, MOST_CHAINS);
+      const found = counts.search.chains(counts.causes[counts.chains.length], MOST_CHAINS);
       counts.chains.push(found.cards.map(passed));
       counts.complete = counts.complete && found.complete;
     }
@@ -101,9 +106,8 @@ export function countSaid(cut, left) {
 
 /** What is left out, but for a place that the chains lead to: that cannot be taken from them. */
 export const taken = (target) => new Set([...state.without].filter((place) => place !== target));
-const andList = (places) => places.map((place, at) =>
-  [at ? (at === places.length - 1 ? " and " : ", ") : "", label(place)]);
-export const withoutTitle = (target) => ["without ", andList(byName(taken(target)))];
+export const withoutTitle = (target) =>
+  ["without ", andList(byName(taken(target)).map((place) => label(place)))];
 
 const TAKE_OUT = "Take it out of the drawing: what is cut?";
 const REVIEW = "A medicine is to be reviewed with a doctor, not stopped alone.";
@@ -172,14 +176,6 @@ export function whenOpened(key, title, fill) {
 export function chainsHidden() {
   const note = hiddenNote();
   return note ? make("p.filtered", `${note} No chain runs along them.`) : null;
-}
-
-/** What the chains lead to is broader than what was asked for: say so. */
-export function kindHint({ subject, object }, told) {
-  const among = anyHidden() ? " by itself in what is shown" : " by itself in this graph";
-  return make("p.hint", "Nothing leads to ", label(subject), among, "; it is a kind of ",
-    label(object),
-    `, so what leads to that is ${told}.`);
 }
 
 export const joinedHint = () => make("p.hint",

@@ -2,7 +2,7 @@
 // Text from the graph only ever becomes a text node, never markup.
 import { concepts, labelOf, linkName, linkText, links, rows, scale, short } from "./model.js";
 import { copy } from "./speak.js";
-import { openSparql, state } from "./store.js";
+import { openSparql } from "./store.js";
 
 const isThere = (child) => child !== null && child !== undefined && child !== "";
 
@@ -81,8 +81,8 @@ export function evidence(row, whole) {
   ];
 }
 
-/** The evidence of each statement behind an arrow, of those that are shown. */
-export const toldOf = (at) => state.shown[at].rows.flatMap((row) => evidence(rows[row], false));
+/** The evidence of each statement behind an arrow. */
+export const evidenceOf = (link) => link.rows.flatMap((at) => evidence(rows[at], false));
 
 export function sentence(link, name) {
   return [name(link.subject), " ", make("i", bdi(link.relation)), " ", name(link.object)];
