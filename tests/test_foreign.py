@@ -138,6 +138,9 @@ def test_the_welcome_names_the_graph_that_was_opened(unlinked: Path, turtle: Wri
     text = ok("--graph", unlinked)
     assert text.startswith(f"twitchkg: {unlinked}\n")
     assert "Note: this graph has no causal link" in " ".join(text.split())
+    assert "--causal PROPERTY explain A B" in text
+    named = ok("--graph", unlinked, "--causal", "ex:induces")
+    assert f"--graph {unlinked} --causal ex:induces explain mud dirt" in named
     linked = ok("--graph", turtle(LINKED, "linked.ttl"))
     assert "Note" not in linked and "knee" not in linked and "twitches" not in linked
 

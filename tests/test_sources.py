@@ -239,6 +239,9 @@ def test_statements_of_indra_are_claims_with_their_evidence(tmp_path: Path) -> N
     assert [len(c.steps) for c in kg.chains("MEK", "FOS").chains] == [2]
     assert kg.chains("FOS", "MEK").why_not.denied  # type: ignore[union-attr]
     assert kg.query("ASK { ?c indra:belief '0.8' ; prov:wasDerivedFrom PMID:8 }") is True
+    assert "(1 possible, 1 denied, 5 not saying how firmly)" in " ".join(
+        ok("--graph", file).split()
+    )
     text = ok("--graph", file, "--causal", "indra:Activation", "explain", "MEK", "FOS")
     assert "MEK → ERK  (activation)" in text and "[possible; no place recorded]" in text
 

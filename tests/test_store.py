@@ -310,7 +310,11 @@ def test_relative_iris_are_read_against_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("source", "words"),
-    [("https://example.org/sparql", "endpoints"), ("HTTP://x", "endpoints"), (".", "directories")],
+    [
+        ("https://example.org/sparql", "endpoints"),
+        ("HTTP://x", "endpoints"),
+        ("file://other/a.ttl", "another machine"),
+    ],
 )
 def test_places_of_later_versions_are_refused_in_a_sentence(source: str, words: str) -> None:
     with pytest.raises(StoreUnavailable, match=words):

@@ -162,6 +162,11 @@ def sources(arguments: argparse.Namespace) -> tuple[str, ...]:
     return _named(named, where)
 
 
+def causal(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The properties that `--causal` names, in the order given."""
+    return tuple(_both(arguments, "causal"))
+
+
 def added(arguments: argparse.Namespace) -> tuple[str, ...]:
     """What `--add` lays over the graph, in the order given."""
     return _named(_both(arguments, "add"), "--add")
@@ -199,7 +204,7 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
             *sources(arguments),
             add=more,
             background=background,
-            causal=_both(arguments, "causal"),
+            causal=causal(arguments),
             default_graph=bool(_both(arguments, "default_graph")),
             languages=_both(arguments, "lang") or _locale(),
             input_format="".join(_both(arguments, "input_format")[-1:]),
