@@ -47,6 +47,12 @@ def unlinked(turtle: WriteTurtle) -> Path:
         ("ASK { ?s tk:rank ?n FILTER(xsd:integer(?n) > '1'^^xsd:integer) }", {}),
         ("PREFIX ex: <urn:x:> ASK { ?s !(ex:p|^tk:leadsTo) ?o }", {"ex:p": None}),
         ("ASK { ?s skos:prefLabel 'tk:Nope <urn:x>' } # tk:None", {}),
+        ("ASK { ?s skos:prefLabel 'tk:Nope' } # tk:None", {}),
+        ("ASK { tk:Stress tk:leadsTo+/^tk:causes|tk:worsens ?x.?x a tk:Symptom.}", {}),
+        (
+            "ASK{?x tk:leadsTo/tk:leadTo|(tk:cause)?tk:Stress}",
+            {"tk:leadTo": None, "tk:cause": None},
+        ),
     ],
 )
 def test_a_name_that_is_nowhere_in_the_graph_is_found(

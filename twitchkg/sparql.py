@@ -213,8 +213,7 @@ def star_order(sparql: str, variables: Sequence[str]) -> list[str] | None:
 
     None where all is in order, or where the text itself says which to select.
     """
-    star = _star(sparql)
-    if star < 0 or len(variables) < 2:
+    if len(variables) < 2 or "*" not in sparql or _star(sparql) < 0:
         return None
     there = [sparql[start + 1 : end] for kind, start, end in tokens(sparql) if kind == VARIABLE]
     ordered = [name for name in dict.fromkeys(there) if name in variables]
@@ -224,9 +223,10 @@ def star_order(sparql: str, variables: Sequence[str]) -> list[str] | None:
 def star_spelt_out(sparql: str, variables: Sequence[str]) -> str | None:
     """The query with those names in place of its ``*``, in order; None as in `star_order`."""
     ordered = star_order(sparql, variables)
+    if not ordered:
+        return None
     star = _star(sparql)
-    names = "".join(f" ?{name}" for name in ordered or ())
-    return f"{sparql[:star]}{names} {sparql[star + 1 :]}" if ordered else None
+    return f"{sparql[:star]}{''.join(f' ?{name}' for name in ordered)} {sparql[star + 1 :]}"
 
 
 def _star(sparql: str) -> int:
