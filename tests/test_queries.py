@@ -209,7 +209,7 @@ def test_values_inside_keeps_counts_right(engines: list[OxigraphStore | RdflibSt
         "q",
     )
     oxigraph = OxigraphStore.from_files(())
-    oxigraph.add(RdflibStore(graph).triples())
+    oxigraph.extended(RdflibStore(graph).triples())
     for engine in (oxigraph, RdflibStore(graph)):
         assert select(engine, bind(query, {"s": "<urn:a1>"})).rows == [(Literal(4),)]
 

@@ -55,6 +55,27 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 # What every engine promises
 
 
+@pytest.mark.parametrize(
+    ("select_star", "names"),
+    [
+        ("SELECT * { ?zeta ex:to ?alpha OPTIONAL { ?zeta ex:n ?mid } }", "zeta alpha mid"),
+        ("# SELECT ?a\nSELECT DISTINCT * { ?b ex:to $a . ?a ex:to ?b2 }", "b a b2"),
+        ("SELECT * { { SELECT ?y ?x { ?x ex:to ?y } } ?y ex:to ?a }", "y x a"),
+        ("SELECT ?b ?a { { SELECT * { ?a ex:to ?b } } }", "b a"),
+        ("SELECT * { ?s ex:to ?o FILTER(?o != '?z { SELECT * }') }", "s o"),
+        ("SELECT (?n * 2 AS ?m) ?a { ?b ex:n ?n . ?b ex:to ?a }", "m a"),
+    ],
+)
+def test_select_all_gives_the_variables_in_the_order_of_the_query(
+    store: Store, select_star: str, names: str
+) -> None:
+    answers = [store.query(PREFIX + select_star), store.answer(PREFIX + select_star)]
+    for answer in answers:
+        assert isinstance(answer, Table) and list(answer.variables) == names.split()
+    first, second = ({frozenset(row.items()) for row in each.to_dicts()} for each in answers)  # type: ignore[union-attr]
+    assert first == second
+
+
 def test_select_ask_construct_describe(store: Store) -> None:
     table = store.query(
         PREFIX + "SELECT ?x ?n { ex:a ex:to+ ?x OPTIONAL { ?x ex:n ?n } } ORDER BY ?x"
@@ -105,7 +126,7 @@ def test_a_closed_store_answers_no_more(store: Store) -> None:
         ("SELECT ?x { ?x a # no\n 'é' } LIMIT ten", 2, 14, "unexpected 'ten'"),
         ("SELECT * WHERE {\n  ?s ?p ) }", 2, 9, "unexpected ')'"),
         ("", 1, 1, "empty"),
-        ("SELECT *\n{ ex:a ?p ?o }", 2, 3, "prefix ex: is not declared"),
+        ("SELECT *\n{ no:a ?p ?o }", 2, 3, "prefix no: is not declared"),
         ("SELECT ?s ?s { ?s ?p ?o }", 1, None, "selected twice"),
         ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o }", 1, None, "neither grouped nor"),
         ("SELECT * { ?s <rel> ?o }", 1, None, "relative"),
@@ -189,6 +210,32 @@ def test_named_graphs_are_seen_by_plain_queries(tmp_path: Path, name: str, data:
         opened.query("ASK { <urn:a> <urn:p> ?b . ?b <urn:p> ?one . <urn:c> <urn:p> ?two }") is True
     )
     assert len(list(opened.triples())) == 3
+    names = {"a.nq": 2}.get(name, 1)
+    found = select(opened, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+    assert len(found) == names and found == opened.query(
+        "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    )
+    alone = open_store(path, default_graph=True)
+    assert len(select(alone, "SELECT * { ?s ?p ?o }")) == 1 == len(list(alone.triples()))
+    assert len(select(alone, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")) == names
+
+
+def test_what_stands_in_several_graphs_is_one_triple(tmp_path: Path) -> None:
+    path = tmp_path / "a.trig"
+    path.write_text(
+        "<urn:a> <urn:p> 1 . <urn:g> { <urn:a> <urn:p> 1 } <urn:h> { <urn:a> <urn:p> 1 }"
+    )
+    dataset = rdflib.Dataset()
+    dataset.parse(path, format="trig")
+    for opened in (open_store(path), open_store(dataset), open_store(path, dataset)):
+        assert len(select(opened, "SELECT * { ?s ?p ?o }")) == 1
+        assert len(select(opened, "SELECT * { GRAPH ?g { ?s ?p ?o } }")) == 2
+        more = opened.extended([Triple(NamedNode("urn:b"), NamedNode("urn:p"), Literal("2"))])
+        both = more.beside([Triple(NamedNode("urn:c"), NamedNode("urn:p"), Literal("3"))])
+        assert [len(select(each, "SELECT * { ?s ?p ?o }")) for each in (more, both)] == [2, 3]
+        assert len(select(both, "SELECT * { GRAPH ?g { ?s ?p ?o } }")) == 2
+    strict = open_store(dataset, default_graph=True)
+    assert len(select(strict, "SELECT * { ?s ?p ?o }")) == 1
 
 
 def test_a_dataset_of_rdflib_too() -> None:
@@ -263,7 +310,11 @@ def test_relative_iris_are_read_against_the_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("source", "words"),
-    [("https://example.org/sparql", "endpoints"), ("HTTP://x", "endpoints"), (".", "directories")],
+    [
+        ("https://example.org/sparql", "endpoints"),
+        ("HTTP://x", "endpoints"),
+        ("file://other/a.ttl", "another machine"),
+    ],
 )
 def test_places_of_later_versions_are_refused_in_a_sentence(source: str, words: str) -> None:
     with pytest.raises(StoreUnavailable, match=words):

@@ -8,6 +8,7 @@ TwitchkgError
 │   ├── QuerySyntaxError     the SPARQL text does not parse (line, column)
 │   ├── QueryRefused         the query parses but will not be run (SERVICE, updates, too deep)
 │   ├── QueryTimeout         the query was stopped at its time limit
+│   ├── Unanswerable         the graph holds nothing of what the question needs
 │   └── BadHeader            a saved query's header is malformed
 ├── GraphError               a graph is not there to be asked
 │   ├── UnreadableSource     a file cannot be read at all
@@ -25,7 +26,7 @@ class TwitchkgError(Exception):
     """The base of all errors here: catch it to catch them all."""
 
     needs = ""
-    """What would help, for the face that can tell how to get it: "background", "queries" or ""."""
+    """What would help, for the face that can tell how to get it: a key of its own, or ""."""
 
     def __reduce__(self) -> tuple[object, ...]:
         # Errors travel from a forked child; the constructors must not run a second time.
@@ -122,6 +123,14 @@ class QueryTimeout(QueryError):
         super().__init__(
             f"the query was stopped after {seconds:g} s; narrow it, add a LIMIT or allow more time"
         )
+
+
+class Unanswerable(QueryError):
+    """Raised when a graph holds nothing of what a question needs, such as claims or red flags."""
+
+    def __init__(self, message: str, *, needs: str = "") -> None:
+        self.needs = needs
+        super().__init__(message)
 
 
 class StoreUnavailable(GraphError):

@@ -25,7 +25,7 @@ DEEPEST = 500
 
 _MARK = b"\xef\xbb\xbf"
 
-_FORMATS: dict[str, RdfFormat] = {
+KINDS: dict[str, RdfFormat | None] = {
     "ttl": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "nq": RdfFormat.N_QUADS,
@@ -35,21 +35,29 @@ _FORMATS: dict[str, RdfFormat] = {
     "owl": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
     "n3": RdfFormat.N3,
+    "obo": None,
+    "tsv": None,
+    "jsonl": None,
+    "json": None,
 }
+"""What a graph may be written in, by the extension of its file; None: `store.readers` reads it."""
+
+_IN_FOLDERS = frozenset(kind for kind, format in KINDS.items() if format) | {"obo"}
 
 # Regular files only, told by the mode bits; `stat` costs an import that `os` has made already.
 _KIND, _REGULAR, _DIRECTORY = 0o170000, 0o100000, 0o040000
 
 
 class RdfSource:
-    """One RDF file in memory: its path, its bytes without byte-order mark, its format."""
+    """One file in memory: its path, its bytes without byte-order mark, its kind and format."""
 
-    __slots__ = ("data", "format", "path")
+    __slots__ = ("data", "format", "kind", "path")
 
-    def __init__(self, path: str, data: bytes, format: RdfFormat) -> None:
+    def __init__(self, path: str, data: bytes, format: RdfFormat | None, kind: str = "") -> None:
         self.path = path
         self.data = data
         self.format = format
+        self.kind = kind
 
     @property
     def base_iri(self) -> str:
@@ -94,32 +102,61 @@ def is_there(path: str) -> bool:
     return os.path.isfile(path)
 
 
-def read_rdf(path: str | os.PathLike[str]) -> RdfSource:
-    """Read one RDF file, whose kind its extension tells (`.gz` may follow).
+def rdf_files(folder: str) -> list[str]:
+    """The files of RDF and OBO below a folder, in order; what begins with a dot is left out.
 
-    Raises UnreadableSource (missing, not a file, not permitted, unknown extension, too large)
-    or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE, nesting over `DEEPEST`).
+    Raises UnreadableSource where there are none.
+    """
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen = sorted(name for name in names if not name.startswith("."))
+        found += [os.path.join(place, name) for name in seen if _kind_of(name) in _IN_FOLDERS]
+    if not found:
+        raise UnreadableSource(
+            f"{one_line(folder)}: no RDF file is in this directory (.{', .'.join(KINDS)})"
+        )
+    return found
+
+
+def read_rdf(path: str | os.PathLike[str], kind: str = "") -> RdfSource:
+    """Read one file of a graph, whose kind its extension tells (`.gz` may follow), else `kind`.
+
+    "-" is standard input. Raises UnreadableSource (missing, not a file, not permitted, of unknown
+    kind, too large) or InvalidGraph (a broken archive, UTF-16, XML with a DOCTYPE, nesting over
+    `DEEPEST`).
     """
     name = _text_path(path)
-    shown = one_line(name) or '""'
-    stem, packed = (name[:-3], True) if name.lower().endswith(".gz") else (name, False)
-    format = _FORMATS.get(os.path.splitext(stem)[1][1:].lower())
-    data = _read(name, shown)
-    if format is None:
-        raise UnreadableSource(
-            f"{shown}: unknown kind of file; name it .{', .'.join(_FORMATS)} (.gz may follow)"
+    shown = "standard input" if name == "-" else one_line(name) or '""'
+    told = _kind_of(name)
+    kind = told if told in KINDS else kind.lower()
+    data = _read_input() if name == "-" else _read(name, shown)
+    if kind not in KINDS:
+        error = UnreadableSource(
+            f"{shown}: of unknown kind; say which it is"
+            if name == "-"
+            else f"{shown}: unknown kind of file; name it .{', .'.join(KINDS)} (.gz may follow)"
         )
-    if packed:
+        error.needs = "input-format"
+        raise error
+    if name.lower().endswith(".gz") or (name == "-" and data.startswith(b"\x1f\x8b")):
         data = _unpack(data, shown)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         raise InvalidGraph("this is UTF-16 or UTF-32 text; save it as UTF-8", shown)
     data = data.removeprefix(_MARK)
+    format = KINDS[kind]
     if format == RdfFormat.RDF_XML:
         _refuse_doctype(data, shown)
         _refuse_depth(data, shown, _XML)
-    elif format == RdfFormat.JSON_LD:
+    elif kind in ("jsonld", "json", "jsonl"):
         _refuse_depth(data, shown, _JSON)
-    return RdfSource(name, data, format)
+    return RdfSource(shown if name == "-" else name, data, format, kind)
+
+
+def _kind_of(name: str) -> str:
+    """The extension in lower case, without the `.gz` that may follow it."""
+    stem = name[:-3] if name.lower().endswith(".gz") else name
+    return os.path.splitext(stem)[1][1:].lower()
 
 
 def read_text(path: str | os.PathLike[str], limit: int = TEXT_LIMIT) -> str:
@@ -216,6 +253,14 @@ def _read(name: str, shown: str) -> bytes:
             return file.read()
     except (OSError, ValueError) as error:
         raise _unreadable(shown, error) from None
+
+
+def _read_input() -> bytes:
+    with open(0, "rb", closefd=False) as file:
+        data = file.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise UnreadableSource(f"standard input: is larger than {LIMIT >> 20} MiB")
+    return data
 
 
 def _unreadable(shown: str, error: OSError | ValueError) -> UnreadableSource:

@@ -32,32 +32,50 @@ if TYPE_CHECKING:
 
 
 def open(
-    *sources: Source, add: Source | tuple[Source, ...] = (), background: bool = False
+    *sources: Source,
+    add: Source | tuple[Source, ...] = (),
+    background: bool = False,
+    causal: str | Sequence[str] = (),
+    default_graph: bool = False,
+    languages: str | Sequence[str] = (),
+    input_format: str = "",
 ) -> KnowledgeGraph:
     """Open a graph: the built-in one if no source is named.
 
     Args:
-        sources: RDF files (ttl, nt, nq, trig, rdf/xml, jsonld, n3; .gz too) or an rdflib graph;
-            several are laid over each other.
+        sources: files (RDF as ttl, nt, nq, trig, rdf/xml, jsonld, n3; .gz too), directories of
+            them, "-" for standard input, or an rdflib graph; several are laid over each other.
         add: more of the same, laid over the built-in graph or over `sources`.
         background: lay over it what open ontologies say around the article, too.
+        causal: properties of the graph, by CURIE or IRI, that chains may run along, too.
+        default_graph: only what stands in no named graph is asked, unless a query says GRAPH.
+        languages: tags such as "de" or "de-AT", in which things are named, the best first.
+        input_format: the extension that a source without one should have.
 
     Raises:
         UnreadableSource, InvalidGraph, StoreUnavailable: each names the source and what to do.
+        BadParameter: a causal property that joins nothing.
     """
     more = add if isinstance(add, tuple) else (add,)
+    foreign = bool(sources or more or causal)
     if background:
         from twitchkg.graph.background import background_file
 
         more = (*more, background_file())
-    return KnowledgeGraph(open_store(*sources, add=more))
+    store = open_store(*sources, add=more, default_graph=default_graph, input_format=input_format)
+    if foreign:
+        from twitchkg.graph.causal import with_causal
+
+        store = with_causal(store, (causal,) if isinstance(causal, str) else causal)
+    return KnowledgeGraph(store, (languages,) if isinstance(languages, str) else languages)
 
 
 class KnowledgeGraph:
     """A graph to ask. Concepts may be named as people say them, by CURIE or by IRI."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, languages: Sequence[str] = ()) -> None:
         self.store = store
+        self.languages = tuple(languages)
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph on {type(self.store).__name__}>"
@@ -102,7 +120,7 @@ class KnowledgeGraph:
         Raises:
             UnknownQuery, BadParameter, UnknownConcept: each says what there is.
         """
-        return self.store.query(
+        return self.asked.query(
             self.question(name, parameters), timeout=timeout, max_memory=max_memory, confined=None
         )
 
@@ -113,10 +131,20 @@ class KnowledgeGraph:
         return bind_names(name, parameters, self._lookup.resolve, self.store)
 
     @cached_property
+    def asked(self) -> Store:
+        """What saved questions are asked of: links that no claim speaks of are told in them, too.
+
+        This graph itself where a claim is on every link.
+        """
+        from twitchkg.graph.bare import with_bare_links
+
+        return with_bare_links(self.store, lambda: self.contents)
+
+    @cached_property
     def _names(self) -> Names:
         from twitchkg.graph.names import read_names
 
-        return read_names(self.store)
+        return read_names(self.store, self.languages)
 
     @cached_property
     def _background(self) -> Background | None:
@@ -141,12 +169,18 @@ class KnowledgeGraph:
         return read_contents(self.store, self._names)
 
     @cached_property
+    def _linked(self) -> Contents:
+        from twitchkg.graph.causal import linked
+
+        return linked(self.store, self.contents)
+
+    @cached_property
     def _whole(self) -> KnowledgeGraph:
         """This graph and the background; itself where that is in it or has nothing to do here."""
         from twitchkg.graph.background import store_with_background
 
         store = store_with_background(self.store, self.contents)
-        return self if store is None else KnowledgeGraph(store)
+        return self if store is None else KnowledgeGraph(store, self.languages)
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
@@ -161,11 +195,14 @@ class KnowledgeGraph:
         return self._lookup.search(text, limit)
 
     def chains(self, start: str, end: str, limit: int = 10) -> Chains:
-        """How one concept leads to another: ranked chains, each step with its claims."""
+        """How one concept leads to another: ranked chains, each step with its claims.
+
+        Raises UnknownConcept; Unanswerable where the graph has no causal link at all.
+        """
         from twitchkg.chains.find import find_chains
 
         return find_chains(
-            self.contents, self.concept(start).iri, self.concept(end).iri, limit=limit
+            self._linked, self.concept(start).iri, self.concept(end).iri, limit=limit
         )
 
     @cached_property
@@ -197,7 +234,7 @@ class KnowledgeGraph:
         """Where chains to what is named so end, and the claims that say why there."""
         from twitchkg.chains.ends import climb
 
-        return climb(self.contents.article, self.concept(symptom).iri, starts)
+        return climb(self._linked.article, self.concept(symptom).iri, starts)
 
     def bottlenecks(self, symptom: str) -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
@@ -219,8 +256,8 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.what_if import what_if
 
-        taken = [self.concept(name).iri for name in without]
         end, kind_of = self._end(symptom)
+        taken = [self.concept(name).iri for name in without]
         return what_if(self.contents.article, end, taken)._replace(kind_of=kind_of)
 
     def compare(self, first: str, second: str, symptom: str = "fasciculation") -> Comparison:
@@ -232,9 +269,10 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.compare import compare
 
+        contents = self._linked.article
         one, other = self.concept(first).iri, self.concept(second).iri
         end, kind_of = self._end(symptom, (one, other))
-        found = compare(self.contents.article, one, other, end)
+        found = compare(contents, one, other, end)
         return found._replace(kind_of=kind_of or found.kind_of)
 
     def modifiable(self, symptom: str = "fasciculation") -> Modifiable:
@@ -303,6 +341,7 @@ class KnowledgeGraph:
 
     def close(self) -> None:
         """Give back what the store holds."""
+        self.__dict__.get("asked", self.store).close()
         self.store.close()
 
     def __enter__(self) -> KnowledgeGraph:

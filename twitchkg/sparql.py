@@ -15,7 +15,7 @@ from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 100
@@ -168,12 +168,89 @@ def widened(sparql: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(out) + _WIDE, places
 
 
-def undeclared_prefix(sparql: str) -> QuerySyntaxError | None:
+def names_in(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> dict[str, str]:
+    """What a query asks about by name: each name as it is written, and its IRI.
+
+    Functions, datatypes, the prologue and the template of a CONSTRUCT are left out: they need not
+    be in a graph.
+    """
+    known = {**prefixes, **_declared(sparql)}
+    found: dict[str, str] = {}
+    before = last = ""
+    depth = template = 0
+    words = [(kind, sparql[start:end]) for kind, start, end in tokens(sparql) if kind != COMMENT]
+    for (kind, word), (_, following) in zip(words, [*words[1:], ("", "")]):
+        if word == "{":
+            depth += 1
+            template = template or (depth if last.upper() == "CONSTRUCT" else 0)
+        elif word == "}":
+            template = 0 if template == depth else template
+            depth -= 1
+        prologue = last.upper() in ("PREFIX", "BASE") or before.upper() == "PREFIX"
+        if not (template or prologue or following == "(" or last == "^" == before):
+            if kind == IRI:
+                found.setdefault(word, word[1:-1])
+            elif kind == WORD and ":" in word and not word.startswith(("_:", "@")):
+                prefix, _, local = word.partition(":")
+                if prefix in known:
+                    found.setdefault(word, known[prefix] + local.replace("\\", ""))
+        before, last = last, word
+    return found
+
+
+def _declared(sparql: str) -> dict[str, str]:
+    """The prefixes that the text itself declares."""
+    words = [sparql[start:end] for kind, start, end in tokens(sparql) if kind != COMMENT]
+    return {
+        name[:-1]: iri[1:-1]
+        for word, name, iri in zip(words, words[1:], words[2:])
+        if word.upper() == "PREFIX" and name.endswith(":") and iri.startswith("<")
+    }
+
+
+def star_order(sparql: str, variables: Sequence[str]) -> list[str] | None:
+    """The variables of a ``SELECT *`` as they first stand in the text, where that is another order.
+
+    None where all is in order, or where the text itself says which to select.
+    """
+    if len(variables) < 2 or "*" not in sparql or _star(sparql) < 0:
+        return None
+    there = [sparql[start + 1 : end] for kind, start, end in tokens(sparql) if kind == VARIABLE]
+    ordered = [name for name in dict.fromkeys(there) if name in variables]
+    return ordered if ordered != [*variables] and len(ordered) == len(variables) else None
+
+
+def star_spelt_out(sparql: str, variables: Sequence[str]) -> str | None:
+    """The query with those names in place of its ``*``, in order; None as in `star_order`."""
+    ordered = star_order(sparql, variables)
+    if not ordered:
+        return None
+    star = _star(sparql)
+    return f"{sparql[:star]}{''.join(f' ?{name}' for name in ordered)} {sparql[star + 1 :]}"
+
+
+def _star(sparql: str) -> int:
+    """Where the ``*`` of the outermost SELECT stands; -1 where there is none."""
+    last = ""
+    for kind, start, end in tokens(sparql):
+        word = sparql[start:end].upper()
+        if word == "{":
+            return -1
+        if kind == SIGN and word == "*" and last == "SELECT":
+            return start
+        if kind != COMMENT and word not in ("DISTINCT", "REDUCED"):
+            last = word
+    return -1
+
+
+def undeclared_prefix(
+    sparql: str, prefixes: Mapping[str, str] = PREFIXES
+) -> QuerySyntaxError | None:
     """The error to raise for the first prefix in use that no PREFIX line declares, if any.
 
     Engines report it where they gave up, often far from the name.
     """
-    declared = set(PREFIXES)  # every engine is told of these
+    declared = set(prefixes)  # every engine is told of these
     before = ""
     for kind, start, end in tokens(sparql):
         if kind == COMMENT:
@@ -244,6 +321,6 @@ _NO_FROM = (
     "open what it should be asked of, and leave FROM out"
 )
 _NO_GRAPH = (
-    "GRAPH is refused: all graphs of a source are laid into one, and none keeps its name; "
+    "GRAPH is refused: no graph in this source has a name, so nothing can be found; "
     "ask without GRAPH"
 )

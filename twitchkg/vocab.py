@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 TK = "https://w3id.org/twitchkg#"
 CLAIM_NS = "https://w3id.org/twitchkg/claim/"
 SPAN_NS = "https://w3id.org/twitchkg/span/"
@@ -16,9 +20,10 @@ OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 
-_OBO = "http://purl.obolibrary.org/obo/"
+OBO = "http://purl.obolibrary.org/obo/"
 _OBO_NAMES = (
     "HP MONDO DOID UBERON CL CHEBI GO SYMP MF NBO MAXO ECTO XCO OAE RO OGMS PATO BFO IAO MFOMD ECO"
 )
@@ -42,7 +47,7 @@ PREFIXES: dict[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
-    "prov": "http://www.w3.org/ns/prov#",
+    "prov": PROV,
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vann": "http://purl.org/vocab/vann/",
     "sssom": "https://w3id.org/sssom/",
@@ -52,18 +57,27 @@ PREFIXES: dict[str, str] = {
     "LOINC": "http://loinc.org/rdf/",
     "biolink": BIOLINK,
     "EFO": "http://www.ebi.ac.uk/efo/EFO_",
-    **{name: f"{_OBO}{name}_" for name in _OBO_NAMES.split()},
+    **{name: f"{OBO}{name}_" for name in _OBO_NAMES.split()},
 }
 
+
 # Longest namespace first: `tk:` is not a prefix of `claim:` by text, but others may nest.
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
+def _by_length(prefixes: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
+
+
+_BY_LENGTH = _by_length(PREFIXES)
 
 A = RDF + "type"
 SUBJECT = RDF + "subject"
 PREDICATE = RDF + "predicate"
 OBJECT = RDF + "object"
 STATEMENT = (SUBJECT, PREDICATE, OBJECT)
+AXIOM = tuple(OWL + name for name in ("annotatedSource", "annotatedProperty", "annotatedTarget"))
+REIFIES = RDF + "reifies"
 LABEL = RDFS + "label"
+CLASS = OWL + "Class"
+PROPERTY = RDF + "Property"
 SUB_CLASS_OF = RDFS + "subClassOf"
 SUB_PROPERTY_OF = RDFS + "subPropertyOf"
 PREF_LABEL = SKOS + "prefLabel"
@@ -113,11 +127,33 @@ PLAIN_WHATEVER_FREQUENCY = TK + "plainWhateverFrequency"
 WORD_NOTE = TK + "wordNote"
 RANK = TK + "rank"
 MINIMUM_DAYS = TK + "minimumDays"
-NAMING = (A, PREF_LABEL, ALT_LABEL, HIDDEN_LABEL, DEFINITION, LABEL, SUB_CLASS_OF, RANK)
+IN_OWL = "http://www.geneontology.org/formats/oboInOwl#"
+_SCHEMA = ("https://schema.org/", "http://schema.org/")
+SKOS_XL = "http://www.w3.org/2008/05/skos-xl#"
+LITERAL_FORM = SKOS_XL + "literalForm"
+XL_LABELS = tuple(SKOS_XL + name for name in ("prefLabel", "altLabel", "hiddenLabel"))
+LABELS = (PREF_LABEL, XL_LABELS[0], LABEL, *(each + "name" for each in _SCHEMA))
+"""What a thing is called, the property that is believed first to begin with."""
+SYNONYMS = (
+    ALT_LABEL,
+    XL_LABELS[1],
+    IN_OWL + "hasExactSynonym",
+    OBO + "IAO_0000118",
+    *(each + "alternateName" for each in _SCHEMA),
+)
+FOUND_BY = (
+    HIDDEN_LABEL,
+    XL_LABELS[2],
+    *(IN_OWL + f"has{kind}Synonym" for kind in ("Related", "Narrow", "Broad")),
+)
+"""Misspellings, and names of what is only near: it is found by them, and not called so."""
+DEFINITIONS = (DEFINITION, OBO + "IAO_0000115")
+NAMING = (A, *LABELS, *SYNONYMS, *FOUND_BY, *DEFINITIONS, SUB_CLASS_OF, RANK)
 """What says what a thing is and what it is called."""
 RECORD = TK + "record"
 WORDING = TK + "wording"
 FREQUENCY_THERE = TK + "frequencyThere"
+DERIVED_FROM = PROV + "wasDerivedFrom"
 EVIDENCE_TYPE = TK + "evidenceType"
 
 # Classes and things; `_CLASS` where a property has the name.
@@ -140,8 +176,14 @@ STEP = TK + "Step"
 OVER_STEPS = TK + "Summary"
 """The directness of a claim that passes over steps; its words are its `SUMMARY`."""
 STATED = TK + "Stated"
+ASSOCIATED = TK + "Associated"
+POSSIBLE = TK + "Possible"
 INFERRED = TK + "Inferred"
 DENIED = TK + "Denied"
+NOT_RECORDED = TK + "NotRecorded"
+"""The hedge of a link that no claim speaks of: in no graph, only in what is asked of one."""
+OF_NO_KIND = TK + "OfNoKind"
+"""The class, there, of what has none."""
 FASCICULATION = TK + "Fasciculation"
 SYNDROME = TK + "BenignFasciculationSyndrome"
 SIDE_EFFECT = TK + "TwitchingAsSideEffect"
@@ -167,13 +209,13 @@ def is_iri(text: str) -> bool:
     return True
 
 
-def shorten(iri: str) -> str:
+def shorten(iri: str, prefixes: Mapping[str, str] | None = None) -> str:
     """The CURIE of `iri` where a prefix is known and the rest is a plain name, else `<iri>`.
 
     >>> shorten("https://w3id.org/twitchkg#Stress")
     'tk:Stress'
     """
-    for prefix, namespace in _BY_LENGTH:
+    for prefix, namespace in _by_length(prefixes) if prefixes else _BY_LENGTH:
         if iri.startswith(namespace):
             local = iri[len(namespace) :]
             if _is_plain_name(local):
@@ -187,7 +229,7 @@ def local_name(iri: str) -> str:
     return iri[cut:] or iri
 
 
-def expand(text: str) -> str | None:
+def expand(text: str, prefixes: Mapping[str, str] = PREFIXES) -> str | None:
     """The IRI that a CURIE, `<iri>` or absolute IRI stands for; None where it is none of them.
 
     A known prefix wins over reading the text as an absolute IRI with a scheme of that name.
@@ -197,7 +239,7 @@ def expand(text: str) -> str | None:
     prefix, colon, local = text.partition(":")
     if not colon:
         return None
-    namespace = PREFIXES.get(prefix) or _FOLDED.get(prefix.casefold())
+    namespace = prefixes.get(prefix) or _FOLDED.get(prefix.casefold())
     if namespace is not None:
         iri = namespace + local
         return iri if local and is_iri(iri) else None

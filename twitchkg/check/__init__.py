@@ -18,7 +18,7 @@ from twitchkg.errors import BadParameter, MissingExtra, UnreadableSource
 from twitchkg.files import extra_path, module_paths, ontology_dir, read_rdf, read_text
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.read import read_contents
-from twitchkg.store import open_store
+from twitchkg.store import files_of, open_store
 from twitchkg.store.base import select
 from twitchkg.store.table import Graph
 from twitchkg.vocab import DCTERMS, SOURCE_CLASS, shorten
@@ -104,9 +104,11 @@ class _Home:
 
     def __init__(self, files: Iterable[str | os.PathLike[str]]) -> None:
         self._files: dict[str, str] = {}
-        for file in files:
+        for file in (each for source in files for each in files_of(source) if each != "-"):
             source = read_rdf(file)
-            name = os.path.basename(os.fsdecode(file))
+            name = os.path.basename(file)
+            if source.format is None:
+                continue
             # Errors are told by the store, with their line.
             for quad in _quads(source.data, source.format, source.base_iri):
                 if isinstance(quad, NamedNode):

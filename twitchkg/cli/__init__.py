@@ -44,10 +44,15 @@ COMMANDS = {
 
 HELP = {
     "background": "; turn it on with --with background",
+    "causal": "; or name what is causal: --causal PROPERTY",
+    "input-format": ": --input-format FORMAT",
     "queries": "; `twitchkg queries` lists them",
     "unconfined": ": --unconfined",
 }
 """How the command line gets what an error says it needs."""
+
+VALUED = frozenset(("--graph", "--add", "--with", "--causal", "--lang", "--input-format"))
+"""The options before the command's name that a value follows."""
 
 SHELLS = ("bash", "zsh", "tcsh")
 EPILOG = """example:
@@ -198,7 +203,7 @@ def _command_in(words: Sequence[str]) -> str | None:
             skip = False
         elif word in ("-h", "--help"):
             return None
-        elif word in ("--graph", "--add", "--with"):
+        elif word in VALUED:
             skip = True
         elif not word.startswith("-"):
             return word

@@ -7,7 +7,7 @@ import sys
 from contextvars import ContextVar
 
 from twitchkg.errors import BadParameter, one_line
-from twitchkg.files import EXTRA_MODULES
+from twitchkg.files import EXTRA_MODULES, KINDS
 from twitchkg.store.base import MEMORY, TIMEOUT
 
 TYPE_CHECKING = False
@@ -28,35 +28,51 @@ EXACT = frozenset(("csv", "tsv", "markdown", "sssom"))
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
-    """`--graph`, `--add` and `--with`, understood before and after the command's name.
+    """Which graph, and how it is read: understood before and after the command's name.
 
     `suffix` keeps the two places apart: argparse would let the second replace the first.
     """
-    parser.add_argument(
-        "--graph",
-        action="append",
-        dest="graph" + suffix,
-        metavar="SOURCE",
-        default=[],
-        help="an RDF file instead of the built-in graph; repeatable; also TWITCHKG_GRAPH",
+
+    def several(name: str, metavar: str, told: str, choices: tuple[str, ...] | None = None) -> None:
+        parser.add_argument(
+            f"--{name}",
+            action="append",
+            dest=name.replace("-", "_") + suffix,
+            metavar=metavar,
+            choices=choices,
+            default=[],
+            help=told,
+        )
+
+    several(
+        "graph",
+        "SOURCE",
+        "instead of the built-in graph: a file, a directory of RDF, or - for standard input; "
+        "repeatable; also TWITCHKG_GRAPH",
     )
-    parser.add_argument(
-        "--add",
-        action="append",
-        dest="add" + suffix,
-        metavar="FILE",
-        default=[],
-        help="an RDF file to lay over the graph; repeatable",
-    )
-    parser.add_argument(
-        "--with",
-        action="append",
-        dest="with" + suffix,
-        metavar="MODULE",
-        choices=EXTRA_MODULES,
-        default=[],
-        help="background: also what open ontologies say around the article, told apart by source; "
+    several("add", "SOURCE", "the same, to lay over the graph; repeatable")
+    several(
+        "with",
+        "MODULE",
+        "background: also what open ontologies say around the article, told apart by source; "
         "provenance: also where each claim is from, in the terms of PROV, Biolink and ECO",
+        EXTRA_MODULES,
+    )
+    several(
+        "input-format",
+        "FORMAT",
+        f"what a source is written in whose name does not tell: {', '.join(KINDS)}",
+        tuple(KINDS),
+    )
+    several("causal", "PROPERTY", "what chains may run along, such as ex:induces; repeatable")
+    several("lang", "TAG", "in which language to name things, such as de (default: by LANG)")
+    parser.add_argument(
+        "--default-graph",
+        action="append_const",
+        const="only",
+        default=[],
+        dest="default_graph" + suffix,
+        help="leave what stands in named graphs to GRAPH; else it is in the default graph, too",
     )
 
 
@@ -146,6 +162,11 @@ def sources(arguments: argparse.Namespace) -> tuple[str, ...]:
     return _named(named, where)
 
 
+def causal(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The properties that `--causal` names, in the order given."""
+    return tuple(_both(arguments, "causal"))
+
+
 def added(arguments: argparse.Namespace) -> tuple[str, ...]:
     """What `--add` lays over the graph, in the order given."""
     return _named(_both(arguments, "add"), "--add")
@@ -179,7 +200,26 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
     with stoppable():
         background = "background" in _both(arguments, "with")
         more = (*added(arguments), *extra_modules(arguments, but="background"))
-        return open_kg(*sources(arguments), add=more, background=background)
+        return open_kg(
+            *sources(arguments),
+            add=more,
+            background=background,
+            causal=causal(arguments),
+            default_graph=bool(_both(arguments, "default_graph")),
+            languages=_both(arguments, "lang") or _locale(),
+            input_format="".join(_both(arguments, "input_format")[-1:]),
+        )
+
+
+def _locale() -> tuple[str, ...]:
+    """The language of the locale, as gettext finds it, and that without its country."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = os.environ.get(name)
+        if locale:
+            tag = locale.partition(".")[0].partition("@")[0].replace("_", "-")
+            known = tag.split("-")[0].isalpha() and tag not in ("C", "POSIX")
+            return (tag, tag.split("-")[0]) if known else ()
+    return ()
 
 
 _to_file: ContextVar[bool] = ContextVar("to_file", default=False)
@@ -247,6 +287,11 @@ def emphasis(text: str) -> str:
     """Bold on a terminal that wants it (NO_COLOR, see no-color.org), plain elsewhere."""
     wanted = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return f"\x1b[1m{text}\x1b[0m" if wanted else text
+
+
+def note(text: str) -> None:
+    """One line beside the answer, on standard error."""
+    print(f"note: {one_line(text)}", file=sys.stderr)
 
 
 def status(text: str) -> None:

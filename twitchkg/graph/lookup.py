@@ -14,7 +14,7 @@ from twitchkg.graph.model import Concept, Hit
 from twitchkg.graph.names import Names
 from twitchkg.graph.search import ConceptIndex
 from twitchkg.store.base import Store
-from twitchkg.vocab import expand
+from twitchkg.vocab import CLASS, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # explaining a chain needs no background
@@ -31,7 +31,7 @@ class Lookup:
         background: Background | None,
         beyond: Callable[[], Lookup | None],
     ) -> None:
-        from twitchkg.graph.read import read_arrows
+        from twitchkg.graph.causal import read_arrows
 
         self._store = store
         self._names = names
@@ -39,7 +39,9 @@ class Lookup:
         # In somebody else's graph the ends of causal links are concepts, typed or not.
         ends = {iri for s, _, o in read_arrows(store) for iri in (s, o)}
         concepts = names.concepts(also=ends)
-        self._index = ConceptIndex({**concepts, **background.terms} if background else concepts)
+        self._index = ConceptIndex(
+            {**concepts, **background.terms} if background else concepts, store.prefixes
+        )
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
@@ -49,7 +51,7 @@ class Lookup:
         """
         from twitchkg.graph.crossrefs import concept_called, concept_named_by
 
-        term = expand(name.strip())
+        term = expand(name.strip(), self._store.prefixes)
         if term is not None and term not in self._index:
             return self._index.resolve(concept_named_by(self._store, term) or name)
         try:
@@ -74,10 +76,12 @@ class Lookup:
     def resolve(self, name: str, type_iri: str | None) -> str:
         """A concept's IRI; classes and scale values (tk:Mechanism, "believed") may be asked for."""
         wanted = self._names.instances(type_iri) if type_iri else []
+        if type_iri == CLASS:
+            wanted = [*wanted, *self._names.types()]
         others = {iri: self._names.concept(iri) for iri in wanted if iri not in self._index}
         if others:
             try:
-                return ConceptIndex(others).resolve(name).iri
+                return ConceptIndex(others, self._store.prefixes).resolve(name).iri
             except UnknownConcept:
                 pass  # or a concept after all, such as a narrower kind
         return self._index.resolve(name).iri
@@ -86,7 +90,7 @@ class Lookup:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
         from twitchkg.graph.crossrefs import hits_called, hits_for
 
-        term = expand(text.strip())
+        term = expand(text.strip(), self._store.prefixes)
         if term is not None and term not in self._index:
             return hits_for(self._store, self._index, term)[:limit]
         called = hits_called(self._store, self._index, text)

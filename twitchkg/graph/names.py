@@ -1,11 +1,13 @@
 """The things of a graph and their names, read from any store into plain values.
 
 A concept is whatever has a type under ``tk:Concept``; in somebody else's graph also whatever stands
-at an end of a causal link. Where a thing has names in several languages, English is taken, then a
-name without a language tag, then the first tag in the alphabet.
+at an end of a causal link, and where nothing has such a type, whatever has a name. Names are what
+SKOS, SKOS-XL, RDFS, OBO and schema.org call names. Where a thing has names in several languages,
+the languages asked for are taken in order, then English, then a name without a language tag, then
+the first tag in the alphabet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,7 +21,10 @@ from twitchkg.vocab import local_name
 class Names:
     """Every name, type, definition and rank in a graph, by IRI: one pass over the store."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, object]]) -> None:
+    def __init__(
+        self, rows: Iterable[tuple[str, str, object]], languages: Iterable[str] = ()
+    ) -> None:
+        self._languages = tuple(languages)
         self._by_property: dict[str, dict[str, list[object]]] = {}
         for subject, predicate, value in rows:
             self._by_property.setdefault(predicate, {}).setdefault(subject, []).append(value)
@@ -37,17 +42,24 @@ class Names:
         below = walk([vocab.CONCEPT], lambda parent: children.get(parent, ()))
         return frozenset(iri for iri, _ in below)
 
+    def has(self, predicate: str, iri: str) -> bool:
+        """Whether the graph itself says anything of `iri` by that property, one of `NAMING`."""
+        return bool(self._values(predicate, iri))
+
     def label(self, iri: str) -> str:
-        """The name to show: preferred label, else ``rdfs:label``, else the end of the IRI."""
-        return (
-            text_of(self._values(vocab.PREF_LABEL, iri))
-            or text_of(self._values(vocab.LABEL, iri))
-            or local_name(iri)
-        )
+        """The name to show: preferred label, else another label, else the end of the IRI."""
+        return self._text(vocab.LABELS, iri) or local_name(iri)
 
     def definition(self, iri: str) -> str:
         """The definition, or the empty text."""
-        return text_of(self._values(vocab.DEFINITION, iri))
+        return self._text(vocab.DEFINITIONS, iri)
+
+    def _text(self, predicates: Iterable[str], iri: str) -> str:
+        found = (text_of(self._values(each, iri), self._languages) for each in predicates)
+        return next(filter(None, found), "")
+
+    def _texts(self, predicates: Iterable[str], iri: str) -> tuple[str, ...]:
+        return texts_of(value for each in predicates for value in self._values(each, iri))
 
     def rank(self, iri: str) -> int | None:
         """The ``tk:rank``, or None where there is none or it is no whole number."""
@@ -61,6 +73,11 @@ class Names:
         return sorted(
             iri for iri, types in self._by_property.get(vocab.A, {}).items() if class_iri in types
         )
+
+    def types(self) -> set[str]:
+        """The classes that anything is typed with."""
+        each = self._by_property.get(vocab.A, {}).values()
+        return {str(kind) for kinds in each for kind in kinds}
 
     def kinds(self) -> dict[str, str]:
         """Every class under ``tk:Concept`` with its label, sorted by IRI."""
@@ -79,13 +96,16 @@ class Names:
             for t in self._values(vocab.A, iri)
             if not str(t).startswith("http://www.w3.org/")
         )
+        label, synonyms = self.label(iri), self._texts(vocab.SYNONYMS, iri)
+        # Its labels in other languages and other vocabularies are no less its names.
+        others = self._texts((*vocab.LABELS, *vocab.FOUND_BY), iri)
         return Concept(
             iri=iri,
-            label=self.label(iri),
+            label=label,
             definition=self.definition(iri),
             types=tuple(types),
-            synonyms=texts_of(self._values(vocab.ALT_LABEL, iri)),
-            misspellings=texts_of(self._values(vocab.HIDDEN_LABEL, iri)),
+            synonyms=synonyms,
+            misspellings=tuple(each for each in others if each != label and each not in synonyms),
         )
 
     def concepts(self, also: Iterable[str] = ()) -> dict[str, Concept]:
@@ -95,14 +115,38 @@ class Names:
             for iri, types in self._by_property.get(vocab.A, {}).items()
             if any(t in self._classes for t in types)
         }
-        return {iri: self.concept(iri) for iri in sorted(typed.union(also))}
+        return {iri: self.concept(iri) for iri in sorted((typed or self._named()).union(also))}
+
+    def _named(self) -> set[str]:
+        """Whatever has a name and is itself no property, no kind of other things, none of ours."""
+        types, kinds = self._by_property.get(vocab.A, {}), self.types()
+        return {
+            iri
+            for name in vocab.LABELS
+            for iri in self._by_property.get(name, {})
+            if iri not in kinds
+            and not iri.startswith(vocab.TK)
+            and not any(_describes(str(kind)) for kind in types.get(iri, ()))
+        }
 
 
-def read_names(store: Store) -> Names:
-    """Read all names of the graph with one query."""
-    properties = " ".join(f"<{iri}>" for iri in vocab.NAMING)
-    where = f"VALUES ?p {{ {properties} }} ?s ?p ?o"
-    return Names(triples(store, where))
+def _describes(kind: str) -> bool:
+    """Whether things of that class describe the graph itself: its properties, claims, schemes."""
+    return kind.startswith(vocab.TK) or (
+        kind.startswith("http://www.w3.org/")
+        and kind.endswith(("Property", "Ontology", "ConceptScheme", "Datatype"))
+    )
+
+
+def read_names(store: Store, languages: Iterable[str] = ()) -> Names:
+    """Read all names of the graph; those of the `languages` are preferred, in order."""
+
+    def among(properties: Iterable[str]) -> str:
+        return f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in properties)} }}"
+
+    rows = triples(store, f"{among(vocab.NAMING)} ?s ?p ?o")
+    label = f"{among(vocab.XL_LABELS)} ?s ?p ?label . ?label <{vocab.LITERAL_FORM}> ?o"
+    return Names([*rows, *triples(store, label)], languages)
 
 
 def triples(store: Store, where: str) -> list[tuple[str, str, object]]:
@@ -138,21 +182,24 @@ def records(store: Store, class_iri: str) -> dict[str, Record]:
     return found
 
 
-def text_of(values: Iterable[object]) -> str:
-    """The one text to show among literals: English, else untagged, else by language tag."""
+def text_of(values: Iterable[object], languages: Sequence[str] = ()) -> str:
+    """The one text to show among literals: in the first of `languages` that is there, else in
+    English, else untagged, else by language tag.
+    """
     literals = [value for value in values if isinstance(value, Literal)]
     if len(literals) == 1:
         return literals[0].value
-    return min(literals, key=_language_order).value if literals else ""
+    wanted = [each.casefold() for each in (*languages, "en")]
+
+    def order(literal: Literal) -> tuple[int, str, str]:
+        tag = (literal.language or "").casefold()
+        fits = (at for at, each in enumerate(wanted) if tag == each or tag.startswith(f"{each}-"))
+        return next(fits, len(wanted) + bool(tag)), tag, literal.value
+
+    return min(literals, key=order).value if literals else ""
 
 
 def texts_of(values: Iterable[object]) -> tuple[str, ...]:
     """All texts among literals, each once, sorted without regard to case."""
     texts = {value.value for value in values if isinstance(value, Literal)}
     return tuple(sorted(texts, key=lambda text: (text.casefold(), text)))
-
-
-def _language_order(literal: Literal) -> tuple[int, str, str]:
-    tag = literal.language or ""
-    first = 0 if tag.split("-")[0] == "en" else 1 if not tag else 2
-    return first, tag, literal.value

@@ -6,10 +6,11 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg import saved as queries
-from twitchkg.errors import BadParameter
-from twitchkg.saved import Parameter
+from twitchkg.errors import BadParameter, Unanswerable
+from twitchkg.saved import Parameter, SavedQuery
+from twitchkg.store.absent import holds, in_use
 from twitchkg.store.base import Store
-from twitchkg.vocab import BACKGROUND_FACT
+from twitchkg.vocab import BACKGROUND_FACT, LEADS_TO, shorten
 
 Resolve: TypeAlias = Callable[[str, str | None], str]
 
@@ -25,18 +26,14 @@ def bind_names(
 
     A value for an ``iri`` parameter may be a label, synonym, CURIE or IRI; a tuple or list gives
     several. `resolve` gives the IRI for a name, and is told the class that is wanted. With
-    `store`, a question about the background is refused where that is not in it: no row would
-    read as an answer.
+    `store`, a question is refused that the graph holds nothing for: no row would read as an answer.
 
     Raises:
-        UnknownQuery, BadParameter, UnknownConcept.
+        UnknownQuery, BadParameter, UnknownConcept, Unanswerable.
     """
     query = queries.load(name)
-    if query.folder == BACKGROUND and store is not None and not _has_background(store):
-        raise BadParameter(
-            f"{query.name} asks the background module, which is not part of this graph",
-            needs="background",
-        )
+    if store is not None:
+        _refuse_in_vain(query, values, store)
     kinds = {parameter.name: parameter for parameter in query.parameters}
     terms: dict[str, NamedNode | Literal | str | tuple[NamedNode | Literal | str, ...]] = {}
     for key, value in values.items():
@@ -46,8 +43,26 @@ def bind_names(
     return queries.bind(query, terms)
 
 
-def _has_background(store: Store) -> bool:
-    return store.answer(f"ASK {{ ?fact a <{BACKGROUND_FACT}> }}") is True
+def _refuse_in_vain(query: SavedQuery, values: Mapping[str, object], store: Store) -> None:
+    if query.folder == BACKGROUND and not in_use(store, BACKGROUND_FACT):
+        raise BadParameter(
+            f"{query.name} asks the background module, which is not part of this graph",
+            needs="background",
+        )
+    for terms, what in query.needs:
+        if not any(in_use(store, iri) for iri in terms):
+            raise Unanswerable(
+                f"{query.name} needs {what} ({', '.join(map(shorten, terms))}), "
+                "and this graph holds none",
+                needs="causal" if LEADS_TO in terms else "",
+            )
+    for each in query.parameters:
+        default = each.default if each.name not in values else None
+        if isinstance(default, NamedNode) and not holds(store, default.value):
+            raise BadParameter(
+                f"{query.name} needs {each.name}=…: {each.description} (the default, "
+                f"{shorten(default.value)}, is not in this graph)"
+            )
 
 
 def _term(

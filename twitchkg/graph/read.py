@@ -5,20 +5,13 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg import vocab
+from twitchkg.graph.causal import read_arrows
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Claim, Modality, Span
-from twitchkg.graph.names import Names, read_names, records, triples
+from twitchkg.graph.names import Names, read_names, records
 from twitchkg.graph.redflags import read_red_flags
 from twitchkg.store.base import select
-from twitchkg.vocab import (
-    BACKGROUND_FACT,
-    CAUSES,
-    LEADS_TO,
-    MODALITY_CLASS,
-    OA,
-    SUB_PROPERTY_OF,
-    TK,
-)
+from twitchkg.vocab import BACKGROUND_FACT, MODALITY_CLASS, OA, TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,22 +58,6 @@ SELECT ?span ?source ?section ?sentence ?start ?end ?digest ?none WHERE {{
   OPTIONAL {{ ?span tk:sha256 ?digest }} OPTIONAL {{ ?span tk:section ?section }}
   OPTIONAL {{ ?span tk:sentence ?sentence }} OPTIONAL {{ ?span tk:noStatement ?none }}
 }}"""
-
-
-def causal_properties(store: Store) -> list[str]:
-    """``tk:leadsTo`` and whatever the graph declares below it, sorted."""
-    # tk:leadsTo itself is joined in by hand: a path of length zero over a term that the data
-    # does not hold gives a row on one engine and none on another.
-    below = select(store, f"SELECT ?p WHERE {{ ?p <{SUB_PROPERTY_OF}>+ <{LEADS_TO}> }}")
-    found = {term.value for term in below.column("p") if isinstance(term, NamedNode)}
-    return sorted(found | {LEADS_TO, CAUSES})
-
-
-def read_arrows(store: Store) -> list[tuple[str, str, str]]:
-    """Every causal triple between named things; what leads to itself is left out."""
-    properties = " ".join(f"<{iri}>" for iri in causal_properties(store))
-    rows = triples(store, f"VALUES ?p {{ {properties} }} ?s ?p ?o FILTER(isIRI(?o))")
-    return [(s, p, str(o)) for s, p, o in rows if s != o]
 
 
 def _claims(store: Store) -> list[Claim]:

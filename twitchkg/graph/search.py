@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from twitchkg.errors import UnknownConcept
 from twitchkg.graph.model import Concept, Hit
-from twitchkg.vocab import BACKGROUND_TERM, expand, local_name, shorten
+from twitchkg.vocab import BACKGROUND_TERM, PREFIXES, expand, local_name, shorten
 
 NEAR = 0.35
 """Trigram likeness below which two names are not called near."""
@@ -39,8 +39,11 @@ _ASCII = {
 class ConceptIndex:
     """All names of a graph's concepts, ready to look up."""
 
-    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+    def __init__(
+        self, concepts: Mapping[str, Concept], prefixes: Mapping[str, str] = PREFIXES
+    ) -> None:
         self._concepts = concepts
+        self._prefixes = prefixes
         self._folded: list[tuple[str, str, int, Concept]] | None = None
 
     @property
@@ -63,7 +66,7 @@ class ConceptIndex:
         Raises:
             UnknownConcept: with the nearest names, if there is none or there are several.
         """
-        for iri in (expand(text.strip()), expand(f"tk:{text.strip()}")):
+        for iri in (expand(text.strip(), self._prefixes), expand(f"tk:{text.strip()}")):
             if iri is not None and iri in self._concepts:
                 return self._concepts[iri]
         wanted = fold(text)

@@ -20,6 +20,15 @@ class Parameter(NamedTuple):
     type_iri: str | None = None
 
 
+class Need(NamedTuple):
+    """What a graph must hold for the question to have an answer: things of one of these classes,
+    or triples of one of these properties (IRIs). `what` names them for a person.
+    """
+
+    terms: tuple[str, ...]
+    what: str
+
+
 class SavedQuery(NamedTuple):
     """One question: `name` is `folder/stem`, `text` the whole file and itself valid SPARQL."""
 
@@ -28,6 +37,7 @@ class SavedQuery(NamedTuple):
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    needs: tuple[Need, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -43,12 +53,15 @@ def parse(text: str, name: str) -> SavedQuery:
     fields = _fields(text, name)
     title = description = ""
     parameters: list[Parameter] = []
+    needs: list[Need] = []
     for line, key, value in fields:
         if key == "param":
             parameter = _parameter(value, name, line)
             if any(each.name == parameter.name for each in parameters):
                 raise BadHeader(f"{name}:{line}: parameter {parameter.name} is declared twice")
             parameters.append(parameter)
+        elif key == "needs":
+            needs.append(_need(value, name, line))
         elif (key == "title" and title) or (key == "description" and description):
             raise BadHeader(f"{name}:{line}: a second '# {key}:' line; keep one")
         elif key == "title":
@@ -61,7 +74,7 @@ def parse(text: str, name: str) -> SavedQuery:
         raise BadHeader(f"{name}:1: the header lacks a '# description: …' line")
     for parameter in parameters:
         place_of(text, parameter.name, name)
-    return SavedQuery(name, title, description, tuple(parameters), text)
+    return SavedQuery(name, title, description, tuple(parameters), text, tuple(needs))
 
 
 def _fields(text: str, name: str) -> list[tuple[int, str, str]]:
@@ -79,14 +92,22 @@ def _fields(text: str, name: str) -> list[tuple[int, str, str]]:
         if fields and content.startswith(("   ", "\t")):
             first, started, so_far = fields[-1]
             fields[-1] = (first, started, f"{so_far} {content.strip()}")
-        elif colon and key in ("title", "description", "param") and value.strip():
+        elif colon and key in ("title", "description", "param", "needs") and value.strip():
             fields.append((number, key, value.strip()))
         else:
             raise BadHeader(
-                f"{name}:{number}: expected '# title: …', '# description: …' or '# param: …', "
-                f"or three blanks to continue the line above; found: {one_line(line)}"
+                f"{name}:{number}: expected '# title: …', '# description: …', '# param: …' or "
+                f"'# needs: …', or three blanks to continue the line above; found: {one_line(line)}"
             )
     return fields
+
+
+def _need(value: str, query: str, line: int) -> Need:
+    words, bar, what = value.partition("|")
+    terms = [expand(word) for word in words.split()]
+    if not terms or not all(terms) or not what.strip():
+        raise BadHeader(f"{query}:{line}: a need is 'CLASS or PROPERTY … | WHAT IT IS'")
+    return Need(tuple(filter(None, terms)), what.strip())
 
 
 def _parameter(value: str, query: str, line: int) -> Parameter:

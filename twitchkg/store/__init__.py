@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from twitchkg.errors import StoreUnavailable, one_line
-from twitchkg.files import module_paths
+from twitchkg.files import module_paths, rdf_files
 from twitchkg.store.oxigraph import OxigraphStore
 
 TYPE_CHECKING = False
@@ -21,18 +21,24 @@ if TYPE_CHECKING:
 __all__ = ["OxigraphStore", "open_store"]
 
 
-def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
-    """Open a graph: the built-in one, RDF files, an rdflib graph, or several of these as one.
+def open_store(
+    *sources: Source,
+    add: tuple[Source, ...] = (),
+    default_graph: bool = False,
+    input_format: str = "",
+) -> Store:
+    """Open a graph: the built-in one, files, directories, an rdflib graph, or several as one.
 
-    `add` is laid over it. Raises UnreadableSource, InvalidGraph, StoreUnavailable.
+    `add` is laid over it. What stands in named graphs stands in the default graph, too, unless that
+    is asked for alone, by `default_graph`. `input_format` is the kind of what its name does not
+    tell, such as "-", standard input. Raises UnreadableSource, InvalidGraph, StoreUnavailable.
     """
     sources = (*(sources or module_paths()), *add)
     paths: list[str | os.PathLike[str]] = []
     graphs: list[rdflib.Graph] = []
     for source in sources:
         if isinstance(source, (str, os.PathLike)):
-            _refuse_other_places(source)
-            paths.append(source)
+            paths += files_of(source)
         elif _is_rdflib(source):
             graphs.append(source)
         else:
@@ -40,14 +46,15 @@ def open_store(*sources: Source, add: tuple[Source, ...] = ()) -> Store:
                 f"a graph is a path or an rdflib.Graph, not {type(source).__name__}"
             )
     if not graphs:
-        return OxigraphStore.from_files(paths)
+        return OxigraphStore.from_files(paths, strict=default_graph, kind=input_format)
     from twitchkg.store.rdflib import RdflibStore
 
     if len(sources) == 1:
-        return RdflibStore(graphs[0])
-    store = OxigraphStore.from_files(paths)
+        return RdflibStore(graphs[0], strict=default_graph)
+    store = OxigraphStore.from_files(paths, strict=default_graph, kind=input_format)
     for graph in graphs:
-        store.add(RdflibStore(graph).triples())
+        other = RdflibStore(graph)
+        store = store.with_quads(other.quads(), other.prefixes)
     return store
 
 
@@ -56,9 +63,7 @@ def lay_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
 
     Raises UnreadableSource, InvalidGraph.
     """
-    both = OxigraphStore.from_files(paths)
-    both.add(store.triples())
-    return both
+    return OxigraphStore.from_files(paths).with_quads(store.quads(), store.prefixes)
 
 
 def _is_rdflib(source: object) -> bool:
@@ -69,14 +74,20 @@ def _is_rdflib(source: object) -> bool:
     return module is not None and isinstance(source, module.Graph)
 
 
-def _refuse_other_places(source: str | os.PathLike[str]) -> None:
+def files_of(source: str | os.PathLike[str]) -> list[str]:
+    """The files that a path, a directory or a file: IRI stands for."""
     name = os.fsdecode(source)
     if name.lower().startswith(("http://", "https://")):
         raise StoreUnavailable(
             f"{one_line(name)}: SPARQL endpoints are not opened by this version; "
             "save the graph to a file and name that"
         )
-    if os.path.isdir(name):
-        raise StoreUnavailable(
-            f"{one_line(name)}: directories are not opened by this version; name the RDF files"
-        )
+    if name.lower().startswith("file:"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        place = urlsplit(name)
+        if place.netloc not in ("", "localhost"):
+            raise StoreUnavailable(f"{one_line(name)}: a file on another machine is not opened")
+        name = url2pathname(place.path)
+    return rdf_files(name) if os.path.isdir(name) else [name]

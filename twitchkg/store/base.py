@@ -6,13 +6,14 @@ from twitchkg.errors import QueryRefused, StoreUnavailable, one_line
 from twitchkg.sparql import guard
 from twitchkg.store.table import Table
 from twitchkg.store.worker import can_fork, confine
+from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any, TypeAlias, TypeVar
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad, Triple
 
     from twitchkg.store.table import Graph
 
@@ -33,7 +34,10 @@ class Store:
     """
 
     named_graphs = False
-    """Whether GRAPH can find anything: elsewhere all graphs lie in the one default graph."""
+    """Whether GRAPH can find anything."""
+
+    prefixes: Mapping[str, str] = PREFIXES
+    """Namespaces by the prefixes that need not be declared: those that its files declare."""
 
     def __init__(self, held: Any) -> None:
         self._held: Any = held
@@ -84,6 +88,20 @@ class Store:
 
     def triples(self) -> Iterator[Triple]:
         """Every triple once, in no particular order."""
+        raise NotImplementedError
+
+    def quads(self) -> Iterator[Quad]:
+        """Every triple with the graph that it stands in."""
+        from pyoxigraph import Quad
+
+        yield from (Quad(*triple) for triple in self.triples())
+
+    def extended(self, triples: Iterable[Triple]) -> Store:
+        """This graph with more triples: for whoever opens it, who lets go of this store."""
+        raise NotImplementedError
+
+    def beside(self, triples: Iterable[Triple]) -> Store:
+        """A store of this graph and of triples that this one does not show."""
         raise NotImplementedError
 
     def close(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 
 import pyoxigraph
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from twitchkg.errors import (
     InvalidGraph,
@@ -14,17 +16,17 @@ from twitchkg.errors import (
     UnreadableSource,
     one_line,
 )
-from twitchkg.files import read_rdf
-from twitchkg.sparql import is_update, tokens, undeclared_prefix, widened
+from twitchkg.files import ontology_dir, read_rdf
+from twitchkg.sparql import is_update, star_spelt_out, tokens, undeclared_prefix, widened
 from twitchkg.store.base import Store, refused
+from twitchkg.store.prefixes import prefixes_of
 from twitchkg.store.table import ROWS, Graph, Table
 from twitchkg.store.worker import without_descriptors
 from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pyoxigraph import RdfFormat, Triple
 
@@ -32,51 +34,130 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Answer
     from twitchkg.store.table import Term
 
-# Compared by name: RdfFormat is not hashable.
-_WITH_GRAPHS = ("TriG", "N-Quads", "JSON-LD")
+_ASIDE = NamedNode("urn:twitchkg:beside")
+"""The graph of what one store shows and another one of the same quads does not."""
 
 
 class OxigraphStore(Store):
-    """A graph in memory; every named graph of its files is laid into the one default graph."""
+    """A graph in memory. What stands in named graphs stands in the default graph, too."""
+
+    def __init__(
+        self,
+        held: pyoxigraph.Store,
+        prefixes: Mapping[str, str] = PREFIXES,
+        *,
+        strict: bool = False,
+        aside: bool = False,
+    ) -> None:
+        super().__init__(held)
+        self.prefixes = prefixes
+        self.named_graphs = not aside and any(True for _ in held.named_graphs())
+        self._strict = strict
+        self._graphs: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph()]
+        self._graphs += [_ASIDE] if aside else []
 
     @classmethod
-    def from_files(cls, paths: Iterable[str | os.PathLike[str]]) -> OxigraphStore:
-        """Read RDF files; raises UnreadableSource, InvalidGraph (file and line)."""
-        store = pyoxigraph.Store()
-        for path in paths:
-            _load(store, read_rdf(path))
-        return cls(store)
+    def from_files(
+        cls, paths: Iterable[str | os.PathLike[str]], *, strict: bool = False, kind: str = ""
+    ) -> OxigraphStore:
+        """Read files; raises UnreadableSource, InvalidGraph (file and line).
 
-    def add(self, triples: Iterable[Triple]) -> None:
-        """Lay more triples over it: for whoever opens the store, before it is asked."""
-        self._open().extend(pyoxigraph.Quad(*triple) for triple in triples)
+        `strict` leaves what stands in named graphs out of the default graph; `kind` is that of
+        files whose names do not tell it.
+        """
+        store = pyoxigraph.Store()
+        prefixes: Mapping[str, str] = {}
+        own = ontology_dir()
+        for path in paths:
+            source = read_rdf(path, kind)
+            if source.format is None:
+                told = _take(store, source)
+            else:
+                _load(store, source, source.format)
+                ours = os.path.dirname(source.path) == own
+                told = PREFIXES if ours else prefixes_of(source)
+            prefixes = {**told, **prefixes}
+        _merge(store, strict)
+        return cls(store, {**PREFIXES, **prefixes}, strict=strict)
+
+    def with_quads(self, quads: Iterable[Quad], prefixes: Mapping[str, str]) -> OxigraphStore:
+        """The same with what another store holds; its own prefixes go first."""
+        held = self._open()
+        held.extend(quads)
+        _merge(held, self._strict)
+        return OxigraphStore(held, {**prefixes, **self.prefixes}, strict=self._strict)
+
+    def extended(self, triples: Iterable[Triple]) -> OxigraphStore:
+        """See `Store.extended`: the same store."""
+        self._open().extend(Quad(*triple) for triple in triples)
+        return self
+
+    def beside(self, triples: Iterable[Triple]) -> OxigraphStore:
+        """See `Store.beside`: nothing is copied, unless graphs have names."""
+        held = self._open()
+        if self.named_graphs:  # a further one would be among them
+            copy = OxigraphStore(pyoxigraph.Store(), self.prefixes, strict=True)
+            return copy.with_quads(held, {}).extended(triples)
+        # A triple in both graphs would be found twice.
+        new = (triple for triple in triples if Quad(*triple) not in held)
+        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in new)
+        return OxigraphStore(held, self.prefixes, aside=True)
+
+    def quads(self) -> Iterator[Quad]:
+        """See `Store.quads`."""
+        yield from self._open()
 
     def answer(self, sparql: str) -> Answer:
         """See `Store.answer`."""
-        return _answer(self._open(), sparql)
+        return self._answer(self._open(), sparql)
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
-        for quad in self._open().quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()):
-            yield quad.triple
+        for graph in self._graphs:
+            for quad in self._open().quads_for_pattern(None, None, None, graph):
+                yield quad.triple
 
     def _working(self, sparql: str) -> Callable[[], Answer]:
         store = self._open()
-        return lambda: without_descriptors(lambda: _answer(store, sparql, packed=True))
+        return lambda: without_descriptors(lambda: self._answer(store, sparql, packed=True))
+
+    def _answer(self, store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
+        """`packed` leaves the rows in the engine's own format, for another process to read."""
+        graphs = self._graphs if len(self._graphs) > 1 else None
+        try:
+            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
+            if isinstance(results, pyoxigraph.QuerySolutions):
+                ordered = star_spelt_out(sparql, [each.value for each in results.variables])
+                if ordered:
+                    return self._answer(store, ordered, packed=packed)
+                if packed:
+                    return Table.from_json(results.serialize(format=ROWS) or b"")
+                # `tuple(solution)` gives the terms in the order of the variables.
+                return Table([each.value for each in results.variables], map(tuple, results))
+            if isinstance(results, pyoxigraph.QueryBoolean):
+                return bool(results)
+            return Graph(results)
+        except SyntaxError as error:
+            raise _not_a_query(error, sparql, self.prefixes) from None
+        except (RuntimeError, OSError) as error:
+            raise refused("the engine", error) from None
 
 
-def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
+def _take(store: pyoxigraph.Store, source: RdfSource) -> Mapping[str, str]:
+    """What a reader of ours gives, into the store; the namespaces of its names."""
+    from twitchkg.store.readers import read
+
+    triples, prefixes = read(source)
+    store.extend(Quad(*triple) for triple in triples)
+    return prefixes
+
+
+def _load(store: pyoxigraph.Store, source: RdfSource, format: RdfFormat) -> None:
     try:
-        if source.format.name in _WITH_GRAPHS:
-            quads = pyoxigraph.parse(
-                source.data, source.format, base_iri=source.base_iri, rename_blank_nodes=True
-            )
-            store.extend([pyoxigraph.Quad(*quad.triple) for quad in quads])
-        else:
-            store.load(source.data, source.format, base_iri=source.base_iri)
+        store.load(source.data, format, base_iri=source.base_iri)
     except SyntaxError as error:
-        line = error.lineno or (_xml_line(source) if source.format.name == "RDF/XML" else None)
-        raise InvalidGraph(_parser_words(error, source.format), source.path, line) from None
+        line = error.lineno or (_xml_line(source) if format.name == "RDF/XML" else None)
+        raise InvalidGraph(_parser_words(error, format), source.path, line) from None
     except MemoryError as error:
         why = "does not fit into memory; split it"
         if "buffer" in str(error):
@@ -84,6 +165,12 @@ def _load(store: pyoxigraph.Store, source: RdfSource) -> None:
         raise UnreadableSource(f"{one_line(source.path)}: {why}") from None
     except (OSError, ValueError) as error:
         raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
+
+
+def _merge(store: pyoxigraph.Store, strict: bool) -> None:
+    """Everything into the default graph, too: an engine's own union gives a triple once a graph."""
+    if not strict and any(True for _ in store.named_graphs()):
+        store.extend([Quad(*quad.triple) for quad in store if quad.graph_name != DefaultGraph()])
 
 
 def _xml_line(source: RdfSource) -> int:
@@ -123,15 +210,15 @@ def _parser_words(error: SyntaxError, format: RdfFormat) -> str:
     return f"is not valid {format.name}: {one_line(message)}{column}"
 
 
-def check_syntax(sparql: str) -> None:
+def check_syntax(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Raise QuerySyntaxError or QueryRefused (an update) unless `sparql` is a sound query."""
     try:
-        _parse(sparql)
+        _parse(sparql, prefixes)
     except SyntaxError as error:
-        raise _not_a_query(error, sparql) from None
+        raise _not_a_query(error, sparql, prefixes) from None
 
 
-def _parse(sparql: str) -> None:
+def _parse(sparql: str, prefixes: Mapping[str, str]) -> None:
     """Raise SyntaxError unless it parses; nothing is evaluated.
 
     The engine has no way to ask for that, but it looks for the variables to substitute between
@@ -142,40 +229,22 @@ def _parse(sparql: str) -> None:
         name += "v"
     absent: dict[pyoxigraph.Variable, Term] = {pyoxigraph.Variable(name): pyoxigraph.Literal("")}
     try:
-        pyoxigraph.Store().query(sparql, prefixes=PREFIXES, substitutions=absent)
+        pyoxigraph.Store().query(sparql, prefixes=dict(prefixes), substitutions=absent)
     except RuntimeError:
         pass
 
 
-def _answer(store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
-    """`packed` leaves the rows in the engine's own format, for another process to read."""
-    try:
-        results = store.query(sparql, prefixes=PREFIXES)
-        if isinstance(results, pyoxigraph.QuerySolutions):
-            if packed:
-                return Table.from_json(results.serialize(format=ROWS) or b"")
-            # `tuple(solution)` gives the terms in the order of the variables.
-            return Table([each.value for each in results.variables], map(tuple, results))
-        if isinstance(results, pyoxigraph.QueryBoolean):
-            return bool(results)
-        return Graph(results)
-    except SyntaxError as error:
-        raise _not_a_query(error, sparql) from None
-    except (RuntimeError, OSError) as error:
-        raise refused("the engine", error) from None
-
-
-def _not_a_query(error: SyntaxError, sparql: str) -> TwitchkgError:
+def _not_a_query(error: SyntaxError, sparql: str, prefixes: Mapping[str, str]) -> TwitchkgError:
     if is_update(sparql):
         return QueryRefused("this graph is only read: updates are refused; change its files")
-    return undeclared_prefix(sparql) or _syntax_error(str(error), sparql)
+    return undeclared_prefix(sparql, prefixes) or _syntax_error(str(error), sparql, prefixes)
 
 
-def _syntax_error(message: str, sparql: str) -> QuerySyntaxError:
+def _syntax_error(message: str, sparql: str, prefixes: Mapping[str, str]) -> QuerySyntaxError:
     """Oxigraph's `error at LINE:COLUMN: expected …` in a person's words."""
     if not sparql.strip():
         return QuerySyntaxError("it is empty", 1, 1)
-    start = _unfit(sparql)
+    start = _unfit(sparql, prefixes)
     line = sparql.count("\n", 0, start) + 1
     column = start - sparql.rfind("\n", 0, start)
     for grammars, ours in _TOLD.items():
@@ -187,11 +256,11 @@ def _syntax_error(message: str, sparql: str) -> QuerySyntaxError:
     return QuerySyntaxError(what, line, column)
 
 
-def _unfit(sparql: str) -> int:
+def _unfit(sparql: str, prefixes: Mapping[str, str]) -> int:
     """Where the token starts that the parser cannot use; the end where it wants more."""
     wide, places = widened(sparql)
     try:
-        _parse(wide)
+        _parse(wide, prefixes)
     except SyntaxError as error:
         place, _, _ = str(error).removeprefix("error at ").partition(": ")
         line, _, column = place.partition(":")

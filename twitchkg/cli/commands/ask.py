@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with open_graph(arguments) as kg:
         question = kg.question(arguments.name, values)
-        text, empty = kg.store.query_then(question, written, confined=None, **limits(arguments))
+        text, empty = kg.asked.query_then(question, written, confined=None, **limits(arguments))
     emit(arguments, text)
     if empty and on_terminal():
         print(NO_ROW, file=sys.stderr)

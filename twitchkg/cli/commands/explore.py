@@ -2,8 +2,9 @@
 
 import argparse
 
-from twitchkg.cli.options import emit, open_graph, status
+from twitchkg.cli.options import emit, note, open_graph, status
 from twitchkg.errors import BadParameter
+from twitchkg.graph.causal import unlinked
 
 EXAMPLE = "twitchkg explore --from stress --to fasciculation -o page.html"
 
@@ -35,7 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with open_graph(arguments) as kg:
             page = kg.explorer(arguments.start, arguments.end, sparql=arguments.sparql)
+            why = unlinked(kg.store, kg.contents)
     finally:
         status("")
     emit(arguments, page)
+    if why:
+        note(why)
     return 0

@@ -11,11 +11,14 @@ from twitchkg.cli.options import (
     chosen_format,
     emit,
     limits,
+    note,
     open_graph,
+    sources,
     width,
 )
 from twitchkg.errors import BadParameter
 from twitchkg.files import read_text
+from twitchkg.store.absent import absent
 from twitchkg.store.table import Graph, Table, boolean_to_json
 
 TYPE_CHECKING = False
@@ -48,6 +51,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer and print."""
     sparql = arguments.sparql
+    if sparql == "-" and "-" in sources(arguments):
+        raise BadParameter("standard input holds the graph or the query, not both")
     if sparql == "-" or sparql.startswith("@"):
         sparql = read_text(sparql.removeprefix("@")).removeprefix("\ufeff")  # a byte-order mark
     with open_graph(arguments) as kg:
@@ -55,7 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
         text = kg.store.query_then(
             sparql, writer(arguments), confined=confined, **limits(arguments)
         )
+        missing = absent(kg.store, sparql)
     emit(arguments, text)
+    for name, near in missing.items():
+        note(f"{name} is not in this graph" + (f"; near: {', '.join(near)}" if near else ""))
     return 0
 
 

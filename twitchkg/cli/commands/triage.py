@@ -10,6 +10,7 @@ from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, json_text, named
 from twitchkg.cli.tell.verdict import NOT_FINE, Told
 from twitchkg.graph.search import fold
 from twitchkg.textgrid import visible
+from twitchkg.vocab import FASCICULATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         said = Answers(arguments.present, arguments.absent, arguments.unknown, [], [])
         asked = not any(said[:3])
-        if asked:
+        if asked and kg.contents.red_flags:
             if not (sys.stdin.isatty() and sys.stdout.isatty()):
                 print(
                     'error: name what you notice: twitchkg triage "numb foot" --not weakness',
@@ -100,11 +101,11 @@ def run(arguments: argparse.Namespace) -> int:
 def ask(kg: KnowledgeGraph) -> Answers:
     """Ask the red flags' findings one by one, most urgent first, until an emergency is found."""
     said = Answers([], [], [], [], [])
-    print(
-        wrapped("Together with the twitching, do you have … (y = yes, n = no, Enter = cannot tell)")
-    )
+    known = [_TWITCHING] if FASCICULATION in kg.contents.concepts else []
+    together = "Together with the twitching, do" if known else "Do"
+    print(wrapped(f"{together} you have … (y = yes, n = no, Enter = cannot tell)"))
     while True:
-        assessment = kg.triage([_TWITCHING, *said.present], *said[1:5])
+        assessment = kg.triage([*known, *said.present], *said[1:5])
         if assessment.rung == 0 or not assessment.questions:
             break
         question = assessment.questions[0]
@@ -123,7 +124,7 @@ def ask(kg: KnowledgeGraph) -> Answers:
         else:
             {"y": said.present, "n": said.absent, "?": said.unknown}[answer].append(name)
     print()
-    return said._replace(present=[_TWITCHING, *said.present]) if any(said[:4]) else said
+    return said._replace(present=[*known, *said.present]) if any(said[:4]) else said
 
 
 def _condition(question: Question, name: str) -> str:

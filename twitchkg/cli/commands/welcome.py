@@ -3,7 +3,9 @@
 import argparse
 import shlex
 
-from twitchkg.cli.options import emphasis, open_graph, sources, wrapped
+from twitchkg.cli.options import causal, emphasis, open_graph, sources, wrapped
+from twitchkg.errors import one_line
+from twitchkg.graph.causal import unlinked
 from twitchkg.graph.contents import Contents
 from twitchkg.textgrid import visible
 
@@ -17,9 +19,12 @@ TRY = (
 )
 
 
-def _proposals(contents: Contents, named: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _proposals(
+    contents: Contents, named: tuple[str, ...], properties: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
     """What to try on somebody's own graph."""
-    program = "twitchkg " + " ".join(f"--graph {shlex.quote(name)}" for name in named)
+    options = [*(("--graph", name) for name in named), *(("--causal", p) for p in properties)]
+    program = " ".join(["twitchkg", *(f"{option} {shlex.quote(v)}" for option, v in options)])
     proposals = [
         (f"{program} search TEXT", "find a concept by what people call it"),
         (f"{program} explore", "write the page to look at in a browser"),
@@ -29,6 +34,8 @@ def _proposals(contents: Contents, named: tuple[str, ...]) -> tuple[tuple[str, s
         first = contents.links[0]
         start, end = (shlex.quote(contents.label(iri)) for iri in (first.subject, first.object))
         proposals.insert(0, (f"{program} explain {start} {end}", "one thing to another, by steps"))
+    else:
+        proposals.append((f"{program} --causal PROPERTY explain A B", "name what is causal"))
     return tuple((visible(command), why) for command, why in proposals)
 
 
@@ -36,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the welcome."""
     with open_graph(arguments) as kg:
         contents = kg.contents
+        why = unlinked(kg.store, contents)
     background = contents.background
     concepts = len(contents.concepts) - (len(background.terms) if background else 0)
     links = len(contents.links) - (len(background.links()) if background else 0)
@@ -44,7 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
         for m in contents.modalities.values()
         if any(c.modality == m.iri for c in contents.claims)
     )
-    print(emphasis("twitchkg: why a muscle near the knee twitches"))
+    unsaid = sum(1 for c in contents.claims if not contents.modality(c.modality))
+    said += f"{', ' * bool(said)}{unsaid} not saying how firmly" if unsaid else ""
+    named = sources(arguments)
+    about = ", ".join(map(one_line, named)) or "why a muscle near the knee twitches"
+    print(emphasis(f"twitchkg: {about}"))
     print(
         wrapped(
             f"This graph holds {concepts} concepts, {links} causal links, "
@@ -60,8 +72,10 @@ def run(arguments: argparse.Namespace) -> int:
             )
         )
     print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
+    if why:
+        print(wrapped(f"Note: {why}."))
     print("\nTry next:")
-    proposals = TRY if not sources(arguments) else _proposals(contents, sources(arguments))
+    proposals = _proposals(contents, named, causal(arguments)) if named else TRY
     longest = max(len(command) for command, _ in proposals)
     for command, why in proposals:
         print(f"  {command.ljust(longest)}  {why}")

@@ -23,8 +23,8 @@ NOT_HERE = (
     "ask a doctor, in doubt the emergency services."
 )
 NOT_FINE = (
-    "That does not mean that you are fine: the graph knows one article, and nobody has examined "
-    "you. If you are worried, or it gets worse, see a doctor."
+    "That does not mean that you are fine: the graph knows only what its sources say, and nobody "
+    "has examined you. If you are worried, or it gets worse, see a doctor."
 )
 CANNOT_TELL = (
     "If no, or if you cannot tell: that does not mean that you are fine. If you are worried, or it "

@@ -1,0 +1,123 @@
+"""Links that no claim speaks of, laid beside a graph so that saved questions tell them, too.
+
+A saved question reads claims with their hedges, labels and kinds. Somebody else's graph has links
+only; here each gets a claim of its own whose hedge is "not recorded", and its ends get the names
+and kinds that the graph has for them in other words.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from twitchkg import vocab
+from twitchkg.graph.causal import causal_properties
+from twitchkg.store import OxigraphStore
+from twitchkg.store.base import select
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from twitchkg.graph.contents import Contents
+    from twitchkg.graph.model import Claim, Link
+    from twitchkg.store.base import Store
+
+_A, _LABEL = NamedNode(vocab.A), NamedNode(vocab.LABEL)
+_CONCEPT, _SUB_CLASS_OF = NamedNode(vocab.CONCEPT), NamedNode(vocab.SUB_CLASS_OF)
+_NAME, _OTHER_NAME = NamedNode(vocab.PREF_LABEL), NamedNode(vocab.ALT_LABEL)
+_DEFINITION = NamedNode(vocab.DEFINITION)
+_MODALITY, _DIRECTNESS = NamedNode(vocab.MODALITY), NamedNode(vocab.DIRECTNESS)
+_FRAME = (*map(NamedNode, vocab.STATEMENT), _A, _MODALITY, _DIRECTNESS)
+_STEP = NamedNode(vocab.STEP)
+_NOT_RECORDED, _OF_NO_KIND = NamedNode(vocab.NOT_RECORDED), NamedNode(vocab.OF_NO_KIND)
+
+
+def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
+    """The graph and what is to be laid beside it; itself where questions find all they read."""
+    if not any(store.answer(sparql) for sparql in _lacking(store)):
+        return store
+    found = contents()
+    bare = (link for link in found.article.links if not link.claims)
+    return store.beside(
+        (
+            *_scale(store),
+            *_names(found),
+            *(triple for claim in found.claims for triple in _completed(claim)),
+            *(triple for number, link in enumerate(bare) for triple in _claim(link, number)),
+        )
+    )
+
+
+def _lacking(store: Store) -> Iterator[str]:
+    """Questions whether anything is not there: a claim on each link, its hedge, names, kinds."""
+    arrow = f"VALUES ?p {{ {' '.join(f'<{iri}>' for iri in causal_properties(store))} }}"
+    yield f"""ASK {{ {arrow} ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)
+      FILTER NOT EXISTS {{ ?claim <{vocab.SUBJECT}> ?s ; <{vocab.OBJECT}> ?o }} }}"""
+    for property in (vocab.MODALITY, vocab.DIRECTNESS):
+        yield f"""ASK {{ ?claim a <{vocab.CLAIM_CLASS}>
+          FILTER NOT EXISTS {{ ?claim <{property}> ?any }} }}"""
+    below = select(store, f"SELECT ?k {{ ?k <{vocab.SUB_CLASS_OF}>+ <{vocab.CONCEPT}> }}")
+    kinds = ", ".join(str(kind) for kind in below.column("k") if isinstance(kind, NamedNode))
+    yield f"""ASK {{ {arrow} {{ ?end ?p ?other }} UNION {{ ?other ?p ?end }} FILTER(isIRI(?end))
+      FILTER NOT EXISTS {{
+        ?end <{vocab.PREF_LABEL}> ?name ; a ?kind FILTER(?kind IN ({kinds})) }} }}"""
+
+
+def _completed(claim: Claim) -> Iterator[Triple]:
+    name = NamedNode(claim.iri)
+    if not claim.modality:
+        yield Triple(name, _MODALITY, _NOT_RECORDED)
+    if claim.directness == vocab.STEP:
+        yield Triple(name, _DIRECTNESS, _STEP)
+
+
+def _claim(link: Link, number: int) -> list[Triple]:
+    claim = BlankNode(f"unrecorded{number}")
+    ends = (link.subject, link.predicate, link.object)
+    said = zip(_FRAME, (*map(NamedNode, ends), NamedNode(vocab.CLAIM_CLASS), _NOT_RECORDED, _STEP))
+    return [Triple(claim, property, value) for property, value in said]
+
+
+def _scale(store: Store) -> Iterator[Triple]:
+    """How firmly nothing at all is said: below every hedge, which the schema ranks from 0."""
+    from os.path import join
+
+    from twitchkg.files import ontology_dir
+
+    if store.answer(f"ASK {{ <{vocab.INFERRED}> <{vocab.RANK}> ?rank }}") is not True:
+        yield from OxigraphStore.from_files([join(ontology_dir(), "schema.ttl")]).triples()
+    yield Triple(_NOT_RECORDED, _A, NamedNode(vocab.MODALITY_CLASS))
+    yield Triple(_NOT_RECORDED, _NAME, Literal("not recorded", language="en"))
+    yield Triple(
+        _NOT_RECORDED,
+        NamedNode(vocab.RANK),
+        Literal("-1", datatype=NamedNode(vocab.XSD + "integer")),
+    )
+    yield Triple(_OF_NO_KIND, _SUB_CLASS_OF, _CONCEPT)
+    yield Triple(_OF_NO_KIND, _LABEL, Literal("kind not recorded", language="en"))
+
+
+def _names(contents: Contents) -> Iterator[Triple]:
+    """What concepts, their kinds and the properties on links are called, where that is not said
+    in the terms that questions read.
+    """
+
+    def said(iri: str, property: NamedNode, *texts: str) -> Iterator[Triple]:
+        if not contents.names.has(property.value, iri):
+            yield from (Triple(NamedNode(iri), property, Literal(text)) for text in texts if text)
+
+    ours = {*contents.kinds, vocab.CONCEPT}
+    kinds: set[str] = set()
+    for concept in contents.concepts.values():
+        yield from said(concept.iri, _NAME, concept.label)
+        yield from said(concept.iri, _OTHER_NAME, *concept.synonyms)
+        yield from said(concept.iri, _DEFINITION, concept.definition)
+        if ours.isdisjoint(concept.types):
+            if not concept.types:
+                yield Triple(NamedNode(concept.iri), _A, _OF_NO_KIND)
+            kinds.update(concept.types)
+    for kind in sorted(kinds):
+        yield Triple(NamedNode(kind), _SUB_CLASS_OF, _CONCEPT)
+        yield from said(kind, _LABEL, contents.names.label(kind))
+    for iri in {link.predicate for link in contents.links} - {vocab.LEADS_TO, vocab.CAUSES}:
+        yield from said(iri, _LABEL, contents.label(iri))
