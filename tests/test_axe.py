@@ -24,7 +24,7 @@ STATES = {
     "told": "#about=NoSuchThing&colour=red",
     "left out": "#about=Fasciculation&without=Stress&without=LowMagnesium",
     "cut": "#from=Stress&to=Fasciculation&without=NerveHyperexcitability",
-    "must": "#from=StrenuousExercise&to=Fasciculation",
+    "must": "#from=Stress&to=Fasciculation",
     "compared": "#compare=Stress&with=Dehydration&to=Fasciculation&without=PoorSleep",
 }
 GO = """(hash) => new Promise((done) => {
@@ -103,7 +103,7 @@ def test_no_violation_where_things_are_open_or_printed(file, page):
 def test_no_violation_while_one_says_what_one_notices(look, kg, built, page):
     path = built("triage", lambda: kg.explorer(sparql=False))
     tab = page(path, **LOOKS[look]).page
-    tab.locator(".bar a[href='#flags']").click()
+    tab.locator(".urgent").click()
     assert violations(tab, table=False, colours=look != "phone") == [], "nothing answered"
     tab.get_by_label("how long").fill("6")
     tab.get_by_label("Something else you notice").fill("chest pain")

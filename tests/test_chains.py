@@ -90,6 +90,12 @@ def test_a_class_of_medicine_runs_over_what_it_is_a_kind_of(kg: KnowledgeGraph) 
     ]
 
 
+def test_where_both_ends_stand_for_something_narrower_both_are_told(kg: KnowledgeGraph) -> None:
+    found = kg.chains("stimulant medication", "knee twitching")
+    assert [claim.subject for claim in found.kind_of] == [TK + "KneeTwitching"]
+    assert [claim.subject for claim in found.start_kind_of] == [TK + "StimulantMedication"]
+
+
 def test_what_a_thing_involves_leads_there_for_it(kg: KnowledgeGraph) -> None:
     found = kg.chains("sciatica", "knee twitching")
     assert found.summaries and not found.chains

@@ -52,6 +52,13 @@ def test_a_graph_of_somebody_elses_has_none(tmp_path):
 
 
 @pytest.mark.browser
+def switch(tab, how: str) -> None:
+    """Tick the box in the legend, or take the tick away."""
+    tab.locator("#legend > summary").click()
+    getattr(tab.locator("#background"), how)()
+    tab.keyboard.press("Escape")
+
+
 class TestInTheBrowser:
     def test_it_is_off_and_nothing_of_it_shows(self, files, page):
         visit = page(files["off"])
@@ -61,30 +68,28 @@ class TestInTheBrowser:
         tab.evaluate(GO, "#about=Sciatica")
         assert "MONDO" not in tab.locator("#about .lists").inner_text()
         assert tab.locator("#about .list.background").count() == 0
-        assert (
-            tab.locator("#chains-hidden, #map-hidden, #table-hidden").all_inner_texts() == [""] * 3
-        )
+        assert tab.locator("#chains-hidden, #marks, #table-hidden").all_inner_texts() == [""] * 3
         assert visit.complaints == []
 
     def test_the_switch_in_the_legend_shows_it_and_the_address_keeps_it(self, files, page):
         visit = page(files["off"])
         tab = visit.page
         before = tab.locator("#table tbody tr").count()
-        tab.locator("#background").check()
+        switch(tab, "check")
         assert tab.evaluate("location.hash") == "#background=on"
         assert tab.locator("tr.background").count() == tab.evaluate(
             "twitchkg.data.background.count"
         )
-        assert tab.locator("#table tbody tr:visible").count() > before
+        assert tab.locator("#table tbody tr:not([hidden])").count() > before
         assert tab.evaluate("twitchkg.search('ALS')[0].name") == "ALS"
         tab.locator("#find-text").fill("Lou Gehrig's disease")
-        tab.locator("#find button").click()
+        tab.locator("#find-text").press("Enter")
         assert tab.locator("#about-title").inner_text() == "amyotrophic lateral sclerosis [MONDO]"
         said = tab.locator("#about .list.background").inner_text()
         assert "not by the article" in said and "Frequent (30-79%)" in said
         assert "who has the sign has the condition" in said
-        tab.locator("#background").uncheck()
-        assert tab.locator("tr.background:visible").count() == 0
+        switch(tab, "uncheck")
+        assert tab.locator("tr.background:not([hidden])").count() == 0
         assert visit.complaints == []
 
     def test_an_address_that_names_a_thing_of_it_shows_it(self, files, page):
@@ -124,14 +129,14 @@ class TestInTheBrowser:
     def test_names_of_it_may_stand_in_an_address(self, files, page):
         tab = page(files["off"].as_uri() + "#about=ALS").page
         assert tab.locator("#about-title").inner_text() == "amyotrophic lateral sclerosis [MONDO]"
-        tab.locator("#background").uncheck()  # what is of the background goes with it
+        switch(tab, "uncheck")  # what is of the background goes with it
         assert tab.evaluate("location.hash") == ""
         assert tab.locator("#about").is_hidden()
 
     def test_who_looks_for_a_name_of_it_is_told_where_it_is(self, files, page):
         tab = page(files["off"]).page
         tab.locator("#find-text").fill("methylphenidate [ChEBI]")
-        tab.locator("#find button").click()
+        tab.locator("#find-text").press("Enter")
         told = tab.locator("#find-answer")
         assert "says nothing about how serious" in told.inner_text()
         told.locator("a").click()
@@ -148,15 +153,17 @@ class TestInTheBrowser:
         assert changes[0] == changes[1] and "of 30 chains" in changes[0]
 
     def test_an_arrow_of_it_carries_a_sign_in_drawings_too(self, files, page):
-        marks = "twitchkg.state.canvases.about.marks.map((mark) => mark.text)"
-        assert page(files["on"].as_uri() + f"#about={ALS}").page.evaluate(marks) == ["B"] * 5
-        assert page(files["on"].as_uri() + "#about=Stress").page.evaluate(marks) == []
+        marks = "twitchkg.marksOf(twitchkg.state.stage).map((mark) => mark.text)"
+        address = files["on"].as_uri() + "#only=answer&about="
+        assert page(address + ALS).page.evaluate(marks) == ["B"] * 5
+        assert page(address + "Stress").page.evaluate(marks) == []
 
     def test_the_head_of_the_page_says_that_it_is_shown(self, files, page):
         tab = page(files["off"]).page
         note = tab.locator(".lead [data-background-note]")
+        tab.locator(".tabs [data-tab=page]").first.click()
         assert note.is_hidden()
-        tab.locator("#background").check()
+        switch(tab, "check")
         assert "never counted with them" in note.inner_text()
 
     def test_chains_hold_its_links_only_while_it_is_on(self, files, page):
@@ -191,10 +198,10 @@ class TestInTheBrowser:
     def test_made_with_the_background_it_is_on_and_can_be_switched_off(self, files, page):
         tab = page(files["on"]).page
         assert tab.locator("tr.background").count() > 0
-        tab.locator("#background").uncheck()
+        switch(tab, "uncheck")
         assert tab.evaluate("location.hash") == "#background=off"
-        assert tab.locator("tr.background:visible").count() == 0
-        tab.locator("#background").check()
+        assert tab.locator("tr.background:not([hidden])").count() == 0
+        switch(tab, "check")
         assert tab.evaluate("location.hash") == ""
 
     def test_without_javascript_only_what_was_asked_for_is_told(self, files, page):
@@ -204,7 +211,7 @@ class TestInTheBrowser:
     def test_sparql_in_the_page_answers_about_it_once_it_is_asked(self, files, page, whole):
         visit = page(files["off"].as_uri() + "#sparql")
         tab = visit.page
-        tab.locator(".bar a[href='#sparql']").click()
+        tab.locator(".tabs [data-tab=sparql]").click()
         tab.wait_for_selector("#sparql-run:enabled")
         assert not tab.locator("#background").is_checked()
         tab.locator("#sparql-saved").select_option(label="Which conditions have two signs")

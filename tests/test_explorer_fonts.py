@@ -36,7 +36,7 @@ ex:I rdfs:label "fasciculation ﬃ ŒÆ @@@@ %%%%" .
 
 # Per box: does vis-network draw it as large as it was laid out, and is there nothing but the
 # fill between its border and its text? The strip is looked at on the canvas, pixel by pixel.
-LOST = """() => Object.values(twitchkg.state.canvases).filter(Boolean).flatMap((c) => {
+LOST = """() => [twitchkg.state.stage].flatMap((c) => {
   const { canvas } = c.network.canvas.frame, ratio = canvas.width / canvas.clientWidth;
   const pen = canvas.getContext("2d");
   const shot = pen.getImageData(0, 0, canvas.width, canvas.height);
@@ -44,8 +44,8 @@ LOST = """() => Object.values(twitchkg.state.canvases).filter(Boolean).flatMap((
     const first = 4 * (Math.floor(y) * shot.width + Math.floor(x));
     return [0, 1, 2].map((i) => shot.data[first + i]);
   };
-  const bad = [];
-  const padding = c.faint ? 5 : 8, origin = c.network.canvasToDOM({ x: 0, y: 0 });
+  const bad = [], scale = c.network.getScale();
+  const padding = twitchkg.PADDING - 1, origin = c.network.canvasToDOM({ x: 0, y: 0 });
   for (const box of c.drawing.boxes) {
     const shape = c.network.body.nodes[box.concept].shape;
     const [dw, dh] = [shape.width - box.width, shape.height - box.height];
@@ -53,14 +53,15 @@ LOST = """() => Object.values(twitchkg.state.canvases).filter(Boolean).flatMap((
     const { lines } = c.network.body.nodes[box.concept].labelModule;
     const text = Math.max(...lines.map((line) => line.width));
     if (!(text <= box.width - 2 * padding + 0.01)) bad.push([box.lines, "measured", text]);
-    const { fill } = c.look(box);
-    const border = c.nodes.get(box.concept).borderWidth / c.scale;
+    const what = { concept: box.concept };
+    const { fill } = twitchkg.boxLook(box.concept, c.state(what), c.cut(what));
+    const border = c.nodes.get(box.concept).borderWidth / scale;
     const want = fill.match(/[0-9a-f]{2}/g).map((h) => parseInt(h, 16));
     const far = (rgb) => Math.max(...rgb.map((v, i) => Math.abs(v - want[i])));
     const half = border / 2, inset = half + (padding - half) * 0.5;
     const x0 = box.x - box.width / 2, x1 = box.x + box.width / 2;
     const y0 = box.y - box.height / 2, y1 = box.y + box.height / 2;
-    const step = 1 / (c.scale * ratio); // one pixel
+    const step = 1 / (scale * ratio); // one pixel
     if (padding - half < 3 * step) continue; // too small to be seen, as vis draws no text then
     const inked = (x, y) => far(at(origin.x * ratio + x / step, origin.y * ratio + y / step)) > 40;
     const some = (from, to, seen) => {
@@ -137,7 +138,7 @@ LATE = """(base64) => new Promise((done, failed) => {
 def test_a_font_that_comes_late_is_measured_again(tab, pages):
     page = tab((1400, 900), bypass_csp=True)  # the page itself allows no font but its own
     page.goto(pages["own"])
-    width = "twitchkg.state.canvases.map.drawing.width"
+    width = "twitchkg.state.stage.drawing.boxes.reduce((sum, box) => sum + box.width, 0)"
     before = page.evaluate(width)
     (wide,) = (path for path in fonts.find("dejavu") if path.name == "DejaVuSans-Bold.ttf")
     page.evaluate(LATE, b64encode(wide.read_bytes()).decode())

@@ -377,9 +377,9 @@ def test_hostile_labels_and_names_do_nothing(opened, tmp_path):
     assert visit.outside == []
 
 
-def test_rows_are_lit_on_the_map(opened):
+def test_rows_light_their_boxes(opened):
     tab = opened().page
-    lit = "twitchkg.state.guests.map(twitchkg.labelOf)"
+    lit = "twitchkg.state.guests?.map(twitchkg.labelOf)"
     write(tab, "SELECT ?x ?y { VALUES (?x ?y) { (tk:Stress tk:Anxiety) (tk:Stated 1) } }")
     run(tab)
     tab.get_by_role("button", name="Light row 1").click()

@@ -190,7 +190,7 @@ def text_of(element) -> str:
 WHY_NOT = {
     "#from=Fasciculation&to=Stress": (
         "No causal chain from fasciculation to stress is in this graph.",
-        "That says something of the graph, not of the body.",
+        "not of the body: finding nothing in it does not mean that you are fine.",
         "Only the other way round: stress → fasciculation: Stress contributes to muscle twitching.",
         "In it fasciculation leads to nothing.",
         "In it nothing leads to stress.",

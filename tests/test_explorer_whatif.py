@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
+from inside import lit
 from test_axe import GO
 from test_explorer import graph, own
 
@@ -19,7 +20,7 @@ __all__ = ["graph", "own"]  # fixtures
 pytestmark = pytest.mark.browser
 
 TWITCH = TK + "Fasciculation"
-SVG = "new XMLSerializer().serializeToString(twitchkg.svgOf(twitchkg.state.canvases.{}, 'x'))"
+SVG = "new XMLSerializer().serializeToString(twitchkg.svgOf(twitchkg.state.stage, 'x'))"
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +84,7 @@ def test_what_is_left_out_goes_along_and_is_said_everywhere(at):
     assert "stress: 4 cut, none left" in text
     assert "strenuous exercise: 6 chains" in text
     assert "the source does not say so either" in text
-    assert tab.locator("#map .left-out").count() == 1
+    assert tab.locator("#marks .left-out").count() == 1
     section.locator("a", has_text="strenuous exercise").click()
     hash_ = "#from=StrenuousExercise&to=Fasciculation" + kept
     assert tab.evaluate("location.hash") == hash_
@@ -126,12 +127,12 @@ def test_what_is_cut_is_not_told_nor_drawn_as_if_it_ran(at):
     assert "cut" in direct.get_attribute("class")
     assert direct.locator(".tag").inner_text() == "cut at stress"
     assert direct.locator("s").count() == 2
-    assert cut_and_lit(tab, "chain")[1] == []
+    assert lit(tab) == set()
     tab.locator(".card.cut summary").last.click()
-    assert cut_and_lit(tab, "chain")[1] == []
+    assert lit(tab) == set()
     tab.locator("#chains .left-out [data-put-back]").click()
     assert tab.locator("#answer .direct.cut").count() == 0
-    assert len(cut_and_lit(tab, "chain")[1]) == 6
+    assert len(lit(tab)) == 5
 
 
 def test_a_medicine_is_not_told_to_be_left_out(at):
@@ -179,6 +180,7 @@ def test_an_address_is_written_alike_however_it_came_about(at):
     tab.locator("#about .card-tools [data-hops='2']").click()
     wanted = "#about=Fasciculation&hops=2&without=LowMagnesium&without=Stress"
     assert tab.evaluate("location.hash") == wanted
+    tab.keyboard.press("l")
     tab.locator(".legend input[data-name=inferred]").uncheck()
     assert tab.evaluate("location.hash") == wanted + "&hideModality=inferred"
 
@@ -206,30 +208,21 @@ def test_what_one_can_change_is_listed_with_its_chains(at, own):
     assert "4 of 30 chains are cut" in tab.locator("#live").inner_text()
 
 
-def cut_and_lit(tab, canvas: str) -> tuple[list[str], list[str], int]:
-    return tab.evaluate(
-        f"""() => {{ const c = twitchkg.state.canvases.{canvas}, name = twitchkg.labelOf;
-          const things = c.drawing.boxes.map((box) => box.concept);
-          return [things.filter((concept) => c.cut({{ concept }})).map(name).sort(),
-            things.filter((concept) => c.state({{ concept }}) === "lit").map(name).sort(),
-            c.drawing.lines.filter((l) => c.cut({{ link: l.link }})).length]; }}"""
-    )
-
-
-def test_drawings_and_map_cross_out_what_is_left_out(at, own):
+def test_the_drawing_crosses_out_what_is_left_out(at):
     tab = at("#from=Stress&to=Fasciculation&without=NerveHyperexcitability").page
-    things, _, arrows = cut_and_lit(tab, "chain")
-    assert things == ["nerve hyperexcitability"]
-    assert arrows == 4
-    iri = TK + "NerveHyperexcitability"
-    touching = len(own.incoming[iri]) + len(own.outgoing[iri])
-    assert cut_and_lit(tab, "map")[2] == touching
-    marks = "twitchkg.state.canvases.map.marks.filter((m) => m.text === '×').length"
-    assert tab.evaluate(marks) == touching + 1
-    for canvas, wanted in (("chain", 5), ("map", touching + 1)):
-        text = tab.evaluate(SVG.format(canvas))
-        texts = [e.text for e in ElementTree.fromstring(text).iter() if e.text]
-        assert texts.count("×") == wanted
+    place = tab.evaluate("twitchkg.placeOf('NerveHyperexcitability')")
+    touching = tab.evaluate(
+        """(place) => twitchkg.state.scene.links.map((at) => twitchkg.links[at]).filter((link) =>
+             link.causal && [link.subject, link.object].includes(place)).length""",
+        place,
+    )
+    cut = "twitchkg.state.scene.things.filter((c) => twitchkg.state.stage.cut({ concept: c }))"
+    assert tab.evaluate(cut) == [place]
+    assert touching > 3
+    signs = "twitchkg.marksOf(twitchkg.state.stage).filter((m) => m.text === '×').length"
+    assert tab.evaluate(signs) == touching + 1
+    texts = [e.text for e in ElementTree.fromstring(tab.evaluate(SVG)).iter() if e.text]
+    assert texts.count("×") == touching + 1
 
 
 # ---------------------------------------------------------------- bottlenecks
@@ -245,19 +238,19 @@ def test_what_every_chain_must_pass_is_told_and_lit(at):
     assert "speaks of the graph, not of the body" in text
     light = part.get_by_role("button", name="Light what every chain from overexertion must pass")
     light.scroll_into_view_if_needed()
-    top = tab.evaluate("scrollY")
+    scroll = "document.getElementById('panel').scrollTop"
+    top = tab.evaluate(scroll)
     light.click()
     passed = ["being worked to exhaustion", "nerve hyperexcitability"]
-    assert cut_and_lit(tab, "map")[1] == passed
-    assert cut_and_lit(tab, "about")[1] == passed[-1:]
-    assert "2 things lit on the map, 1 of them in the drawing here." in (
-        tab.locator("#live").inner_text()
-    )
-    assert abs(tab.evaluate("scrollY") - top) < 100  # one stays where one is
+    assert lit(tab) == set(passed)
+    assert "2 things lit in the drawing." in tab.locator("#live").inner_text()
+    assert (
+        abs(tab.evaluate("document.getElementById('panel').scrollTop") - top) < 100
+    )  # one stays where one is
     part.get_by_role("button", name="Light them all").click()
-    assert len(cut_and_lit(tab, "map")[1]) == 8
+    assert len(lit(tab)) == 8
     tab.locator("[data-unlight]").click()
-    assert cut_and_lit(tab, "map")[1] == cut_and_lit(tab, "about")[1] == []
+    assert "fasciculation" in lit(tab)
     assert visit.complaints == []
 
 
@@ -267,13 +260,13 @@ def test_chains_say_what_all_of_them_pass(at):
     assert line.locator(".tag").inner_text() == "every chain passes here"
     passed = line.locator("a").all_inner_texts()
     assert passed[0] == "nerve hyperexcitability"
-    marked = "[...twitchkg.state.canvases.chain.marked.places].map(twitchkg.labelOf)"
+    marked = "[...twitchkg.state.stage.marked.places].map(twitchkg.labelOf)"
     assert tab.evaluate(marked) == passed
-    assert tab.evaluate("twitchkg.state.canvases.chain.frames.length") == len(passed) == 1
-    root = ElementTree.fromstring(tab.evaluate(SVG.format("chain")))
+    assert tab.evaluate("twitchkg.framesOf(twitchkg.state.stage).length") == len(passed) == 1
+    root = ElementTree.fromstring(tab.evaluate(SVG))
     frames = [e for e in root.iter() if e.tag.endswith("rect") and e.get("fill") == "none"]
     assert len(frames) == 1
-    tab.evaluate("document.getElementById('chain-canvas').focus({ focusVisible: true })")
+    tab.evaluate("document.getElementById('canvas').focus({ focusVisible: true })")
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("ArrowRight")
     assert "every chain passes here" in tab.locator("#live").inner_text()
@@ -292,6 +285,7 @@ def columns(tab) -> list[list[str]]:
 def test_two_causes_are_compared_from_the_form_and_by_address(at, own):
     visit = at()
     tab = visit.page
+    tab.locator("#compare-box > summary").click()
     for field, name in (("first", "stress"), ("second", "dehydr"), ("end", "twitching")):
         tab.locator(f"#compare-{field}").fill(name)
     tab.locator("#contrast button").click()
@@ -304,7 +298,7 @@ def test_two_causes_are_compared_from_the_form_and_by_address(at, own):
     found = compare(own, TK + "Stress", TK + "Dehydration", TWITCH)
     wanted = (found.only_first, found.shared, found.only_second)
     assert columns(tab) == [sorted(map(own.label, group)) for group in wanted]
-    assert tab.evaluate("twitchkg.state.canvases.compare.frames.length") == len(found.shared)
+    assert tab.evaluate("twitchkg.framesOf(twitchkg.state.stage).length") == len(found.shared)
     heads = tab.locator("#compare .columns h3").all_inner_texts()
     assert heads == ["Only stress (4)", "Both (0)", "Only dehydration (3)"]
     tab.locator("#compare a", has_text="4 chains from stress to fasciculation").click()
@@ -313,7 +307,8 @@ def test_two_causes_are_compared_from_the_form_and_by_address(at, own):
     tab.go_back()
     assert title.is_visible()
     with tab.expect_download() as waiting:
-        tab.locator("#compare [data-save=svg]").click()
+        tab.locator("#more > summary").click()
+        tab.locator("[data-save=svg]").click()
     assert waiting.value.suggested_filename.startswith("stress-and-dehydration")
     assert visit.complaints == []
     assert visit.outside == []
@@ -341,7 +336,7 @@ def test_comparing_says_what_is_not_there(at):
     assert "share nothing on the way" in body.inner_text()
     assert columns(tab)[1] == []
     tab.evaluate(GO, "#compare=Knee&with=Calf&to=Fasciculation")
-    assert tab.locator("#compare-canvas").count() == 0
+    assert lit(tab) == set()
     tab.evaluate(GO, "#compare=InsufficientFluidIntake&with=Dehydration&to=Fasciculation")
     assert "dehydration itself lies on the way from insufficient fluid" in body.inner_text()
     tab.evaluate(GO, "#compare=Stress&with=Dehydration&to=Fasciculation&without=Hyperarousal")
@@ -414,5 +409,5 @@ def test_what_is_compared_and_left_out_is_printed(at):
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert tab.locator("#compare .columns").is_visible()
     assert tab.locator("#compare .left-out").is_visible()
-    assert tab.locator("#compare svg.paper").is_visible()
-    assert tab.locator("#compare button:visible, #map:visible").count() == 0
+    assert tab.locator("#main > svg.paper").is_visible()
+    assert tab.locator("#compare button:visible, #stage:visible").count() == 0

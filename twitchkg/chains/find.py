@@ -81,8 +81,9 @@ def _from_broader(
                 why.setdefault(claim.object, claim)
                 yield claim.object
 
+    climbed: tuple[Claim, ...] = ()
     if found.summaries:
-        end = found.end
+        end, climbed = found.end, found.kind_of
     for start, steps in walk([found.start], broader):
         if not steps:
             continue
@@ -94,6 +95,9 @@ def _from_broader(
             while at != found.start:
                 way.append(why[at])
                 at = why[at].subject
-            summaries = found.summaries + wider.summaries
-            return wider._replace(summaries=summaries, start_kind_of=tuple(reversed(way)))
+            return wider._replace(
+                summaries=found.summaries + wider.summaries,
+                kind_of=climbed + wider.kind_of,
+                start_kind_of=tuple(reversed(way)),
+            )
     return None

@@ -107,7 +107,8 @@ export function formatState(address) {
     if (address.hops > 1) written.append("hops", address.hops);
   } else if (address.compare !== undefined) {
     for (const name of ["compare", "with", "to"]) written.append(name, iri(address[name]));
-  } else if (address.from !== undefined && address.to !== undefined) {
+  } else if (address.from !== undefined && address.to !== undefined
+    && (address.chain || !address.example)) {
     written.append("from", iri(address.from));
     written.append("to", iri(address.to));
     if (address.chain) written.append("chain", address.chain);

@@ -34,7 +34,8 @@ function cardItem({ line, meta, steps, telling: { chains } }, found) {
   const gone = taken(found.end);
   const lost = cut ? [...new Set(cards.flatMap(passed))].filter((place) => gone.has(place)) : [];
   const first = Math.min(...chains);
-  const details = make("details", make("summary", make("span.route", line),
+  const details = make("details", make("summary", { "data-number": first + 1 },
+    make("span.route", line),
     make("span.meta", meta, lost.length ? [" ", make("span.tag", "cut at ",
       lost.map((place, at) => [at ? ", " : "", label(place)]))] : null)),
   steps,
@@ -42,8 +43,7 @@ function cardItem({ line, meta, steps, telling: { chains } }, found) {
     button("Light it", { class: "small light" }),
     small("Copy as text", null, () => copy(cards.map(chainText).join("\n\n"),
       cards.length > 1 ? "The chains" : "The chain"))));
-  return make("li", { class: cut ? "card cut" : "card", "data-card": first,
-    "data-number": first + 1 }, details);
+  return make("li", { class: cut ? "card cut" : "card", "data-card": first }, details);
 }
 
 /** A chain as plain text, with the evidence of each step. */
@@ -82,7 +82,8 @@ function none(found, hidden) {
     ? ["No chain from ", ends, " was found before the search stopped."]
     : ["No causal chain from ", ends, hidden ? ": nothing that is shown leads there."
         : " is in this graph."];
-  return make("p", first, " That says something of the graph, not of the body.");
+  return make("p", first, " That says something of the graph, not of the body: "
+    + "finding nothing in it does not mean that you are fine.");
 }
 
 /**

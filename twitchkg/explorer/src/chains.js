@@ -44,7 +44,7 @@ function fromBroader(contents, links, found, asked, limit) {
     if (!why.has(object)) why.set(object, row);
     return [object];
   });
-  const end = found.summaries.length ? found.end : asked;
+  const [end, climbed] = found.summaries.length ? [found.end, found.kindOf] : [asked, []];
   for (const start of walk([found.start], above).keys()) {
     if (start === found.start) continue;
     const wider = joinedChains(contents, links, start, end, limit);
@@ -52,6 +52,7 @@ function fromBroader(contents, links, found, asked, limit) {
     if (wider.kindOf.some((row) => contents.rows[row].object === found.start)) continue;
     if (wider.cards.length || (wider.summaries.length && !found.summaries.length)) {
       return { ...wider, summaries: [...found.summaries, ...wider.summaries],
+        kindOf: [...climbed, ...wider.kindOf],
         startKindOf: wayUp(contents, why, start, found.start) };
     }
   }

@@ -25,7 +25,8 @@ let drawnFrom = ""; // what the panel was made from
 function opening(parsed) {
   if (NAMED.some((name) => parsed[name] !== undefined)) return parsed;
   const { from, to } = exampleEnds();
-  return from === undefined || to === undefined || from === to ? parsed : { ...parsed, from, to };
+  return from === undefined || to === undefined || from === to ? parsed
+    : { ...parsed, from, to, example: true };
 }
 
 /** Make the panel anew, where what it is made from has changed; gives what it says. */
