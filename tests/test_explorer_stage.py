@@ -298,6 +298,7 @@ def test_the_help_is_one_press_away_and_gives_the_focus_back(still):
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "flags-title"
     assert tab.locator("#flags").is_visible()
+    assert tab.locator(".top").bounding_box()["y"] == 0
     assert tab.evaluate(HASH) == "#about=Stress"
     tab.keyboard.press("Escape")
     assert tab.locator("#flags").is_hidden()

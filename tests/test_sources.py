@@ -67,7 +67,7 @@ def test_several_sources_are_one_graph(tmp_path: Path) -> None:
     assert len(twitchkg.open(one, two, causal=EX + "induces").chains("rain", "dirt").chains) == 1
 
 
-@pytest.mark.parametrize("data", [RAIN, gzip.compress(RAIN)])
+@pytest.mark.parametrize("data", [RAIN, gzip.compress(RAIN)], ids=["plain", "packed"])
 def test_standard_input_is_a_source_when_its_format_is_said(data: bytes) -> None:
     words = ("--graph", "-", "--input-format", "ttl")
     done = process(*words, *CAUSAL, "explain", "rain", "mud", stdin=data)
