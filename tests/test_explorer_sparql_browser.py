@@ -7,6 +7,14 @@ import io
 import json
 
 import pytest
+from pyoxigraph import (
+    Quad,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
 from test_axe import violations
 from test_explorer import HOSTILE, PREFIXES, hostile_graph
 from test_explorer_sparql import require_built
@@ -84,7 +92,14 @@ def same(tab, answer) -> None:
         )
         assert page_csv[0] == own_csv[0]
         assert sorted(page_csv) == sorted(own_csv)
+        page_tsv = parse_query_results(kept(tab, "TSV"), QueryResultsFormat.TSV)
+        assert isinstance(page_tsv, QuerySolutions)
+        assert tuple(each.value for each in page_tsv.variables) == answer.variables
+        assert sorted(map(repr, map(tuple, page_tsv))) == sorted(map(repr, answer.rows))
     elif isinstance(answer, Graph):
+        assert set(parse(kept(tab, "Turtle"), RdfFormat.TURTLE, without_named_graphs=True)) == {
+            Quad(*triple) for triple in answer.triples
+        }
         assert kept(tab, "N-Triples") == "".join(
             sorted(kept_line + "\n" for kept_line in answer.serialize("n-triples").splitlines())
         )
@@ -101,6 +116,17 @@ def test_nothing_is_unpacked_until_the_panel_is_opened(file, page):
     tab.evaluate("dispatchEvent(new Event('afterprint'))")
     tab.wait_for_timeout(100)
     assert tab.evaluate("typeof twitchkgEditor") == "undefined"
+
+
+def test_each_tab_holds_its_own_part_alone(file, page):
+    tab = page(file).page
+    for name in ("graph", "table", "article", "page", "sparql"):
+        tab.locator(f".tabs [data-tab={name}]").first.click()
+        shown = tab.evaluate(
+            "[...document.querySelectorAll('#panel > .tab')]"
+            ".filter((each) => each.checkVisibility()).map((each) => each.id)"
+        )
+        assert shown == [name] if name != "graph" else shown == []
 
 
 def test_every_saved_query_answers_as_the_engine(opened, kg):
@@ -365,6 +391,101 @@ def test_rows_light_their_boxes(opened):
     assert tab.get_by_role("button", name="Light row").count() == 1  # tk:Stated is no thing
 
 
+TYPED = [
+    ("SELECT * { ?x tk:lea", "tk:leadsTo"),
+    ("SELECT * { ?x can", "tk:causes"),  # by its label, “can cause”
+    ("SELECT * { tk:Poor", "tk:PoorSleep"),
+    ("SELECT * { ?x a tk:Sympt", "tk:Symptom"),
+    ("SELECT * { ?x a sk", "skos:ConceptScheme"),
+    ("SELECT * { ?x rdfs", "rdfs:label"),
+    ("SELECT * { ?longName tk:causes ?other . ?lon", "?longName"),
+    ("SELECT * { ?x tk:causes ?y } lim", "LIMIT"),
+]
+
+
+def test_the_editor_completes_what_is_in_this_graph(opened):
+    tab = opened().page
+    option = tab.locator("#sparql-editor li[role=option]").first
+    for typed, wanted in TYPED:
+        write(tab, "")
+        tab.keyboard.insert_text(typed[:-1])
+        tab.keyboard.type(typed[-1])
+        option.wait_for()
+        assert option.locator(".cm-completionLabel").inner_text() == wanted, typed
+        tab.wait_for_timeout(100)  # a list that has just come takes no Enter
+        tab.keyboard.press("Enter")
+        assert tab.locator(EDITOR).inner_text().rstrip("})").endswith(wanted), typed
+
+
+def test_nothing_is_offered_in_strings_and_comments_and_for_whole_names(opened):
+    tab = opened().page
+    for typed in ("SELECT * { ?x ?p 'poor", "# poor", "SELECT * { ?x ", "ASK { tk:PoorSleep"):
+        write(tab, "")
+        tab.keyboard.insert_text(typed[:-1])
+        tab.keyboard.type(typed[-1])
+        tab.wait_for_timeout(400)
+        assert tab.locator("#sparql-editor li[role=option]").count() == 0, typed
+
+
+DRAWN = [
+    (  # the page's own arrows between the things of a row
+        "SELECT ?a ?b { VALUES (?a ?b) { (tk:Stress tk:PoorSleep) } }",
+        {("stress", "can lead to", "poor sleep")},
+    ),
+    (  # only those of the property that the row names
+        "SELECT * { VALUES (?a ?p ?b) { (tk:Stress tk:causes tk:Fasciculation) } }",
+        {("stress", "can cause", "fasciculation")},
+    ),
+    ("SELECT ?x { VALUES ?x { tk:Stress } }", set()),
+    (
+        "CONSTRUCT { tk:Stress tk:new <urn:x#Y> . tk:Stress tk:new 'no thing' } {}",
+        {("stress", "new", "Y")},
+    ),
+    ("SELECT (1 AS ?x) {}", None),
+    (  # whichever column names what
+        "SELECT * { VALUES (?a ?b) { (tk:Fasciculation tk:Stress) } }",
+        {("stress", "can cause", "fasciculation")},
+    ),
+]
+
+
+def test_rows_of_things_and_constructed_triples_are_drawn(opened):
+    visit = opened()
+    tab = visit.page
+    act = tab.get_by_role("button", name="Draw", exact=True)
+    for text, triples in DRAWN:
+        write(tab, text)
+        run(tab)
+        if triples is None:
+            assert act.count() == 0
+            continue
+        act.click()
+        relations, names = (
+            tab.evaluate(
+                """(which) => [...document.querySelectorAll(`.answer-picture ${which}`)].map(
+                     (text) => [...text.children].map((line) => line.textContent).join(" "))""",
+                which,
+            )
+            for which in ("svg > text", "svg > * > text")
+        )
+        assert sorted(relations) == sorted(relation for _, relation, _ in triples), text
+        assert set(names) >= {name for one, _, other in triples for name in (one, other)}, text
+        lit = tab.evaluate("twitchkg.state.guests.map(twitchkg.labelOf)")
+        assert set(lit) == set(names) - {"Y"}, text
+        act.click()
+        assert tab.locator(".answer-picture").count() == 0
+    assert visit.complaints == []
+
+
+def test_a_thing_of_a_drawn_answer_opens(opened):
+    tab = opened().page
+    write(tab, "CONSTRUCT WHERE { tk:Stress tk:leadsTo ?x }")
+    run(tab)
+    tab.get_by_role("button", name="Draw", exact=True).click()
+    tab.locator(".answer-picture a", has_text="poor sleep").click()
+    assert tab.evaluate("location.hash") == "#about=PoorSleep"
+
+
 @pytest.mark.parametrize(
     "look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}], ids=["light", "dark", "phone"]
 )
@@ -378,6 +499,8 @@ def test_axe_finds_no_violation(opened, look):
     tab.select_option("#sparql-saved", label=queries.load("ask/causes-of").title)
     run(tab)
     assert found() == [], "rows"
+    tab.get_by_role("button", name="Draw", exact=True).click()
+    assert found() == [], "drawing"
     tab.locator("#sparql-field-0").fill("zzzqqq")
     tab.locator("#sparql-field-0").press("Tab")
     assert found() == [], "field"

@@ -294,7 +294,7 @@ def test_drawings_are_kept_as_valid_files(at, own):
     lines = [t.text for t in root.iter("{http://www.w3.org/2000/svg}tspan")]
     assert {"stress", "fasciculation"} <= set(lines)
     words = " ".join(root.itertext())
-    for said in ("inferred", "stated", "Source: the article", "not medical advice"):
+    for said in ("inferred", "stated", "Source: the article", "Not medical advice"):
         assert said in words
     image = saved(tab, "png")
     assert image[:8] == b"\x89PNG\r\n\x1a\n"

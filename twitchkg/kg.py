@@ -264,7 +264,7 @@ class KnowledgeGraph:
         """The HTML text of the page; with two names it opens on the chains between them.
 
         With `sparql` the page holds the whole graph and an engine, and answers SPARQL itself
-        (3 MB instead of 1 MB). The background facts are in the page of a graph of ours; they are
+        (3 MB instead of 0.8 MB). The background facts are in the page of a graph of ours; they are
         shown where the reader turns them on, or from the start if this graph was opened with them.
         """
         from twitchkg.explorer import render

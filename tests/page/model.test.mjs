@@ -8,7 +8,7 @@ import {
 } from "../../twitchkg/explorer/src/filters.js";
 import { concepts, data, linkName, linkOf, load, rows } from "../../twitchkg/explorer/src/model.js";
 import { named, search } from "../../twitchkg/explorer/src/search.js";
-import { csv } from "../../twitchkg/explorer/src/sparql-table.js";
+import { csv } from "../../twitchkg/explorer/src/answer-files.js";
 import { carry, change, listen, state, visit } from "../../twitchkg/explorer/src/store.js";
 import { chance } from "./geometry.mjs";
 

@@ -7,6 +7,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from zlib import compressobj
 
 from twitchkg.chains.ends import KINDS_OF_CAUSE
 from twitchkg.chains.find import find_chains
@@ -18,7 +19,7 @@ from twitchkg.explorer.statements import View
 from twitchkg.explorer.telling import tell_routes
 from twitchkg.explorer.view import build
 from twitchkg.saved import load
-from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, STRESS, SYMPTOM
+from twitchkg.vocab import FASCICULATION, LIFESTYLE, MEDICATION, PREFIXES, STRESS, SYMPTOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ def render(
         style += (assets / "sparql.css").read_text("utf-8")
         entries += [] if sparql.missing else ["sparql"]
     style = _tight(style)
-    scripts = [_vis_network(), joined(files(__package__) / "src", *entries)]
+    script, vis = joined(files(__package__) / "src", *entries), _vis_network()
 
     net = network(heading, _concepts(view), _links(view))
     net.set_template_dir(str(assets), "page.html.j2")
@@ -79,6 +80,7 @@ def render(
             **_for_script(view),
             "roles": _roles(contents, view),
             "options": net.options,
+            "prefixes": PREFIXES if sparql else _used(view),
             "checkup": asks,
             "background": {"count": view["background"], "on": background},
         },
@@ -88,10 +90,11 @@ def render(
         asked=_asked(view),
         told=tell_routes(view) if view["chains"] else [],
         most_rows=MOST_ROWS,
-        policy=_policy(style, scripts, sparql),
+        policy=_policy(style, [script, vis.decode("utf-8")], sparql),
         sparql=sparql,
         style=Markup(style),
-        scripts=[Markup(s) for s in scripts],
+        script=Markup(script),
+        vis={"size": len(vis), "packed": b64encode(_deflated(vis)).decode("ascii")},
     )
     page: str = net.generate_html()
     return page.replace("\r\n", "\n")
@@ -119,16 +122,12 @@ def _environment(folder: str) -> Environment:
 
 
 def _for_script(view: View) -> View:
-    names = ("order", "lanes", "scale", "chains", "sources", "own")
-    spans: list[View] = []
-    place: dict[str, int] = {}
+    names = ("order", "lanes", "scale", "chains", "sources", "spans", "own")
+    place = {span["iri"]: at for at, span in enumerate(view["spans"])}
     rows = []
     for row in view["rows"]:
         kept = {k: v for k, v in row.items() if v is not False and v not in ("", [])}
         if row["spans"]:  # each span is told once: rows name its place
-            for span in row["spans"]:
-                if place.setdefault(span["iri"], len(spans)) == len(spans):
-                    spans.append(span)
             kept["spans"] = [place[span["iri"]] for span in row["spans"]]
         rows.append(kept)
     questions = {"about": "ask/about", "steps": "ask/steps-between"}
@@ -137,7 +136,6 @@ def _for_script(view: View) -> View:
     return {
         **{name: view[name] for name in names},
         "rows": rows,
-        "spans": spans,
         "relations": _relations(view),
         "queries": {key: load(name).text for key, name in questions.items()},
     }
@@ -161,6 +159,18 @@ def _links(view: View) -> list[View]:
         | {"type": which[link["predicate"], link["relation"]]}
         for link in view["links"]
     ]
+
+
+def _used(view: View) -> dict[str, str]:
+    """The prefixes of what the page names; SPARQL knows them all."""
+    iris = [each["iri"] for each in view["concepts"]] + [
+        each["predicate"] for each in view["links"]
+    ]
+    return {
+        prefix: namespace
+        for prefix, namespace in PREFIXES.items()
+        if any(iri.startswith(namespace) for iri in iris)
+    }
 
 
 def _roles(contents: Contents, view: View) -> dict[str, list[int]]:
@@ -196,12 +206,17 @@ def _tight(style: str) -> str:
     return told.replace(";}", "}")
 
 
-def _vis_network() -> str:
-    """vis-network as pyvis brings it, fit to stand inside a script element."""
+def _vis_network() -> bytes:
+    """vis-network as pyvis brings it, without the address of its source map."""
     bundled = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    text = bundled.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL")]
-    return "\n".join(lines).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    lines = bundled.read_bytes().splitlines()
+    return b"\n".join(line for line in lines if not line.startswith(b"//# sourceMappingURL"))
+
+
+def _deflated(data: bytes) -> bytes:
+    """Raw DEFLATE, as inflate.js unpacks it."""
+    packer = compressobj(9, wbits=-15)
+    return packer.compress(data) + packer.flush()
 
 
 def _policy(style: str, scripts: list[str], sparql: Panel | None) -> str:

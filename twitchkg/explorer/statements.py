@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Link
+    from twitchkg.graph.model import Claim, Link, Span
 
 View = dict[str, Any]
 
@@ -183,24 +183,52 @@ def bare_row(link: Link, names: Names, modality: dict[str, int]) -> View:
     }
 
 
+def spans_of(contents: Contents, names: Names, rows: Iterable[View]) -> list[View]:
+    """Every place in the sources: those that the graph describes, in reading order, then the rest.
+
+    ``sha256`` is of the text from ``start`` to ``end``, which count code points; ``flags`` are the
+    places of the red flags that rest on it; ``silent`` says why nothing is stated there.
+    """
+    flags: dict[str, list[int]] = {}
+    for flag in contents.red_flags:
+        for iri in flag.spans:
+            flags.setdefault(iri, []).append(names.place[flag.iri])
+    told: list[View] = [
+        {
+            **_span(s, names),
+            **({"sha256": s.sha256} if s.sha256 else {}),
+            **({"flags": sorted(flags[s.iri])} if s.iri in flags else {}),
+            **({"silent": plain(s.no_statement)} if s.no_statement else {}),
+        }
+        for s in sorted(contents.spans.values(), key=_reading)
+    ]
+    known = {span["iri"] for span in told}
+    others = {span["iri"]: span for row in rows for span in row["spans"]}
+    return told + [others[iri] for iri in sorted(others.keys() - known)]
+
+
 def _spans(iris: Iterable[str], contents: Contents, names: Names) -> list[View]:
     """Where to look; a span that the graph names but does not describe keeps its IRI."""
-    found = [contents.spans[i] for i in iris if i in contents.spans]
-    found.sort(key=lambda s: (s.source, s.start, s.end, s.iri))
-    shown: list[View] = [
-        {
-            "iri": plain(s.iri),
-            "place": plain(s.place),
-            "source": names(s.source),
-            "start": s.start,
-            "end": s.end,
-            "section": names.section[s.source, s.section],
-        }
-        for s in found
+    found = sorted((contents.spans[i] for i in iris if i in contents.spans), key=_reading)
+    return [_span(s, names) for s in found] + [
+        {"iri": plain(iri), "place": plain(local_name(iri)), "source": ""}
+        for iri in sorted(i for i in iris if i not in contents.spans)
     ]
-    for iri in sorted(i for i in iris if i not in contents.spans):
-        shown.append({"iri": plain(iri), "place": plain(local_name(iri)), "source": ""})
-    return shown
+
+
+def _span(span: Span, names: Names) -> View:
+    return {
+        "iri": plain(span.iri),
+        "place": plain(span.place),
+        "source": names(span.source),
+        "start": span.start,
+        "end": span.end,
+        "section": names.section[span.source, span.section],
+    }
+
+
+def _reading(span: Span) -> tuple[str, int, int, str]:
+    return span.source, span.start, span.end, span.iri
 
 
 def where(iris: Iterable[str], contents: Contents, names: Names) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from twitchkg.explorer.answer import answer
 from twitchkg.explorer.kinds import Lane, lanes_of
 from twitchkg.explorer.labels import plain
-from twitchkg.explorer.statements import UNRECORDED, Names, Statements, View, where
+from twitchkg.explorer.statements import UNRECORDED, Names, Statements, View, spans_of, where
 from twitchkg.graph.model import Link
 from twitchkg.vocab import ACTION, DENIED, FINDING, SUGGESTS, TK, local_name
 
@@ -73,6 +73,7 @@ def build(
         "flags": _flags(contents, names),
         "chains": answer(chains, told) if chains else None,
         "sources": [names(source) for source in names.sources],
+        "spans": spans_of(contents, names, rows),
         "things": len(iris) - len(names.others),
         "statements": len(rows) - background,
         "background": background,

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--no-sparql",
         dest="sparql",
         action="store_false",
-        help="leave out the SPARQL panel: a page a third as large",
+        help="leave out the SPARQL panel: a page a quarter as large",
     )
 
 

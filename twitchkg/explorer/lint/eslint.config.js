@@ -4,10 +4,11 @@ import stylistic from "@stylistic/eslint-plugin";
 
 const names = (text) => Object.fromEntries(text.split(" ").map((name) => [name, "readonly"]));
 const BROWSER = names(
-  "Blob DecompressionStream Image ResizeObserver Response URL URLSearchParams WebAssembly Worker"
-  + " XMLSerializer addEventListener atob clearInterval clearTimeout document getComputedStyle"
-  + " globalThis history innerHeight location matchMedia navigator performance postMessage print"
-  + " requestAnimationFrame setInterval setTimeout window vis",
+  "Blob DecompressionStream Image Node ResizeObserver Response TextDecoder TextEncoder URL"
+  + " URLSearchParams WebAssembly Worker XMLSerializer addEventListener atob clearInterval"
+  + " clearTimeout crypto document getComputedStyle globalThis history innerHeight location"
+  + " matchMedia navigator performance postMessage print requestAnimationFrame setInterval"
+  + " setTimeout vis window",
 );
 
 export default [

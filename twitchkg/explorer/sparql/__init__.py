@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, Trip
 from twitchkg import saved as queries
 from twitchkg.store.table import plain
 from twitchkg.store.worker import attempt
-from twitchkg.vocab import CONCEPT, PREFIXES
+from twitchkg.vocab import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ class Panel:
     """What the page holds for SPARQL: the graph, and what the whole has beyond it.
 
     `parts` are gzip in base64 by name (empty where nothing was built; `missing` then says what to
-    do), `editor` is the script that will run, `data` what the panel's own script reads.
+    do), `editor` is the script that will run, `questions` are the saved ones.
     """
 
     def __init__(self, triples: Iterable[Triple], whole: Iterable[Triple] = ()) -> None:
@@ -42,23 +42,22 @@ class Panel:
         self.missing = "" if built else MISSING
         self.parts = {name: _base64(data) for name, data in built.items()}
         self.editor = gzip.decompress(built["editor"]).decode("utf-8") if built else ""
-        self.data: dict[str, Any] = {}
+        self.questions: list[dict[str, Any]] = []
         if built:
             graph = set(triples)
             more = set(whole) - graph
-            self.parts["graph"] = _packed(graph)
+            self.parts["graph"] = _packed(n_triples(graph))
             if more:
-                self.parts["background"] = _packed(more)
-            self.data = {
-                "prefixes": PREFIXES,
-                "queries": [_query(each) for each in queries.catalogue()],
-            }
+                self.parts["background"] = _packed(n_triples(more))
+            self.questions = [_query(each) for each in queries.catalogue()]
+            told = json.dumps(self.questions, sort_keys=True, separators=(",", ":"))
+            self.parts["questions"] = _packed(told.encode("ascii"))
 
     @property
     def folders(self) -> list[tuple[str, list[tuple[int, str]]]]:
         """The menu: each folder's words and its queries' places and titles."""
         menu: dict[str, list[tuple[int, str]]] = {}
-        for place, query in enumerate(self.data.get("queries", ())):
+        for place, query in enumerate(self.questions):
             folder = query["name"].partition("/")[0]
             menu.setdefault(folder, []).append((place, query["title"]))
         known = [name for name in _FOLDERS if name in menu]
@@ -124,8 +123,8 @@ def _built() -> dict[str, bytes]:
         return {}
 
 
-def _packed(triples: Iterable[Triple]) -> str:
-    return _base64(gzip.compress(n_triples(triples), 9, mtime=0))
+def _packed(data: bytes) -> str:
+    return _base64(gzip.compress(data, 9, mtime=0))
 
 
 def _base64(data: bytes) -> str:
@@ -159,9 +158,3 @@ def _parameter(parameter: Parameter) -> dict[str, str]:
         "default": "" if default is None else plain(default, short=False),
         "description": parameter.description,
     }
-
-
-def as_json(value: object) -> str:
-    """JSON that may stand in a script element, the same text each time."""
-    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c")

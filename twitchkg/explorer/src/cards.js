@@ -7,6 +7,7 @@ import { anyHidden } from "./filters.js";
 import { concepts, labelOf, linkText, links, rows, scale, several } from "./model.js";
 import { copy } from "./speak.js";
 import { state } from "./store.js";
+import { takeTools } from "./takealong.js";
 import { alsoPart, kindsTold, whyNotPart } from "./tell-beside.js";
 import { JOINED, routeCards } from "./tell-chains.js";
 import { listed } from "./telling.js";
@@ -177,5 +178,6 @@ export function answer(found, all, must = []) {
   if (claimed) {
     said.push(sparqlText("The SPARQL that gives these steps", stepsQuery(found.start, found.end)));
   }
+  said.push(takeTools(true));
   return said.filter(Boolean);
 }

@@ -22,6 +22,7 @@ export function load(given) {
     links: edges?.map(({ from, to, ...link }) => ({ subject: from, object: to, ...link }))
       ?? given.links };
   Object.assign(data, given, { concepts, links, rows, lanes, scale, order });
+  data.prefixes ??= {};
   for (const [name, list] of Object.entries({ concepts, links, rows, lanes, scale, order })) {
     list.length = 0;
     for (const each of given[name] ?? []) list.push(each);
@@ -53,18 +54,43 @@ export const linkText = ({ subject, relation, object }) =>
 /** An IRI as it stands in the address: without the project's own namespace. */
 export const short = (iri) => (iri.startsWith(TK) ? iri.slice(TK.length) : iri);
 
-/** The place of the concept of that IRI, whole or short; undefined if there is none. */
-export const placeOf = (name) => placeByIri.get(TK + name) ?? placeByIri.get(name);
+/** The IRI that `<iri>`, a CURIE or an IRI stands for, as vocab.expand has it; else undefined. */
+export function expanded(text) {
+  const bare = /^<.*>$/.test(text) ? text.slice(1, -1) : text;
+  const [, scheme, local] = /^([^:]*):(.+)$/.exec(bare) ?? [];
+  if (!local || /[\x00-\x20<>"{}|^\x60\\]/.test(bare)) return undefined;
+  if (bare !== text) return bare;
+  const prefix = Object.keys(data.prefixes)
+    .find((each) => each.toLowerCase() === scheme.toLowerCase());
+  if (prefix !== undefined) return data.prefixes[prefix] + local;
+  return local.startsWith("//") || /^(urn|tag|doi|info|did)$/.test(scheme) ? bare : undefined;
+}
+
+/** The CURIE of an IRI where a prefix is known, else undefined. */
+export function curie(iri) {
+  const [prefix, base] = Object.entries(data.prefixes).filter(([, each]) => iri.startsWith(each))
+    .sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  const local = base && iri.slice(base.length);
+  return local && /^\w(?:[\w.-]*[\w-])?$/.test(local) ? `${prefix}:${local}` : undefined;
+}
+
+/** The place of the concept of that IRI, whole, short or a CURIE; undefined if there is none. */
+export const placeOf = (name) =>
+  placeByIri.get(TK + name) ?? placeByIri.get(name) ?? placeByIri.get(expanded(name));
 
 export const linkName = (at) => {
   const { subject, object, predicate } = links[at];
   return [concepts[subject].iri, predicate, concepts[object].iri].map(short).join(" ");
 };
 
-/** The arrow of that name (subject, property, object), or undefined. */
+/** The arrow of that name (subject, property, object, each as `placeOf` takes it), or undefined. */
 export function linkOf(name) {
-  const subject = placeOf(name.split(" ")[0]);
-  return subject === undefined ? undefined : out[subject].find((at) => linkName(at) === name);
+  const [subject, property, object] = name.split(" ");
+  const from = placeOf(subject), to = placeOf(object ?? "");
+  if (from === undefined || to === undefined) return undefined;
+  const called = [property, expanded(property)];
+  return out[from].find((at) => links[at].object === to
+    && (called.includes(links[at].predicate) || short(links[at].predicate) === property));
 }
 
 export const several = (count, one, many) => `${count} ${count === 1 ? one : many || one + "s"}`;

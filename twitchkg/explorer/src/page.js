@@ -1,5 +1,6 @@
 // What happens on the page: the address is read and shown, clicks and keys change it.
 import { PLAIN, parseState, viewOf } from "./address.js";
+import { provable } from "./article.js";
 import { backgroundKnows } from "./background.js";
 import { combobox } from "./combobox.js";
 import { startFilters } from "./filters.js";
@@ -14,20 +15,29 @@ import {
   go, hideName, leaveOut, noteCamera, noteStep, redraw, showAddress, startRouter,
   switchBackground, undo,
 } from "./router.js";
+import { articlePane, openArticle } from "./reading.js";
 import { saveDrawing } from "./save.js";
 import { named, prepareSearch, search } from "./search.js";
 import { goToPlace, showChips, showHelp, startShell } from "./shell.js";
 import { copy, say } from "./speak.js";
 import { Stage } from "./stage.js";
 import { carry, change, listen, openTab, showEdge, state, visit } from "./store.js";
+import { takeAlong } from "./takealong.js";
 import { startTriage } from "./triage.js";
 import { lay, light, litBy, litCard, showMarks, showScene } from "./views.js";
+import { unpackVis } from "./vis.js";
 import { walkable } from "./walk.js";
 import { byId } from "./words.js";
 
+unpackVis();
 load(JSON.parse(byId("data").textContent));
 startFilters();
 startShell();
+if (provable()) byId("article").append(articlePane());
+else {
+  for (const element of document.querySelectorAll(":is([data-tab=article], #article, "
+    + "[data-open-article])")) (element.closest("li") ?? element).remove();
+}
 for (const element of document.querySelectorAll(".with-script, .light")) element.hidden = false;
 
 // ---------------------------------------------------------------- the stage
@@ -144,12 +154,22 @@ function pressed(act) {
   } else if (dataset.unlight !== undefined) lightByHand([]);
   else if (dataset.ask) askAbout(dataset.ask, Number(dataset.place));
   else if (dataset.save) saveDrawing(state.stage, dataset.save, document.title);
+  else if (dataset.openArticle !== undefined) {
+    goToPlace(byId("article"));
+    openArticle();
+  } else if (dataset.take) takeAlong(toldNow(), dataset.take);
   else if (dataset.copyLink !== undefined) copy(location.href, "The link to this view");
   else if (dataset.print !== undefined) print();
   else if (dataset.undo !== undefined) undo();
   else if (dataset.redo !== undefined) undo(true);
   else if (dataset.keys !== undefined) goToPlace(byId("keys"));
   else if (dataset.closeHelp !== undefined) showHelp(false);
+}
+
+/** What stands beside the graph now. */
+function toldNow() {
+  const { tab } = document.body.dataset;
+  return byId(tab === "graph" ? view() : tab);
 }
 
 function offerCompare() {
@@ -170,8 +190,8 @@ function askAbout(side, place) {
 
 // ---------------------------------------------------------------- lighting by hand
 
-function lightByHand(iris) {
-  const places = light(iris);
+function lightByHand(iris, arrows) {
+  const places = light(iris, arrows);
   showScene(view(), state.address);
   showMarks();
   if (places.length) state.stage.fly(places);

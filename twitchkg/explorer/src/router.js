@@ -6,7 +6,7 @@ import { concepts, data, labelOf, several } from "./model.js";
 import { tellEdge } from "./edge.js";
 import { endPlay, showPlayer } from "./play.js";
 import { say } from "./speak.js";
-import { carry, change, openTab, state } from "./store.js";
+import { carry, change, listen, openTab, state } from "./store.js";
 import {
   exampleEnds, litBy, markCard, showAbout, showChains, showCompare, showFiltered, showMarks,
   showScene,
@@ -212,6 +212,10 @@ export function switchBackground(on) {
 
 /** Carry the actions out, and go along with Back and Forward. */
 export function startRouter() {
+  listen("brought", () => { // statements show their sentences, or no longer
+    drawnFrom = "";
+    showAddress({ ...state.address, told: [] });
+  });
   carry({ visit: goToView, showEdge: goToEdge, chooseChain: goToChain,
     showBackground: switchBackground });
   // also when a fragment is typed: hashchange has no more to tell

@@ -3,40 +3,32 @@ import { arrowHead } from "./curves.js";
 import { FRAME_WIDTH, arrowLook, badgeSize, boxLook, colour } from "./look.js";
 import { framesOf, marksOf } from "./marks.js";
 import { FACE, LABEL_SIZE, LINE_HEIGHT } from "./measure.js";
-import { data, scale } from "./model.js";
+import { sheetOf } from "./sheet.js";
 import { download } from "./speak.js";
 import { state } from "./store.js";
+import { SVG, svgElement } from "./words.js";
 
-const NS = "http://www.w3.org/2000/svg";
-
-function svgElement(tag, attributes, ...children) {
-  const made = document.createElementNS(NS, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 const tenths = (number) => Math.round(number * 10) / 10;
 const svgPoint = ([x, y]) => `${tenths(x)} ${tenths(y)}`;
 
 const MARGIN = 16;
-const FOOT = 18; // pixels a line of what stands under the drawing
 
-/** What is on the stage as an SVG element, with title, source and what the dashes mean. */
+/** What is on the stage as a sheet: an SVG element with title, source and what the dashes mean. */
 export function svgOf(stage, title) {
+  const firmness = stage.drawing.lines.map(({ link }) => state.shown[link].modality)
+    .filter((place) => place !== null && place !== undefined);
+  return sheetOf(drawingOf(stage), title, new Set(firmness));
+}
+
+function drawingOf(stage) {
   const boxes = stage.drawing.boxes.map((box) => ({ ...box, ...stage.boxOf(box.concept) }));
   const left = Math.min(0, ...boxes.map((box) => box.x - box.width / 2)) - MARGIN;
-  const top = Math.min(0, ...boxes.map((box) => box.y - box.height / 2)) - 2.5 * MARGIN;
-  const right = Math.max(200, ...boxes.map((box) => box.x + box.width / 2)) + MARGIN;
+  const top = Math.min(0, ...boxes.map((box) => box.y - box.height / 2)) - MARGIN;
+  const right = Math.max(0, ...boxes.map((box) => box.x + box.width / 2)) + MARGIN;
   const bottom = Math.max(0, ...boxes.map((box) => box.y + box.height / 2)) + MARGIN;
-  const firm = scale.filter((each) => each.drawn);
-  const [width, height] = [Math.ceil(right - left),
-    Math.ceil(bottom - top + FOOT * (firm.length + 1.5))];
-  const svg = svgElement("svg", { xmlns: NS, width, height,
-    viewBox: `${left} ${top} ${width} ${height}`, role: "img" });
-  svg.append(svgElement("title", {}, title),
-    svgElement("rect", { x: left, y: top, width, height, fill: colour("paper") }),
-    svgElement("text", { x: left + MARGIN, y: top + 20, "font-family": FACE, "font-size": 15,
-      "font-weight": "bold", fill: colour("ink") }, title));
+  const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
+  const svg = svgElement("svg", { xmlns: SVG, width, height,
+    viewBox: `${left} ${top} ${width} ${height}` });
   for (const { x, y, width: w, height: h, radius, tone } of framesOf(stage)) {
     svg.append(svgElement("rect", { x: tenths(x), y: tenths(y), width: tenths(w), height: tenths(h),
       rx: radius, fill: "none", stroke: tone, "stroke-width": FRAME_WIDTH }));
@@ -55,19 +47,10 @@ export function svgOf(stage, title) {
     svgElement("text", { x: tenths(x), y: tenths(y + 0.35 * size), "text-anchor": "middle",
       "font-family": FACE, "font-size": size, fill: tone }, sign));
   }
-  const said = [...data.sources, "not medical advice"].join("; ");
-  const foot = (at) => bottom + FOOT * (at + 0.5);
-  firm.forEach((each, at) => svg.append(
-    svgElement("line", { x1: left + MARGIN, x2: left + MARGIN + 36, y1: foot(at), y2: foot(at),
-      stroke: colour("ink"), "stroke-width": 2, ...dashed(each.dashes) }),
-    svgSmall(left + MARGIN + 44, foot(at) + 4, each.label)));
-  svg.append(svgSmall(left + MARGIN, foot(firm.length) + 4, `Source: ${said}`));
   return svg;
 }
 
 const dashed = (dashes) => (dashes.length ? { "stroke-dasharray": dashes.join(" ") } : {});
-const svgSmall = (x, y, text) => svgElement("text", { x, y, "font-family": FACE, "font-size": 12,
-  fill: colour("ink") }, text);
 
 function svgArrow(line, look) {
   const path = line.curves.map(([a, b, c, d], at) =>

@@ -6,7 +6,7 @@ import { carry, state } from "./store.js";
 import { onlyOf } from "./views.js";
 import { button, byId } from "./words.js";
 
-const TABS = ["graph", "table", "sparql", "page"];
+const TABS = ["graph", "table", "article", "sparql", "page"];
 
 /** Show what a tab holds beside the graph. */
 export function showTab(name) {
@@ -28,7 +28,7 @@ export function showTab(name) {
 /** The tab that a place on the page stands in, "help" for the drawer; undefined elsewhere. */
 function homeOf(element) {
   if (element.closest("#flags")) return "help";
-  const tab = element.closest("#table, #sparql, #page")?.id;
+  const tab = element.closest("#table, #article, #sparql, #page")?.id;
   return tab ?? (element.closest("#panel") ? "graph" : undefined);
 }
 

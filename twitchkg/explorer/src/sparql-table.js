@@ -1,7 +1,11 @@
-// The answer of a query as a table to sort, and as CSV and JSON to keep.
-import { placeOf } from "./model.js";
+// The answer of a query as a table to sort, and with it what can be kept, lit and drawn.
+import { bare, formatsOf } from "./answer-files.js";
+import { drawable } from "./answer-graph.js";
+import { answerPicture } from "./answer-picture.js";
+import { curie, placeOf } from "./model.js";
 import { download } from "./speak.js";
 import { lightRows } from "./store.js";
+import { wording } from "./strings.js";
 import { bdi, button, make } from "./words.js";
 
 const ROWS_AT_ONCE = 200;
@@ -11,37 +15,6 @@ const NUMBERS =
 const isNumber = (term) => term?.datatype !== undefined && NUMBERS.test(term.datatype);
 const words = (name) => name.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`)
   .replaceAll("_", " ");
-
-/** A term without its kind, as in SPARQL's CSV; a triple as in its TSV. */
-function bare(term) {
-  if (!term) return "";
-  if (term.type === "bnode") return "_:" + term.value;
-  if (term.type !== "triple") return term.value;
-  const { subject, predicate, object } = term.value;
-  return `<<( ${[subject, predicate, object].map(turtle).join(" ")} )>>`;
-}
-function turtle(term) {
-  if (term.type === "uri") return `<${term.value}>`;
-  if (term.type !== "literal") return bare(term);
-  const text = '"' + term.value.replace(/[\\"\n\r\t]/g,
-    (c) => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" })[c]) + '"';
-  return term["xml:lang"] ? `${text}@${term["xml:lang"]}` : term.datatype
-    ? `${text}^^<${term.datatype}>` : text;
-}
-const csvField = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** SPARQL 1.1 CSV: the text that `Table.to_csv()` gives. */
-export function csv({ vars, rows }) {
-  const lines = [vars, ...rows.map((row) => vars.map((name) => bare(row[name])))];
-  return lines.map((line) => line.map(csvField).join(",") + "\r\n").join("");
-}
-
-/** SPARQL 1.1 Query Results JSON. */
-function json({ json: text, boolean, vars, rows }) {
-  const answer = boolean === undefined ? { head: { vars }, results: { bindings: rows } }
-    : { head: {}, boolean };
-  return text ?? JSON.stringify(answer);
-}
 
 /** What a term reads as: its label, else its end or its text. */
 function shown(term, labels) {
@@ -75,20 +48,12 @@ const lightable = (row) => Object.values(row)
   .filter((term) => term.type === "uri" && placeOf(term.value) !== undefined)
   .map((term) => term.value);
 
-/** The CURIE of an IRI where a prefix is known, else the IRI. */
-function curie(iri, prefixes) {
-  const [prefix, base] = Object.entries(prefixes).filter(([, each]) => iri.startsWith(each))
-    .sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
-  const local = base && iri.slice(base.length);
-  return local && /^\w(?:[\w.-]*[\w-])?$/.test(local) ? `${prefix}:${local}` : iri;
-}
-
-function cell(term, name, labels, prefixes) {
+function cell(term, name, labels) {
   const called = { "data-name": words(name) };
   if (!term) return make("td.empty", called);
   const text = shown(term, labels);
   if (term.type === "uri") {
-    const iri = make("span.iri", curie(term.value, prefixes));
+    const iri = make("span.iri", curie(term.value) ?? term.value);
     return make("td", { ...called, title: term.value }, bdi(text), iri);
   }
   const lang = { lang: term["xml:lang"] ?? "" };
@@ -96,27 +61,38 @@ function cell(term, name, labels, prefixes) {
 }
 
 /** The elements that tell the answer. */
-export function tellAnswer(answer, name, prefixes) {
+export function tellAnswer(answer, name) {
   const file = (name || "answer").replace(/^.*\//, "");
-  const keep = (format, ending, type, text) => button(format,
+  const kept = formatsOf(answer).map(([format, ending, type, text]) => button(format,
     { "aria-label": `Download as ${format}` },
-    () => download(new Blob([text()], { type }), `${file}.${ending}`));
-  const asJson = keep("JSON", "json", "application/sparql-results+json", () => json(answer));
+    () => download(new Blob([text(answer)], { type }), `${file}.${ending}`)));
   if (answer.boolean !== undefined) {
-    return [make("p.sq-yes", answer.boolean ? "Yes." : "No."), make("div.sq-line", asJson)];
+    return [make("p.sq-yes", answer.boolean ? "Yes." : "No."), make("div.sq-line", kept)];
   }
-  const every = [...new Set(answer.rows.flatMap(lightable))];
-  const bar = make("div.sq-line",
-    keep("CSV", "csv", "text/csv;charset=utf-8", () => csv(answer)),
-    asJson,
-    answer.triples === undefined ? null
-      : keep("N-Triples", "nt", "application/n-triples", () => answer.triples),
+  const every = [...new Set(answer.rows.flatMap(lightable))], drawing = drawable(answer);
+  const place = make("div.sq-drawing");
+  const bar = make("div.sq-line", kept,
+    drawing.things.length ? drawSwitch(drawing, place) : null,
     every.length ? button("Light all", null, () => lightRows(every)) : null);
-  if (answer.rows.length) return [bar, ...table(answer, prefixes)];
+  if (answer.rows.length) return [bar, place, ...table(answer)];
   return [make("p", "No row. That the graph holds none does not mean that there is none."), bar];
 }
 
-function table({ vars, rows, labels }, prefixes) {
+/** Draws the answer and lights what of it is on the stage; once more takes the drawing away. */
+function drawSwitch(drawing, place) {
+  const act = button(wording("sparql.draw"), { "aria-pressed": "false" }, () => {
+    const on = !place.children.length;
+    act.setAttribute("aria-pressed", String(on));
+    place.replaceChildren(...(on ? [answerPicture(drawing, place.clientWidth)] : []));
+    const iris = drawing.things.filter((thing) => thing.place !== undefined)
+      .map(({ name }) => name);
+    lightRows(on ? iris : [], drawing.triples.map(({ link }) => link)
+      .filter((at) => at !== undefined));
+  });
+  return act;
+}
+
+function table({ vars, rows, labels }) {
   const names = columns({ vars, rows, labels });
   const lights = rows.some((row) => lightable(row).length);
   let sorted = rows, many = ROWS_AT_ONCE;
@@ -132,7 +108,7 @@ function table({ vars, rows, labels }, prefixes) {
   });
   const fill = () => {
     body.replaceChildren(...sorted.slice(0, many).map((row, at) => make("tr",
-      names.map((name) => cell(row[name], name, labels, prefixes)),
+      names.map((name) => cell(row[name], name, labels)),
       lights ? light(row, at) : null)));
     more.hidden = sorted.length <= many;
     more.textContent = `Show more rows (${many} of ${sorted.length} are shown)`;

@@ -1,5 +1,5 @@
 // The SPARQL panel: unpacked when it is opened, answered by a worker, stopped by ending the worker.
-import { concepts } from "./model.js";
+import { concepts, data, expanded, links } from "./model.js";
 import { fold, named } from "./search.js";
 import { tellAnswer } from "./sparql-table.js";
 import { carry, listen, openTab, showBackground, state } from "./store.js";
@@ -13,8 +13,8 @@ const [savedMenu, sparqlAbout, sparqlFields, runButton, stopButton, sparqlSaid, 
 const OWN_QUERY = "# Ctrl+Enter runs this. Known prefixes such as tk: need no PREFIX line.\n"
   + "SELECT ?cause ?effect\nWHERE {\n  ?cause tk:leadsTo ?effect .\n}\nLIMIT 50\n";
 const works = {
-  data: null, editor: null, parts: null, worker: null, started: null, choices: {}, current: null,
-  running: null, asks: 0, beside: null,
+  questions: [], editor: null, parts: null, worker: null, started: null, choices: {}, words: [],
+  current: null, running: null, asks: 0, beside: null,
 };
 
 // ---------------------------------------------------------------- unpacking
@@ -27,18 +27,21 @@ async function unpacked(name, how) {
 }
 
 async function unpack() {
-  works.data = JSON.parse(byId("sparql-data").textContent);
   sparqlSaid.textContent = "Getting ready …";
-  const [engine, script, source, graph, background] = await Promise.all([
+  const [engine, script, source, graph, questions, background] = await Promise.all([
     unpacked("engine", "arrayBuffer").then((bytes) => WebAssembly.compile(bytes)),
     unpacked("editor", "text"), unpacked("worker", "text"), unpacked("graph", "text"),
+    unpacked("questions", "json"),
     byId("sparql-part-background") ? unpacked("background", "text") : "",
   ]);
+  works.questions = questions;
   document.head.append(Object.assign(document.createElement("script"), { textContent: script }));
   works.parts = { engine, graph, background,
     url: URL.createObjectURL(new Blob([source], { type: "text/javascript" })) };
   works.editor = window.twitchkgEditor.create(byId("sparql-editor"),
-    { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask });
+    { text: OWN_QUERY, label: "The query in SPARQL", onRun: ask,
+      known: () => ({ prefixes: data.prefixes, words: works.words,
+        likely: new Set(links.map(({ predicate }) => predicate)) }) });
   chooseQuestion(savedMenu.value);
   return employ();
 }
@@ -64,6 +67,7 @@ function employ() {
     fresh.onmessage = ({ data: message }) => {
       if (message.ready) {
         works.choices = message.choices;
+        works.words = message.words;
         offer();
         runButton.disabled = false;
         if (!works.running) sparqlSaid.textContent ||= "Ready.";
@@ -79,16 +83,16 @@ function employ() {
       done();
     };
     const types =
-      [...new Set(works.data.queries.flatMap((each) => each.parameters.map((one) => one.type))
+      [...new Set(works.questions.flatMap((each) => each.parameters.map((one) => one.type))
         .filter(Boolean))];
-    fresh.postMessage({ module: works.parts.engine, graph, prefixes: works.data.prefixes, types });
+    fresh.postMessage({ module: works.parts.engine, graph, prefixes: data.prefixes, types });
   });
 }
 
 // ---------------------------------------------------------------- questions and their fields
 
 function chooseQuestion(value) {
-  works.current = value === "" ? null : works.data.queries[Number(value)];
+  works.current = value === "" ? null : works.questions[Number(value)];
   // to ask about it is to ask for it
   if (works.current?.name.startsWith("background/")) showBackground(true);
   sparqlAbout.textContent = works.current ? works.current.description : "";
@@ -140,11 +144,7 @@ function resolve(text, type) {
         [label, ...others].some((name) => unordered(name) === unordered(text)));
     if (found) return found[0];
   }
-  const [, prefix, local] = /^([A-Za-z][\w-]*):([\w.-]+)$/.exec(text.trim()) ?? [];
-  if (prefix && works.data.prefixes[prefix]) return works.data.prefixes[prefix] + local;
-  const iri = /^<?((?:https?:\/\/|urn:)[^\s<>"{}|^\x60\\]+)>?$/.exec(text.trim());
-  if (iri) return iri[1];
-  return concepts[named(text)]?.iri ?? "";
+  return expanded(text.trim()) ?? concepts[named(text)]?.iri ?? "";
 }
 
 /** Put a field's value into the query, in place of what its VALUES block holds. */
@@ -203,7 +203,7 @@ function answered(answer) {
     works.editor.wrong(answer.wrong);
     return void works.editor.focus();
   }
-  sparqlResult.replaceChildren(...tellAnswer(answer, name, works.data.prefixes));
+  sparqlResult.replaceChildren(...tellAnswer(answer, name));
   sparqlResult.hidden = false;
   const rows = answer.rows?.length;
   sparqlSaid.textContent = rows === undefined ? `Answered in ${answer.took.toFixed(1)} ms.`

@@ -16,6 +16,7 @@ export const state = {
   chosen: null, // the thing that was marked by Shift and a click
   opened: new Set(), // the parts of a view that the reader has opened
   opener: null, // where the reader was before the panel
+  brought: null, // the article that the reader has opened, held against the graph: article.js
 };
 
 const listeners = {};
@@ -42,6 +43,6 @@ export const visit = (what) => carriers.visit(what);
 export const showEdge = (at, focus) => carriers.showEdge(at, focus);
 export const chooseChain = (at) => carriers.chooseChain(at);
 export const showBackground = (on) => carriers.showBackground(on);
-export const lightRows = (iris) => carriers.lightRows(iris);
+export const lightRows = (iris, arrows) => carriers.lightRows(iris, arrows);
 export const openSparql = (text) => carriers.openSparql(text);
 export const openTab = (name) => carriers.openTab(name);

@@ -125,8 +125,8 @@ export const litCard = () => {
 function neededBy(view, address, only) {
   const edge = address.edge === undefined ? [] : [address.edge];
   const guests = state.guests ?? [];
-  const among = guests.flatMap((place) => out[place]).filter((at) =>
-    guests.includes(links[at].object) && !state.shown[at].hidden);
+  const among = (guests.length && state.guestArrows) || guests.flatMap((place) => out[place])
+    .filter((at) => guests.includes(links[at].object) && !state.shown[at].hidden);
   const need = { things: [...guests], links: [...edge, ...among], first: [] };
   const with_ = (more) => ({ things: [...need.things, ...more.things],
     links: [...need.links, ...more.links], first: more.first });
@@ -202,7 +202,9 @@ export function lay(how = {}) {
 
 /** What stays lit: the chain that is played or chosen, the thing, the arrow, the rows. */
 export function litBy(view, address) {
-  if (state.guests?.length) return { concepts: state.guests };
+  if (state.guests?.length) {
+    return { concepts: state.guests, ...(state.guestArrows ? { links: state.guestArrows } : {}) };
+  }
   if (address.edge !== undefined) return { link: address.edge };
   if (view === "about") return { concept: address.about };
   if (view === "compare") return { links: state.compared.steps };
@@ -252,11 +254,15 @@ export function showMarks() {
   byId("marks").replaceChildren(...hiddenSaid(), ...[leftOut()].filter(Boolean), ...guests);
 }
 
-/** Light things by IRI, bring in what is not drawn; none lights nothing. Gives how many. */
-export function light(iris) {
+/**
+ * Light things by IRI, bring in what is not drawn; none lights nothing. `arrows`: the only ones to
+ * light between them, else all. Gives the places of the things.
+ */
+export function light(iris, arrows) {
   const places = [...new Set([...iris].map((iri) => placeOf(iri))
     .filter((place) => place !== undefined))];
-  change({ guests: places });
+  change({ guests: places,
+    guestArrows: arrows?.filter((at) => !state.shown[at].hidden) ?? null });
   say(places.length ? `${several(places.length, "thing")} lit in the drawing.`
     : "Nothing is lit by hand.");
   return places;

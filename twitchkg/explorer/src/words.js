@@ -1,8 +1,10 @@
 // Words: elements, names of things, the evidence of a statement.
 // Text from the graph only ever becomes a text node, never markup.
+import { sentencesOf } from "./article.js";
 import { concepts, labelOf, linkName, linkText, links, rows, scale, short } from "./model.js";
 import { copy } from "./speak.js";
-import { openSparql } from "./store.js";
+import { openSparql, state } from "./store.js";
+import { wording } from "./strings.js";
 
 const isThere = (child) => child !== null && child !== undefined && child !== "";
 
@@ -38,16 +40,18 @@ export const small = (text, attributes, act) => button(text,
   { class: "small", ...attributes }, act);
 export const showAll = () => small("Show all", { "data-show-all": "" });
 
+export const SVG = "http://www.w3.org/2000/svg";
+export function svgElement(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
 function dash(firm) {
-  const drawn = (tag, attributes) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    return element;
-  };
-  const svg = drawn("svg", { class: "dash", width: 36, height: 8, "aria-hidden": "true" });
   const pattern = firm.dashes.length ? { "stroke-dasharray": firm.dashes.join(" ") } : {};
-  svg.append(drawn("line", { x1: 0, x2: 36, y1: 4, y2: 4, ...pattern }));
-  return svg;
+  return svgElement("svg", { class: "dash", width: 36, height: 8, "aria-hidden": "true" },
+    svgElement("line", { x1: 0, x2: 36, y1: 4, y2: 4, ...pattern }));
 }
 
 export const firmness = (at) => make("span.firm", { title: scale[at].definition }, dash(scale[at]),
@@ -74,12 +78,17 @@ export function evidence(row, whole) {
   if (whole && row.background) meta.append(make("span.where", row.where));
   return [
     row.summary ? make("p.says", bdi(row.summary)) : null,
+    state.brought ? sentencesOf(row, state.brought).map(sourceSaid) : null,
     meta,
     row.rationale ? make("p.why", make("b", "Why it is read so: "), bdi(row.rationale)) : null,
     row.note ? make("p.why", make("b", "Note: "), bdi(row.note)) : null,
     whole && row.claim ? make("p.iri", make("code", bdi(row.claim)), " ", copyButton) : null,
   ];
 }
+
+const sourceSaid = ({ place, text }) => make("blockquote.said",
+  make("span.meta", wording("article.said")), " ", bdi(text), " ",
+  small(wording("article.show"), { "data-sentence": place }));
 
 /** The evidence of each statement behind an arrow. */
 export const evidenceOf = (link) => link.rows.flatMap((at) => evidence(rows[at], false));

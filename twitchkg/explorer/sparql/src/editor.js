@@ -13,6 +13,7 @@ import {
   EditorView, drawSelection, highlightActiveLine, keymap, lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { completer } from "./complete.js";
 import { quoted, valuesBlock } from "./text.js";
 
 // The page's own colours: they follow light and dark, and their contrast is tested.
@@ -46,13 +47,20 @@ const theme = EditorView.theme({
   ".cm-lintPoint-error::after": { borderBottomColor: "var(--flag)" },
   ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--panel)",
     border: "1px solid var(--soft)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit",
+    maxWidth: "min(90vw, 40rem)" },
+  ".cm-completionDetail": { fontStyle: "normal", color: "var(--soft)" },
+  "li[aria-selected] .cm-completionDetail": { color: "inherit" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--paper)",
     backgroundColor: "var(--link)" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--flag)" },
 });
 
-/** An editor in `parent`: { text, change, wrong, focus }. `onRun` is Ctrl+Enter. */
-function create(parent, { text, label, onRun }) {
+/**
+ * An editor in `parent`: { text, change, wrong, focus }. `onRun` is Ctrl+Enter; `known` gives what
+ * there is to complete, as complete.js wants it.
+ */
+function create(parent, { text, label, onRun, known }) {
   // In a shadow root the editor's styles are a constructed sheet, which the page's policy allows.
   const root = parent.attachShadow({ mode: "open" });
   const run = () => { onRun(); return true; };
@@ -66,7 +74,7 @@ function create(parent, { text, label, onRun }) {
           ...historyKeymap, ...defaultKeymap]),
         lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(),
         highlightActiveLine(),
-        autocompletion({ activateOnTyping: false }),
+        autocompletion({ override: [completer(known)], icons: false }),
         StreamLanguage.define(sparql), syntaxHighlighting(colours), theme,
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({

@@ -55,6 +55,17 @@ function choices(types) {
   }));
 }
 
+/** What the editor may complete: [IRI, label, "property" | "class" | "thing"]. */
+function vocabulary() {
+  const iris = (sparql) => new Set(all(sparql).map(({ x }) => x)
+    .filter(({ type }) => type === "uri").map(({ value }) => value));
+  const properties = iris("SELECT DISTINCT ?x { ?s ?x ?o }");
+  const classes = iris("SELECT DISTINCT ?x { ?s a ?x }");
+  const kind = (iri) => (properties.has(iri) ? "property" : classes.has(iri) ? "class" : "thing");
+  return [...new Set([...properties, ...classes, ...labels.keys()])]
+    .map((iri) => [iri, labels.get(iri) ?? "", kind(iri)]);
+}
+
 /** The first token that the parser cannot use; the end of the text where it wants more. */
 function unfit(text) {
   const { wide, places } = widened(text);
@@ -152,7 +163,8 @@ addEventListener("message", ({ data }) => {
     store.load(data.graph, { format: "application/n-triples" });
     prefixes = data.prefixes;
     readLabels();
-    postMessage({ ready: true, size: store.size, choices: choices(data.types) });
+    postMessage({ ready: true, size: store.size, choices: choices(data.types),
+      words: vocabulary() });
     return;
   }
   const { text, id } = data;

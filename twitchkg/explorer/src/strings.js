@@ -1,0 +1,62 @@
+// The page's own words in one table, a text by its key: another language is another table.
+// A text with a count has its forms by the names of Intl.PluralRules; {name} is filled in.
+const ENGLISH = {
+  "article.open": "Open the article…",
+  "article.hint": "Drop the text file of {sources} here, or open it: each sentence is checked "
+    + "against the graph, and lights what rests on it. Nothing is stored or sent.",
+  "article.reading": "Checking the sentences …",
+  "article.matched": {
+    one: "{count} sentence of {source} stands here word for word.",
+    other: "{count} sentences of {source} stand here word for word.",
+  },
+  "article.moved": "Some stand at other places than the graph says: line ends, or something "
+    + "before them, are different in this file.",
+  "article.changed": {
+    one: "{count} sentence is not here word for word, changed or missing:",
+    other: "{count} sentences are not here word for word, changed or missing:",
+  },
+  "article.instead": "not as the graph read it",
+  "article.wrong": "This is not the text that the graph points at: none of its {count} sentences "
+    + "of {sources} stands in {file}.",
+  "article.large": "{file} is larger than {most} MB: no article is; it was not read.",
+  "article.unreadable": "{file} could not be read: {why}.",
+  "article.insecure": "From this address the browser lets no page check a text. Save this page as "
+    + "a file and open that.",
+  "article.text": "The article, sentence by sentence",
+  "article.close": "Put it away",
+  "article.closed": "The article is put away.",
+  "article.carries": {
+    one: "{count} statement rests on this sentence:",
+    other: "{count} statements rest on this sentence:",
+  },
+  "article.flags": "Red flags that rest on it:",
+  "article.nothing": "Nothing in the graph rests on this sentence.",
+  "article.said": "The source:",
+  "article.show": "In the article",
+  "take.as": "Copy as",
+  "take.asText": "Text",
+  "take.copy": "Copy as {form}",
+  "take.text": "The text",
+  "take.markdown": "The Markdown",
+  "take.noChains": "No chains are told here: name two things first.",
+  "take.mermaid": "The Mermaid diagram",
+  "take.source": "Source: {sources}",
+  "take.disclaimer": "Not medical advice. Finding nothing here does not mean that you are fine.",
+  "sparql.draw": "Draw",
+  "sparql.drawing": {
+    one: "Drawing of the answer: {count} thing. The rows below hold the same.",
+    other: "Drawing of the answer: {count} things. The rows below hold the same.",
+  },
+  "sparql.cut": "{things} of {of} things and {arrows} of {all} arrows are drawn.",
+};
+const TABLES = { en: ENGLISH };
+
+/** The text of that key in the language of the document, else in English. */
+export function wording(key, values = {}) {
+  const language = Object.hasOwn(TABLES, document.documentElement.lang)
+    ? document.documentElement.lang : "en";
+  const told = TABLES[language][key] ?? ENGLISH[key];
+  const form = typeof told === "string" ? told
+    : told[new Intl.PluralRules(language).select(values.count)] ?? told.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
