@@ -70,7 +70,7 @@ def violations(tab, *, within="html", table: bool = True, colours: bool = True) 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_violation_in_any_state(file, page, look):
-    tab = page(file, **LOOKS[look]).page
+    tab = page(file, reduced_motion=True, **LOOKS[look]).page
     for name, fragment in STATES.items():
         if look != "light" and name not in SOME:
             continue
@@ -100,6 +100,24 @@ def test_no_violation_where_things_are_open_or_printed(file, page):
 
 
 @pytest.mark.parametrize("look", LOOKS)
+def test_no_violation_in_tabs_popovers_menu_and_play(file, page, look):
+    tab = page(file, reduced_motion=True, **LOOKS[look]).page
+    tab.keyboard.press("ArrowRight")
+    assert tab.locator("#caption").is_visible()
+    for key in ("l", "Escape", "Escape"):
+        tab.keyboard.press(key)
+        assert violations(tab, table=False, colours=look != "phone") == [], key
+    tab.locator("#canvas").focus()
+    tab.keyboard.press("m")
+    assert tab.locator("#menu").is_visible()
+    assert violations(tab, table=False, colours=look != "phone") == [], "menu"
+    tab.keyboard.press("Escape")
+    for name in ("table", "page"):
+        tab.locator(f".tabs [data-tab={name}]").first.click()
+        assert violations(tab, colours=look == "light") == [], name
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_no_violation_while_one_says_what_one_notices(look, kg, built, page):
     path = built("triage", lambda: kg.explorer(sparql=False))
     tab = page(path, **LOOKS[look]).page
@@ -108,7 +126,6 @@ def test_no_violation_while_one_says_what_one_notices(look, kg, built, page):
     tab.get_by_label("how long").fill("6")
     tab.get_by_label("Something else you notice").fill("chest pain")
     tab.keyboard.press("Enter")
-    tab.locator("#check-told button").first.click()
     tab.keyboard.type("glorbs")
     tab.keyboard.press("Enter")
     assert tab.locator("#check .others li").count() == 2

@@ -41,6 +41,7 @@ LOST = """() => [twitchkg.state.stage].flatMap((c) => {
   const pen = canvas.getContext("2d");
   const shot = pen.getImageData(0, 0, canvas.width, canvas.height);
   const at = (x, y) => {
+    if (x < 0 || x >= shot.width) return []; // beside the stage there is nothing to see
     const first = 4 * (Math.floor(y) * shot.width + Math.floor(x));
     return [0, 1, 2].map((i) => shot.data[first + i]);
   };
@@ -87,7 +88,8 @@ def tab(request, chromium_with):
     def new(viewport, **options):
         size = {"width": viewport[0], "height": viewport[1]}
         # two pixels for one: what is between border and text is seen
-        return running.new_context(viewport=size, device_scale_factor=2, **options).new_page()
+        how = {"viewport": size, "device_scale_factor": 2, "reduced_motion": "reduce", **options}
+        return running.new_context(**how).new_page()
 
     return new
 

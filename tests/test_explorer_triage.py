@@ -23,7 +23,13 @@ def file(kg, built):
 
 @pytest.fixture
 def tab(file, page):
-    return page(file).page
+    return helped(page(file)).page
+
+
+def helped(visit):
+    """The page with the drawer of help open."""
+    visit.page.locator(".urgent").click()
+    return visit
 
 
 def page_of(turtle: str, tmp_path) -> str:
@@ -65,7 +71,7 @@ def test_every_finding_is_asked_once_most_urgent_first(tab, kg):
 
 @browser
 def test_an_emergency_comes_first_and_stands_out(file, page):
-    visit = page(file, viewport=(390, 844))
+    visit = helped(page(file, viewport=(390, 844)))
     tab = visit.page
     choose(tab, "numbness", "Yes")
     assert verdict(tab).startswith("Medical evaluation.")
@@ -203,7 +209,7 @@ def test_a_rule_that_is_about_twitching_says_so_and_still_urges_care(page, tmp_p
         "tk:finding ex:BadCough", "tk:finding ex:BadCough ; tk:accompanying ex:s"
     )
     path.write_text(page_of(turtle + SNEEZE, tmp_path), encoding="utf-8", newline="\n")
-    tab = page(path).page
+    tab = helped(page(path)).page
     choose(tab, "bad cough", "Yes")
     assert "get care all the same" not in verdict(tab)
     choose(tab, "sneeze", "No")
@@ -222,7 +228,7 @@ def test_only_what_one_can_notice_is_suggested(tab, kg):
 
 @browser
 def test_start_again_forgets_and_nothing_is_kept_anywhere(file, page):
-    visit = page(file)
+    visit = helped(page(file))
     tab = visit.page
     before = tab.evaluate("[location.href, history.length]")
     choose(tab, "severe pain", "Yes")
@@ -281,7 +287,7 @@ ex:f5 a tk:RedFlag ; skos:definition "A sneeze."@en ; tk:finding ex:s ; tk:urgen
 def test_somebody_elses_red_flags_work(page, tmp_path):
     path = tmp_path / "page.html"
     path.write_text(page_of(COUGH, tmp_path), encoding="utf-8", newline="\n")
-    visit = page(path)
+    visit = helped(page(path))
     tab = visit.page
     assert "twitch" not in tab.locator("#flags").inner_text().lower()
     assert tab.locator("#check .finding").all_inner_texts() == ["bad cough", "long cough", "Sneeze"]
@@ -298,7 +304,7 @@ def test_somebody_elses_red_flags_work(page, tmp_path):
 def test_somebody_elses_times_work(page, tmp_path):
     path = tmp_path / "page.html"
     path.write_text(page_of(COUGH, tmp_path), encoding="utf-8", newline="\n")
-    tab = page(path).page
+    tab = helped(page(path)).page
     number = tab.get_by_label("how long: cough")
     number.fill("1")
     assert "“cough for 1 week” is shorter than the 10 days" in result(tab)
@@ -408,13 +414,13 @@ def test_the_result_never_covers_what_has_the_focus(file, page):
     covered = """() => { const box = (element) => element.getBoundingClientRect();
       const result = document.getElementById("check-verdict");
       return box(document.activeElement).bottom > box(result).top; }"""
-    tab = page(file, viewport=(1280, 700), reduced_motion=True).page
+    tab = helped(page(file, viewport=(1280, 700), reduced_motion=True)).page
     choose(tab, "severe pain", "Yes")
     tab.locator("#check-form input").first.focus()
     for _ in range(18):
         tab.keyboard.press("Tab")
         assert not tab.evaluate(covered)
-    low = page(file, viewport=(320, 256)).page
+    low = helped(page(file, viewport=(320, 256))).page
     choose(low, "severe pain", "Yes")
     style = "getComputedStyle(document.getElementById('check-verdict')).position"
     assert low.evaluate(style) == "static"

@@ -198,6 +198,7 @@ def test_what_one_can_change_is_listed_with_its_chains(at, own):
     assert part.locator("h4").all_inner_texts() == ["By oneself", "Only with a doctor"]
     assert "not stopped alone" in part.inner_text()
     switch = part.get_by_role("button", name="Leave out overexertion")
+    switch.scroll_into_view_if_needed()
     before = switch.bounding_box()["y"]
     switch.click()
     assert part.locator("li").count() == len(lines)  # it stays open
@@ -288,6 +289,7 @@ def test_two_causes_are_compared_from_the_form_and_by_address(at, own):
     tab.locator("#compare-box > summary").click()
     for field, name in (("first", "stress"), ("second", "dehydr"), ("end", "twitching")):
         tab.locator(f"#compare-{field}").fill(name)
+        tab.keyboard.press("Escape")
     tab.locator("#contrast button").click()
     address = "#compare=Stress&with=Dehydration&to=Fasciculation"
     assert tab.evaluate("location.hash") == address
@@ -324,6 +326,7 @@ def test_chains_offer_to_compare_their_cause_with_another(at):
     assert tab.evaluate("location.hash") == "#compare=Anxiety&with=Stress&to=Fasciculation"
     for value in ("no such thing at all", "anxiety"):
         tab.locator("#compare-second").fill(value)
+        tab.locator("#compare-second").blur()
         tab.locator("#contrast button").click()
         assert tab.locator("#contrast-answer").inner_text() != ""
 

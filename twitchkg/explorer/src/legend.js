@@ -26,11 +26,11 @@ export function legendFilter(change, beside) {
   const list = (kind, also) => make("ul.choices", filterChoices[kind].map((name) =>
     make("li", make("label.choice", box(kind, name), " ", bdi(name), also(name)))));
   const groups = document.querySelector(".legend-groups");
-  groups.append(make("div.broad", make("h3", "Relations"),
+  groups.append(make("div.broad", make("h2", "Relations"),
     list("relation", (name) => make("span.meta", ` ${count.get(name)}`))));
   if (data.background.count) groups.append(backgroundBox(beside));
   if (data.sources.length > 1) {
-    groups.append(make("div", make("h3", "Sources"), list("source", () => null)));
+    groups.append(make("div", make("h2", "Sources"), list("source", () => null)));
   }
 }
 
@@ -38,7 +38,7 @@ function backgroundBox(beside) {
   const input = make("input", { type: "checkbox", id: "background" });
   input.checked = data.background.on;
   input.addEventListener("change", () => beside(input.checked));
-  return make("div.broad", make("h3", "Beside the article"),
+  return make("div.broad", make("h2", "Beside the article"),
     make("label.choice", input,
       ` Background: ${data.background.count} statements of open ontologies`),
     make("p.meta", "Names of conditions with their signs, examples of medicines, parts of the "

@@ -311,7 +311,9 @@ export class Stage {
     const { scale } = this.seeing(all), lit = [...this.litSet?.concepts ?? []];
     const some = lit.filter((place) => this.places.has(place));
     if (scale >= SMALL) return void this.fit(glide);
-    const seen = this.seeing(some.length ? some : all.slice(-1));
+    let seen = this.seeing(some.length ? some : all.slice(-1));
+    const one = this.focus ?? some[0];
+    if (seen.scale < READABLE && this.places.has(one)) seen = this.seeing([one]);
     this.network.moveTo({ position: seen.position,
       scale: Math.max(READABLE, Math.min(1, seen.scale)) });
   }
