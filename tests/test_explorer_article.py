@@ -10,6 +10,7 @@ import pytest
 from command import ARTICLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from inside import until
 from test_axe import violations
 from test_explorer import PREFIXES, data_of, own
 
@@ -176,9 +177,7 @@ def bring(tab, text: str, name: str = "article.txt") -> None:
     with tab.expect_file_chooser() as chooser:
         tab.get_by_role("button", name="Open the article…").click()
     chooser.value.set_files({"name": name, "mimeType": "text/plain", "buffer": text.encode()})
-    tab.wait_for_function(
-        "!document.querySelector('.article-told').textContent.startsWith('Checking')"
-    )
+    until(tab, "!document.querySelector('.article-told').textContent.startsWith('Checking')")
 
 
 @pytest.mark.browser

@@ -308,7 +308,7 @@ def test_asking_in_the_page_tells_what_the_page_of_that_question_tells(own, tmp_
         texts = tab.locator("#answer").evaluate(
             """answer => {
                  for (const each of answer.querySelectorAll("figure, noscript, button, .more, "
-                   + ".asks, .leave, .must-line, .take, [data-from]")) each.remove();
+                   + ".asks, .leave, .must-line, .card-tools, [data-from]")) each.remove();
                  return [...answer.querySelectorAll("li, p, summary > span, h3")]
                    .filter((e) => !e.querySelector("li, p"))
                    .map((e) => e.textContent.replace(/\\s+/g, " ").replace(/ ?([.:)]) ?/g, "$1"))

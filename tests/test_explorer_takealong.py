@@ -7,6 +7,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from inside import until
 from test_explorer import data_of, graph, own, stress
 from test_explorer_parity import random_turtle
 
@@ -160,7 +161,7 @@ def test_the_menu_copies_whatever_is_told(at, own):
     for name in ("Copy as text", "Copy as Markdown", "Copy the chains as Mermaid"):
         tab.locator("#more > summary").click()
         tab.locator("#more").get_by_role("button", name=name).click()
-        tab.wait_for_function("document.querySelector('#toast').textContent")
+        until(tab, "document.querySelector('#toast').textContent")
         told[name] = (
             tab.inner_text("#toast"),
             tab.evaluate("navigator.clipboard.readText()"),
