@@ -132,7 +132,7 @@ def test_what_is_cut_is_not_told_nor_drawn_as_if_it_ran(at):
     assert lit(tab) == set()
     tab.locator("#chains .left-out [data-put-back]").click()
     assert tab.locator("#answer .direct.cut").count() == 0
-    assert len(lit(tab)) == 5
+    assert len(lit(tab)) == 6
 
 
 def test_a_medicine_is_not_told_to_be_left_out(at):
