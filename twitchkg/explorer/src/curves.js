@@ -1,4 +1,4 @@
-// Arrows as cubic curves, each [start, control, control, end]: made, sampled, measured. No DOM.
+// Arrows as cubic curves, each [start, control, control, end]: made and sampled. No DOM.
 
 export const mix = (a, b, t) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 
@@ -18,7 +18,7 @@ export function bend(a, b, along) {
 export const curvesThrough = (points, along) => points.slice(1)
   .map((b, at) => bend(points[at], b, along));
 
-/** Points along a line, near enough to measure distances by; kept with the line. */
+/** Points along a line; kept with the line. */
 export function sampled(line) {
   line.points ||= line.curves.flatMap(([a, b, c, d], at) => {
     const steps = Array.from({ length: at ? 10 : 11 }, (_, step) => (step + (at ? 1 : 0)) / 10);
@@ -29,20 +29,6 @@ export function sampled(line) {
 }
 
 export const middleOf = (line) => sampled(line)[Math.floor(sampled(line).length / 2)];
-
-/** Distance of a point {x, y} from a line. */
-export function distanceTo(point, line) {
-  const points = sampled(line);
-  let least = Infinity;
-  for (let at = 1; at < points.length; at++) {
-    const [a, b] = [points[at - 1], points[at]];
-    const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
-    const along = ((point.x - a[0]) * dx + (point.y - a[1]) * dy) / (dx * dx + dy * dy || 1);
-    const t = Math.max(0, Math.min(1, along));
-    least = Math.min(least, Math.hypot(point.x - a[0] - t * dx, point.y - a[1] - t * dy));
-  }
-  return least;
-}
 
 /** The points of an arrow's head: tip, and the two corners behind it. */
 export function arrowHead(line, length) {
