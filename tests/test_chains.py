@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import twitchkg
-from twitchkg.chains import search
+from twitchkg.chains import firmness, search
 from twitchkg.chains.find import find_chains
-from twitchkg.chains.search import Search
+from twitchkg.chains.search import Search, counting
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Chain, Chains, Claim, Link, Modality, Route, Span
@@ -312,10 +312,12 @@ def agrees_with_brute_force(contents: Contents, start: str, end: str, limit: int
     if not (found.kind_of or found.start_kind_of):
         assert [(c.strength, c.concepts, c.borrowed) for c in found.chains] == expected[:limit]
         assert found.complete == (len(expected) <= limit)
-    chains, complete = Search(contents, end).chains(start, limit)
-    counted = brute_force(contents, start, end, counting=True)
-    assert [(c.strength, c.concepts, c.borrowed) for c in chains] == counted[:limit]
-    assert complete == (len(counted) <= limit)
+    chains, complete = counting(contents, end).chains(start, limit)
+    links = firmness.Told(contents, counting=True)
+    assert Search(contents, end, links).chains(start, limit) == (chains, complete)
+    expected = brute_force(contents, start, end, counting=True)
+    assert [(c.strength, c.concepts, c.borrowed) for c in chains] == expected[:limit]
+    assert complete == (len(expected) <= limit)
     for chain in chains:
         assert all(a.object == b.subject for a, b in zip(chain.steps, chain.steps[1:]))
     tell_each_chain_once(found)

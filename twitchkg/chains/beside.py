@@ -1,10 +1,12 @@
 """What bears on the question beside chains, and what stands between where there is no chain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from twitchkg.chains.search import Search
-from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Also, Chain, Claim, Link, Related, WhyNot
+from twitchkg.chains.asked import Asked
+from twitchkg.chains.reach import fewest_steps
+from twitchkg.graph.knowledge import Knowledge
+from twitchkg.graph.model import Also, Chain, Claim, Related, WhyNot
 from twitchkg.graph.walk import walk
 from twitchkg.vocab import (
     ACTS_AS,
@@ -17,63 +19,90 @@ from twitchkg.vocab import (
     WORSENS,
 )
 
-Links = Mapping[str, Sequence[Link]]
+MOST_NEAR = 5_000
+"""So many things, the nearest, are looked at on each side to tell how far it reaches."""
 
 
-def also(contents: Contents, links: Links, start: str, end: str) -> Also:
+def also(asked: Asked, start: str, end: str) -> Also:
     """What the start involves, what worsens the end where it is there, what is only associated.
 
     What is said of anything that the end is a kind of is said of it.
     """
-    kinds = [iri for iri, _ in walk([end], lambda iri: contents.broader.get(iri, ()))]
-    ends = set(kinds) - {start}
-    said = [c for c in contents.claims if c.modality != DENIED]
-    onward = dict(walk([start], contents.effects))
+    kinds = list(asked.contents.broader([end]))
+    ends = [iri for iri in kinds if iri != start]
     worsens = [
-        Related(claim, _best(contents, links, start, claim.subject))
-        for claim in said
-        if claim.predicate == WORSENS and claim.object in ends and claim.subject in onward
+        Related(claim, asked.best(start, claim.subject))
+        for claim in _said_of(asked.contents, ends, WORSENS)
+        if asked.leads(start, claim.subject)
     ]
     involves = [
         Related(claim, chain)
-        for claim in said
-        if claim.predicate == INVOLVES and claim.subject == start
-        if (chain := _best_to_any(contents, links, claim.object, kinds))
+        for claim in _said_by(asked.contents, start)
+        if claim.predicate == INVOLVES
+        if (chain := _best_to_any(asked, claim.object, kinds))
     ]
-    bound = [c for c in said if c.predicate == ASSOCIATED_WITH and start in (c.subject, c.object)]
-    if not bound:
-        return Also(tuple(involves), tuple(worsens))
-    backward = dict(walk(ends, contents.causes))
-    near = [(backward.get(_other(claim, start)), claim) for claim in bound]
+    return Also(tuple(involves), tuple(worsens), _associated(asked, start, ends))
+
+
+def _associated(asked: Asked, start: str, ends: Sequence[str]) -> tuple[Claim, ...]:
+    """What the start goes along with that leads to an end or is one, the nearest first."""
+    bound = {
+        claim
+        for claim in (
+            *_said_by(asked.contents, start),
+            *_said_of(asked.contents, [start], ASSOCIATED_WITH),
+        )
+        if claim.predicate == ASSOCIATED_WITH
+    }
+    near = [(fewest_steps(asked.contents, [_other(c, start)], ends), c) for c in bound]
     found = sorted((steps, claim) for steps, claim in near if steps is not None)
-    return Also(tuple(involves), tuple(worsens), tuple(claim for _, claim in found))
+    return tuple(claim for _, claim in found)
 
 
-def why_not(contents: Contents, links: Links, start: str, end: str) -> WhyNot:
+def why_not(asked: Asked, start: str, end: str) -> WhyNot:
     """What stands between two things that no chain joins, as far as the graph says."""
-    onward = dict(walk([start], contents.effects))
-    backward = dict(walk([end], contents.causes))
+    contents = asked.contents
+    onward = dict(islice(walk([start], contents.effects), MOST_NEAR))
+    backward = dict(islice(walk([end], contents.causes), MOST_NEAR))
     own, others = _direct_causes(contents, end)
-    in_one_go = tuple(
-        link for link in contents.outgoing.get(end, ()) if link.object == start and link.is_summary
-    )
-    back, _ = Search(contents, start, links).chains(end, 1 + len(in_one_go))
+    in_one_go = asked.summaries(end, start)
+    back, _ = asked.search(start).chains(end, 1 + len(in_one_go))
     reached = sorted((steps, iri) for iri, steps in onward.items() if steps)
+    said = contents.claims_from(onward)
+    denied = {
+        claim
+        for iri in onward
+        for claim in said.get(iri, ())
+        if claim.modality == DENIED and claim.object in backward
+    }
     return WhyNot(
-        denied=tuple(
-            claim
-            for claim in contents.claims
-            if claim.modality == DENIED and claim.subject in onward and claim.object in backward
-        ),
-        levels=_levels(contents, links, start, end),
+        denied=tuple(sorted(denied)),
+        levels=_levels(asked, start, end),
         purposes=_purposes(contents, start),
         reverse=(in_one_go, tuple(each for each in back if each.steps[0] not in in_one_go)[:1]),
         onward=tuple(iri for _, iri in reached),
         causes=own,
         other_causes=others,
         broader=_broader(contents, start),
-        narrower=_narrower(contents, links, start, end),
+        narrower=_narrower(asked, start, end),
         background=_background(contents, start, end),
+    )
+
+
+def _said_by(contents: Knowledge, iri: str) -> list[Claim]:
+    """What is not denied of a thing."""
+    claims = contents.claims_from([iri]).get(iri, ())
+    return [claim for claim in claims if claim.modality != DENIED]
+
+
+def _said_of(contents: Knowledge, iris: Sequence[str], *predicates: str) -> list[Claim]:
+    """What is said of things by other things, by those properties, and not denied."""
+    claims = contents.claims_to(iris)
+    return sorted(
+        claim
+        for iri in iris
+        for claim in claims.get(iri, ())
+        if claim.predicate in predicates and claim.modality != DENIED
     )
 
 
@@ -81,22 +110,15 @@ def _other(claim: Claim, one: str) -> str:
     return claim.object if claim.subject == one else claim.subject
 
 
-def _best(contents: Contents, links: Links, start: str, end: str) -> Chain | None:
-    if start == end:
-        return None
-    chains, _ = Search(contents, end, links).chains(start, 1)
-    return chains[0] if chains else None
+def _best_to_any(asked: Asked, start: str, ends: Iterable[str]) -> Chain | None:
+    return next(filter(None, (asked.best(start, end) for end in ends)), None)
 
 
-def _best_to_any(contents: Contents, links: Links, start: str, ends: Iterable[str]) -> Chain | None:
-    return next(filter(None, (_best(contents, links, start, end) for end in ends)), None)
-
-
-def _direct_causes(contents: Contents, end: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _direct_causes(contents: Knowledge, end: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What leads to `end` in one step, by name: as the graph says, and as the background does."""
     own: set[str] = set()
     others: set[str] = set()
-    for link in contents.incoming.get(end, ()):
+    for link in contents.links_to([end]).get(end, ()):
         elsewhere = link.claims and all(contents.origin(claim.iri) for claim in link.claims)
         (others if elsewhere else own).add(link.subject)
     by_name = [
@@ -106,58 +128,56 @@ def _direct_causes(contents: Contents, end: str) -> tuple[tuple[str, ...], tuple
     return by_name[0], by_name[1]
 
 
-def _levels(contents: Contents, links: Links, start: str, end: str) -> tuple[Related, ...]:
+def _levels(asked: Asked, start: str, end: str) -> tuple[Related, ...]:
     """The lacks, excesses and imbalances of either, with the chain that joins each to the other.
 
     Those of the start are told if they lead anywhere, those of the end if the start leads there.
     """
     found = []
-    for claim in contents.claims:
-        if claim.predicate not in LEVELS or claim.modality == DENIED:
-            continue
-        if claim.object == start and claim.subject in contents.outgoing:
-            found.append(Related(claim, _best(contents, links, claim.subject, end)))
-        elif claim.object == end and (chain := _best(contents, links, start, claim.subject)):
+    for claim in _said_of(asked.contents, [start], *LEVELS):
+        if asked.contents.links_from([claim.subject]).get(claim.subject):
+            found.append(Related(claim, asked.best(claim.subject, end)))
+    for claim in _said_of(asked.contents, [end], *LEVELS):
+        if chain := asked.best(start, claim.subject):
             found.append(Related(claim, chain))
     return tuple(sorted(found, key=lambda each: (each.chain is None, each.claim.iri)))
 
 
-def _purposes(contents: Contents, start: str) -> tuple[Claim, ...]:
+def _purposes(contents: Knowledge, start: str) -> tuple[Claim, ...]:
     """What a thing is for, itself or by what it acts as."""
-    said: dict[str, list[Claim]] = {}
-    for claim in contents.claims:
-        if claim.modality != DENIED and (claim.predicate == ACTS_AS or claim.predicate in PURPOSES):
-            said.setdefault(claim.subject, []).append(claim)
 
     def acting(iri: str) -> list[str]:
-        return [claim.object for claim in said.get(iri, ()) if claim.predicate == ACTS_AS]
+        return [c.object for c in _said_by(contents, iri) if c.predicate == ACTS_AS]
 
-    return tuple(claim for iri, _ in walk([start], acting) for claim in said.get(iri, ()))
-
-
-def _broader(contents: Contents, start: str) -> tuple[Claim, ...]:
-    """How the start is a kind of what leads anywhere, the nearest first."""
     return tuple(
         claim
-        for iri, _ in walk([start], lambda iri: contents.broader.get(iri, ()))
-        for claim in contents.broader_claims.get(iri, ())
-        if claim.object in contents.outgoing and claim.object != start
+        for iri, _ in walk([start], acting)
+        for claim in _said_by(contents, iri)
+        if claim.predicate == ACTS_AS or claim.predicate in PURPOSES
     )
 
 
-def _narrower(contents: Contents, links: Links, start: str, end: str) -> tuple[Related, ...]:
+def _broader(contents: Knowledge, start: str) -> tuple[Claim, ...]:
+    """How the start is a kind of what leads anywhere, the nearest first."""
+    return tuple(
+        claim
+        for iri in contents.broader([start])
+        for claim in contents.kinds_of(iri)
+        if claim.object != start and contents.links_from([claim.object]).get(claim.object)
+    )
+
+
+def _narrower(asked: Asked, start: str, end: str) -> tuple[Related, ...]:
     """The kinds of the start that lead to the end, and those of the end that it leads to."""
     found = []
-    for claim in contents.claims:
-        if claim.predicate != BROADER or claim.modality == DENIED:
-            continue
-        ends = {start: (claim.subject, end), end: (start, claim.subject)}.get(claim.object)
-        if ends and ends[0] != ends[1] and (chain := _best(contents, links, *ends)):
+    for claim in _said_of(asked.contents, [start, end], BROADER):
+        ends = (claim.subject, end) if claim.object == start else (start, claim.subject)
+        if ends[0] != ends[1] and (chain := asked.best(*ends)):
             found.append(Related(claim, chain))
     return tuple(found)
 
 
-def _background(contents: Contents, start: str, end: str) -> tuple[Claim, ...]:
+def _background(contents: Knowledge, start: str, end: str) -> tuple[Claim, ...]:
     """The background's facts that speak of both, or of what is much like them."""
     if contents.background is None:
         return ()

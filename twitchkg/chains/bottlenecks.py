@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from twitchkg.chains.ends import causes_of, nothing_leads
+from twitchkg.chains.firmness import counted_links
 from twitchkg.chains.search import Search
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
 from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Chain, Claim
+from twitchkg.graph.model import Chain, Claim, Link
 from twitchkg.graph.walk import walk
 from twitchkg.vocab import LIFESTYLE
 
@@ -55,19 +56,18 @@ def bottlenecks(contents: Contents, target: str, kind: str | None = LIFESTYLE) -
         kind, causes = None, causes_of(contents, target)
     if not causes:
         raise BadParameter(nothing_leads(contents, target))
-    turned: networkx.DiGraph[str] = networkx.DiGraph(
-        (link.object, link.subject) for links in contents.spelt_out.values() for link in links
-    )
+    told = tuple(counted_links(contents))
+    turned: networkx.DiGraph[str] = networkx.DiGraph((each.object, each.subject) for each in told)
     next_passed = networkx.immediate_dominators(turned, target)
     passed: dict[str, tuple[str, ...]] = {}
-    told = 0
+    number = 0
     for cause in causes:
         must, at = [], next_passed[cause]
         while at != target:
             must.append(at)
             at = next_passed[at]
-        told += len(must)
-        if told > MOST_PASSED and passed:
+        number += len(must)
+        if number > MOST_PASSED and passed:
             break
         passed[cause] = tuple(must)
     common = set.intersection(*(set(must) for must in passed.values()))
@@ -75,22 +75,21 @@ def bottlenecks(contents: Contents, target: str, kind: str | None = LIFESTYLE) -
         target,
         passed,
         tuple(sorted(common)),
-        _passed_most(contents, target, passed),
+        _passed_most(told, target, passed),
         kind,
         complete=len(passed) == len(causes),
     )
 
 
-def _passed_most(contents: Contents, target: str, causes: Iterable[str]) -> tuple[str, ...]:
+def _passed_most(told: Iterable[Link], target: str, causes: Iterable[str]) -> tuple[str, ...]:
     """What stands between causes and `target` on the shortest chains, most often passed first.
 
     The betweenness of Brandes (2008) for one end: each cause sends one unit, which at every fork
     is shared out by the number of shortest chains that go on there.
     """
     before: dict[str, set[str]] = {}
-    for links in contents.spelt_out.values():
-        for link in links:
-            before.setdefault(link.object, set()).add(link.subject)
+    for link in told:
+        before.setdefault(link.object, set()).add(link.subject)
     needed = dict(walk([target], lambda iri: before.get(iri, ())))
     ways = dict.fromkeys(needed, 0)
     ways[target] = 1

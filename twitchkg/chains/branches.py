@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chain, Link, Route
 
 
-def told_once(contents: Contents, chains: Sequence[Chain]) -> tuple[Route, ...]:
+def told_once(contents: Knowledge, chains: Sequence[Chain]) -> tuple[Route, ...]:
     """All chains in as few routes as the rule allows, in the order of each route's best chain.
 
     The best chain that is not told yet takes with it those that differ from it in one stretch, the
@@ -43,7 +43,7 @@ def _between(chain: Chain, before: int, after: int) -> tuple[Link, ...]:
     return chain.steps[before : len(chain.steps) - after]
 
 
-def _names(contents: Contents, chain: Chain, before: int, after: int) -> list[str]:
+def _names(contents: Knowledge, chain: Chain, before: int, after: int) -> list[str]:
     return [contents.label(step.object) for step in _between(chain, before, after)]
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from twitchkg.chains.ends import climb
-from twitchkg.chains.search import Search
+from twitchkg.chains.search import counting
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
 from twitchkg.graph.contents import Contents
@@ -55,7 +55,7 @@ def compare(contents: Contents, first: str, second: str, target: str) -> Compari
         end = contents.label(target)
         raise BadParameter(f"{end} is what both are to lead to; compare two causes of it")
     end, kind_of = climb(contents, target, (first, second))
-    search = Search(contents, end)
+    search = counting(contents, end)
     (ones, all_ones), (others, all_others) = (
         search.chains(cause, MOST_CHAINS) for cause in (first, second)
     )

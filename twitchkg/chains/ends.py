@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
+from twitchkg.chains.reach import fewest_steps
 from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Claim
 from twitchkg.graph.walk import walk
 from twitchkg.vocab import CAUSE_CLASS, DEFICIENCY, LIFESTYLE, MEDICATION
@@ -11,7 +13,7 @@ KINDS_OF_CAUSE = frozenset({LIFESTYLE, MEDICATION, DEFICIENCY, CAUSE_CLASS})
 
 
 def climb(
-    contents: Contents, target: str, starts: Collection[str] = ()
+    contents: Knowledge, target: str, starts: Collection[str] = ()
 ) -> tuple[str, tuple[Claim, ...]]:
     """Where chains end for one who asks about `target`, and the claims that say why there.
 
@@ -19,17 +21,21 @@ def climb(
     to, the answers are about that, the nearest first. With `starts` one of them must lead there,
     else anything will do; where there is nothing such, chains would end at `target`.
     """
-    led_to = dict(walk(starts, contents.effects)) if starts else contents.incoming
     why: dict[str, Claim] = {}
 
     def broader(iri: str) -> Iterable[str]:
-        for claim in contents.broader_claims.get(iri, ()):
+        for claim in contents.kinds_of(iri):
             if claim.object not in starts:
                 why.setdefault(claim.object, claim)
                 yield claim.object
 
+    def is_led_to(iri: str) -> bool:
+        if starts:
+            return fewest_steps(contents, starts, [iri]) is not None
+        return bool(contents.links_to([iri]).get(iri))
+
     for end, _ in walk([target], broader):
-        if end in led_to:
+        if is_led_to(end):
             climbed, at = [], end
             while at != target:
                 climbed.append(why[at])

@@ -15,21 +15,26 @@ it out:
 6. The joined steps are derived from separate statements: no chain is one statement of the source.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from time import monotonic
 
+from twitchkg.chains.asked import Asked
 from twitchkg.chains.beside import also, why_not
 from twitchkg.chains.branches import told_once
 from twitchkg.chains.ends import climb
-from twitchkg.chains.firmness import links_to_tell
-from twitchkg.chains.search import Search
+from twitchkg.chains.region import NEVER
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Chains, Claim, Link
+from twitchkg.graph.knowledge import Knowledge
+from twitchkg.graph.model import Chains, Claim
 from twitchkg.graph.walk import walk
 
 
-def find_chains(contents: Contents, start: str, end: str, limit: int = 10) -> Chains:
+def find_chains(
+    contents: Knowledge, start: str, end: str, limit: int = 10, timeout: float | None = None
+) -> Chains:
     """The best `limit` chains between two concept IRIs, in the order of the specification above.
+
+    After `timeout` seconds the answer is what was found so far, and says so (`Chains.in_time`).
 
     Raises:
         BadParameter: if start and end are the same, or `limit` is below 1.
@@ -38,45 +43,36 @@ def find_chains(contents: Contents, start: str, end: str, limit: int = 10) -> Ch
         raise BadParameter("start and end are the same concept; name two different ones")
     if limit < 1:
         raise BadParameter(f"the number of chains must be 1 or more, not {limit}")
-    links = links_to_tell(contents)
-    found = _joined(contents, links, start, end, limit)
+    asked = Asked(contents, monotonic() + timeout if timeout else NEVER)
+    found = _joined(asked, start, end, limit)
     if not found.chains and found.complete:
-        found = _from_broader(contents, links, found, end, limit) or found
+        found = _from_broader(asked, found, end, limit) or found
     beside = found._replace(
         routes=told_once(contents, found.chains),
-        also=also(contents, links, start, end),
+        also=also(asked, start, end),
+        in_time=not asked.late(),
     )
     if found.chains or found.summaries:
         return beside
-    return beside._replace(why_not=why_not(contents, links, start, end))
+    return beside._replace(why_not=why_not(asked, start, end), in_time=not asked.late())
 
 
-def _joined(
-    contents: Contents, links: Mapping[str, Sequence[Link]], start: str, end: str, limit: int
-) -> Chains:
+def _joined(asked: Asked, start: str, end: str, limit: int) -> Chains:
     """Summaries and chains from `start` to `end`, or to what that is a kind of."""
-    end, kind_of = climb(contents, end, [start])
-    summaries = tuple(
-        link for link in contents.outgoing.get(start, ()) if link.object == end and link.is_summary
-    )
-    chains, complete = Search(contents, end, links).chains(start, limit + len(summaries))
+    end, kind_of = climb(asked.contents, end, [start])
+    summaries = asked.summaries(start, end)
+    chains, complete = asked.search(end).chains(start, limit + len(summaries))
     told = [chain for chain in chains if chain.steps[0] not in summaries]
     complete = complete and len(told) <= limit
     return Chains(start, end, summaries, tuple(told[:limit]), complete, kind_of)
 
 
-def _from_broader(
-    contents: Contents,
-    links: Mapping[str, Sequence[Link]],
-    found: Chains,
-    end: str,
-    limit: int,
-) -> Chains | None:
+def _from_broader(asked: Asked, found: Chains, end: str, limit: int) -> Chains | None:
     """The answer for the nearest thing that the start is a kind of and that leads to the end."""
     why: dict[str, Claim] = {}
 
     def broader(iri: str) -> Iterable[str]:
-        for claim in contents.broader_claims.get(iri, ()):
+        for claim in asked.contents.kinds_of(iri):
             if claim.object not in (found.start, end, found.end):
                 why.setdefault(claim.object, claim)
                 yield claim.object
@@ -87,7 +83,7 @@ def _from_broader(
     for start, steps in walk([found.start], broader):
         if not steps:
             continue
-        wider = _joined(contents, links, start, end, limit)
+        wider = _joined(asked, start, end, limit)
         if found.start in [claim.object for claim in wider.kind_of]:
             continue  # what the end is a kind of is no broader than what was asked about
         if wider.chains or (wider.summaries and not found.summaries):

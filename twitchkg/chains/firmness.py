@@ -1,24 +1,25 @@
 """How firm a step is on its chain: a claim that is said of something else there is borrowed."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from twitchkg.graph.contents import UNRECORDED, Contents
+from twitchkg.chains.reach import fewest_steps
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import UNRECORDED, Knowledge
 from twitchkg.graph.model import Chain, Claim, Link, Modality
-from twitchkg.graph.walk import walk
 from twitchkg.vocab import INFERRED
 
 LEAST_FIRM = UNRECORDED + 1
 """The rank of a borrowed step in a graph that does not rank `tk:Inferred`."""
 
 
-def inferred_rank(contents: Contents) -> int:
+def inferred_rank(contents: Knowledge) -> int:
     """The rank that a borrowed step counts as at most."""
     modality = contents.modality(INFERRED)
     return modality.rank if modality else LEAST_FIRM
 
 
 def counted(
-    contents: Contents, link: Link, on: Container[str], inferred: int
+    contents: Knowledge, link: Link, on: Container[str], inferred: int
 ) -> tuple[int, bool, Claim | None]:
     """The rank of a step among the things `on` its chain, whether it is borrowed, by which claim.
 
@@ -34,18 +35,13 @@ def counted(
     return best or (UNRECORDED, False, None)
 
 
-def possible_ranks(contents: Contents, link: Link, inferred: int) -> Iterable[int]:
-    """Every rank that a step can count as, whatever chain it is on."""
-    if not link.claims:
-        yield UNRECORDED
-    for claim in link.claims:
-        rank = contents.rank(claim)
-        yield rank
-        if claim.context:
-            yield min(rank, inferred)
+def possible_ranks(contents: Knowledge) -> list[int]:
+    """Every rank that a step can count as, firmest first."""
+    ranks = {modality.rank for modality in contents.modalities.values()}
+    return sorted({*ranks, inferred_rank(contents), UNRECORDED}, reverse=True)
 
 
-def counts_as(contents: Contents, chain: Chain, place: int) -> Modality | None:
+def counts_as(contents: Knowledge, chain: Chain, place: int) -> Modality | None:
     """How firm a step is on its chain; None where no claim speaks of it."""
     claim = chain.claims[place]
     if claim is None:
@@ -56,43 +52,55 @@ def counts_as(contents: Contents, chain: Chain, place: int) -> Modality | None:
     return modality
 
 
-def links_to_tell(contents: Contents) -> dict[str, list[Link]]:
-    """The links that chains are told with, by subject.
+class Told:
+    """The links that chains are told with, as they are asked for.
 
     A summary gives way where other links lead from its start to its end by steps that are each at
     least as firm as it. A step counts there as on a chain that holds its two ends and that start.
+
+    Where chains are only counted by what they pass (`counting`), a summary gives way to steps of
+    any firmness: it passes over them, not around them, and is no way of its own.
     """
-    inferred = inferred_rank(contents)
-    ends: dict[tuple[str, int], set[str]] = {}
-    for link in contents.links:
-        if link.is_summary:
-            ends.setdefault((link.subject, contents.link_rank(link)), set()).add(link.object)
-    for (start, rank), left in ends.items():
-        left -= _not_reached(contents, start, rank, inferred, set(left))
-    usable: dict[str, list[Link]] = {}
-    for link in contents.links:
-        gives_way = link.is_summary and (
-            link.object in ends[link.subject, contents.link_rank(link)]
-        )
-        if not gives_way:
-            usable.setdefault(link.subject, []).append(link)
-    return usable
 
+    def __init__(self, contents: Knowledge, *, counting: bool = False) -> None:
+        self.contents = contents
+        self.counting = counting
+        self.inferred = inferred_rank(contents)
+        self._gives_way: dict[tuple[str, str], bool] = {}
 
-def _not_reached(
-    contents: Contents, start: str, rank: int, inferred: int, left: set[str]
-) -> set[str]:
-    """Those of `left` that no steps as firm as `rank`, none of them a summary, lead to."""
+    def onward(self, iris: Sequence[str]) -> Iterator[Link]:
+        """Those that begin at things."""
+        return self._among(iris, self.contents.links_from(iris))
 
-    def steps(iri: str) -> Iterable[str]:
-        for link in contents.outgoing.get(iri, ()):
-            if not link.is_summary:
+    def back(self, iris: Sequence[str]) -> Iterator[Link]:
+        """Those that end at things."""
+        return self._among(iris, self.contents.links_to(iris))
+
+    def _among(self, iris: Sequence[str], links: Mapping[str, Sequence[Link]]) -> Iterator[Link]:
+        for iri in iris:
+            for link in links.get(iri, ()):
+                if not (link.is_summary and self.gives_way(link)):
+                    yield link
+
+    def gives_way(self, summary: Link) -> bool:
+        """Whether steps that are as firm lead from where it begins to where it ends."""
+        start, end = summary.subject, summary.object
+        known = self._gives_way.get((start, end))
+        if known is None:
+            rank = self.contents.link_rank(summary)
+
+            def firm(link: Link) -> bool:
+                if link.is_summary or self.counting:
+                    return not link.is_summary
                 on = (start, link.subject, link.object)
-                if counted(contents, link, on, inferred)[0] >= rank:
-                    yield link.object
+                return counted(self.contents, link, on, self.inferred)[0] >= rank
 
-    for iri, _ in walk([start], steps):
-        left.discard(iri)
-        if not left:
-            break
-    return left
+            known = fewest_steps(self.contents, [start], [end], firm) is not None
+            self._gives_way[start, end] = known
+        return known
+
+
+def counted_links(contents: Contents) -> Iterator[Link]:
+    """All links that chains are counted with."""
+    told = Told(contents, counting=True)
+    return (each for each in contents.links if not (each.is_summary and told.gives_way(each)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import pairwise, product
+from time import monotonic
 
-from twitchkg.chains.firmness import counted, inferred_rank, possible_ranks
-from twitchkg.graph.contents import Contents
+from twitchkg.chains.firmness import Told, counted, possible_ranks
+from twitchkg.chains.region import NEVER, WEAK, Region
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chain, Claim, Link
 
 Key = tuple[int, int, int, int, tuple[str, ...]]
@@ -17,35 +19,34 @@ BUDGET = 50_000
 """How many partial chains, beyond the steps of the shortest, one round may look at."""
 
 WORK = 1_000_000
-"""How many steps all chains to an end may be looked at in, beyond the links of the graph."""
+"""How many steps all chains to an end may be looked at in."""
 
 
 class Search:
-    """Chains to `end`, whatever they begin at: what they share is counted once.
+    """Chains to `end`, whatever they begin at: what they share is looked at once.
 
-    They are made of `links`, by subject; if none are given, of those that spell summaries out. One
-    search looks at so many steps in all (`WORK`); from then on each answer is incomplete.
+    With `every` all that leads to the end is looked at before the first answer, for whoever asks of
+    many starts; else only what stands between. One search looks at so many steps in all (`WORK`),
+    and until so many seconds by `time.monotonic`; from then on each answer is incomplete.
     """
 
     def __init__(
-        self, contents: Contents, end: str, links: Mapping[str, Sequence[Link]] | None = None
+        self,
+        contents: Knowledge,
+        end: str,
+        told: Told | None = None,
+        *,
+        every: bool = False,
+        until: float = NEVER,
     ) -> None:
         self.contents = contents
         self.end = end
-        self._links = contents.spelt_out if links is None else links
-        self._inferred = inferred_rank(contents)
-        self._ranks = sorted(
-            {
-                rank
-                for each in self._links.values()
-                for link in each
-                for rank in possible_ranks(contents, link, self._inferred)
-            },
-            reverse=True,
-        )
-        self._firm: dict[int, _Firm] = {}
-        self._left = WORK + 4 * len(contents.links)
-        self._stopped = False
+        self.told = told or Told(contents)
+        self.stopped = False
+        self._every = every
+        self._until = until
+        self._regions: dict[int, Region] = {}
+        self._left = WORK
 
     def chains(self, start: str, limit: int) -> tuple[list[Chain], bool]:
         """The best `limit` chains from `start`, and whether these are all.
@@ -53,31 +54,31 @@ class Search:
         One round per rank, firmest first: in each, the chains whose weakest step has that rank.
         """
         found: list[Chain] = []
-        self._stopped = False
-        for floor in self._ranks:
-            if floor not in self._firm:
-                self._firm[floor] = _Firm(self.contents, self._links, self.end, floor)
-            found += self._best(self._firm[floor], start, limit - len(found) + 1)
+        self.stopped = False
+        for floor in possible_ranks(self.contents):
+            if floor not in self._regions:
+                self._regions[floor] = Region(self.told, self.end, floor, every=self._every)
+            found += self._best(self._regions[floor], start, limit - len(found) + 1)
             if len(found) > limit:
                 return found[:limit], False
-        return found, not self._stopped
+        return found, not self.stopped
 
-    def _best(self, firm: _Firm, start: str, limit: int) -> list[Chain]:
+    def _best(self, region: Region, start: str, limit: int) -> list[Chain]:
         """The best chains as weak as the round allows.
 
         Paths come by the fewest steps that are surely that weak. A chain waits until none that is
         still to come can be better.
         """
-        if start not in firm.needed:
-            return []
         best: list[Chain] = []
         held: list[tuple[Key, Chain]] = []
-        least = self._fewest_sections(firm, start)
-        for path in self._paths(firm, start):
-            surely_weak = path.cost // firm.weak
+        least: int | None = None
+        for path in self._paths(region, start):
+            if least is None:
+                least = self._fewest_sections(region, start) if region.knows_start else 0
+            surely_weak = path.cost // WEAK
             while held and held[0][0][0] < surely_weak:
                 best.append(heappop(held)[1])
-            for key, chain in self._along(firm, path):
+            for key, chain in self._along(region, path):
                 if key[:3] <= (surely_weak, 0, least):
                     best.append(chain)
                 else:
@@ -88,14 +89,9 @@ class Search:
             best.append(heappop(held)[1])
         return best
 
-    def _fewest_sections(self, firm: _Firm, start: str) -> int:
+    def _fewest_sections(self, region: Region, start: str) -> int:
         """How many sections of the sources the first step of a chain takes at the least."""
-        claims = [
-            link.claims
-            for links in firm.links.get(start, {}).values()
-            for link in links
-            if link.object in firm.needed
-        ]
+        claims = [link.claims for links in region.onward(start) for link in links]
         return min((len(self._sections(c)) for each in claims for c in each or (None,)), default=0)
 
     def _sections(self, claim: Claim | None) -> set[tuple[str, int]]:
@@ -104,18 +100,38 @@ class Search:
         places = self.contents.places_of(claim)
         return {(place.source, place.section) for place in places}
 
-    def _paths(self, firm: _Firm, start: str) -> Iterator[_Partial]:
-        """Paths without repetition by what they cost so far plus what is still needed.
+    def _paths(self, region: Region, start: str) -> Iterator[Partial]:
+        """Paths without repetition from `start`, by cost; within a cost by the order of their IRIs.
 
-        Those are exact, so that paths come out by cost, and within a cost, which is walked depth
-        first, by the order of their IRIs.
+        Where the region does not yet hold all paths of the next cost, it is widened and they are
+        gone over again: each widening costs more than all before it.
         """
-        here = root = _Partial(start)
+        region.begin(start)
+        from_cost: float = 0
+        while region.widen(self._until):
+            until_cost = region.holds
+            yield from self._paths_within(region, start, from_cost, until_cost)
+            if self.stopped or until_cost == NEVER:
+                return
+            from_cost = until_cost
+        self.stopped = self.stopped or region.out_of_time
+
+    def _paths_within(
+        self, region: Region, start: str, from_cost: float, until_cost: float
+    ) -> Iterator[Partial]:
+        """Those that cost `from_cost` or more, and less than `until_cost`.
+
+        What is still needed is exact, so that paths come out by cost, and within a cost, which is
+        walked depth first, by the order of their IRIs.
+        """
+        if start not in region.needed:
+            return
+        here = root = Partial(start)
         passed = {start}
-        waiting = {firm.needed[start]: [root]}
+        waiting = {region.needed[start]: [root]}
         costs = [*waiting]
-        may_look_at = BUDGET + firm.needed[start] % firm.weak
-        while costs:
+        may_look_at = BUDGET + region.needed[start] % WEAK
+        while costs and costs[0] < until_cost:
             cost = heappop(costs)
             stack, looked_at = _in_order(root, waiting.pop(cost))
             self._left -= looked_at
@@ -123,30 +139,34 @@ class Search:
                 partial = stack.pop()
                 self._left -= _move(passed, here, partial) + 1
                 may_look_at -= 1
-                if may_look_at < 0 or self._left < 0:
-                    self._stopped = True
+                if may_look_at < 0 or self._left < 0 or self._late():
+                    self.stopped = True
                     return
                 here = partial
                 if here.iri == self.end:
-                    yield here
+                    if cost >= from_cost:
+                        yield here
                     continue
                 nearest = []
-                for iri in firm.onward(here.iri):
+                for iri in region.next_from(here.iri):
                     self._left -= 1
                     if iri in passed:
                         continue
-                    longer = _Partial(iri, here, firm.cost(here.iri, iri))
-                    needs = longer.cost + firm.needed[iri]
+                    longer = Partial(iri, here, region.cost(here.iri, iri))
+                    needs = longer.cost + region.needed[iri]
                     if needs == cost:
                         nearest.append(longer)
-                        continue
-                    if needs not in waiting:
-                        waiting[needs] = []
+                    elif needs in waiting:
+                        waiting[needs].append(longer)
+                    else:
+                        waiting[needs] = [longer]
                         heappush(costs, needs)
-                    waiting[needs].append(longer)
                 stack += reversed(nearest)
 
-    def _along(self, firm: _Firm, partial: _Partial) -> Iterator[tuple[Key, Chain]]:
+    def _late(self) -> bool:
+        return self._until != NEVER and monotonic() > self._until
+
+    def _along(self, region: Region, partial: Partial) -> Iterator[tuple[Key, Chain]]:
         """The chains on a path whose weakest step is as weak as the round allows, and their keys.
 
         They are several where more than one link joins the same two things.
@@ -154,96 +174,48 @@ class Search:
         path = tuple(each.iri for each in partial.back())[::-1]
         self._left -= len(path)
         on = frozenset(path)
-        choices = [sorted(firm.links[one][other]) for one, other in pairwise(path)]
+        choices: list[list[Link]] = [sorted(region.links[a][b]) for a, b in pairwise(path)]
         for steps in product(*choices):
             self._left -= 1
             if self._left < 0:
-                self._stopped = True
+                self.stopped = True
                 return
-            told = [counted(self.contents, link, on, self._inferred) for link in steps]
+            told = [counted(self.contents, link, on, self.told.inferred) for link in steps]
             ranks = [rank for rank, _, _ in told]
-            if min(ranks) != firm.floor:
+            if min(ranks) != region.floor:
                 continue
             borrowed = tuple(at for at, (_, elsewhere, _) in enumerate(told) if elsewhere)
             claims = tuple(claim for _, _, claim in told)
             sections = len({each for claim in claims for each in self._sections(claim)})
-            key = ranks.count(firm.floor), len(borrowed), sections, len(steps), path
-            yield key, Chain(steps, firm.floor, claims, borrowed)
+            key = ranks.count(region.floor), len(borrowed), sections, len(steps), path
+            yield key, Chain(steps, region.floor, claims, borrowed)
 
 
-class _Firm:
-    """The links of rank `floor` or above that chains to an end are made of.
-
-    Attributes:
-        links: by subject, then by object.
-        weak: the cost of a step that is surely no firmer than `floor`, beside 1 for each step; more
-            than any chain has steps.
-        needed: the least cost to the end, of everything that leads there.
-    """
-
-    def __init__(
-        self, contents: Contents, links: Mapping[str, Sequence[Link]], end: str, floor: int
-    ) -> None:
-        self.floor = floor
-        self.links: dict[str, dict[str, list[Link]]] = {}
-        self._firmest: dict[tuple[str, str], int] = {}
-        before: dict[str, list[str]] = {}
-        for each in links.values():
-            for link in each:
-                rank = contents.link_rank(link)
-                if rank >= floor:
-                    ends = self.links.setdefault(link.subject, {})
-                    ends.setdefault(link.object, []).append(link)
-                    before.setdefault(link.object, []).append(link.subject)
-                    pair = link.subject, link.object
-                    self._firmest[pair] = max(rank, self._firmest.get(pair, rank))
-        self.weak = len(self._firmest) + 2
-        self.needed = self._cheapest(end, before)
-        self._onward: dict[str, list[str]] = {}
-
-    def cost(self, subject: str, object_: str) -> int:
-        """What a step costs at the least."""
-        return 1 + (self.weak if self._firmest[subject, object_] == self.floor else 0)
-
-    def _cheapest(self, end: str, before: Mapping[str, Sequence[str]]) -> dict[str, int]:
-        cheapest: dict[str, int] = {}
-        reached = [(0, end)]
-        while reached:
-            cost, iri = heappop(reached)
-            if iri not in cheapest:
-                cheapest[iri] = cost
-                for other in before.get(iri, ()):
-                    if other not in cheapest:
-                        heappush(reached, (cost + self.cost(other, iri), other))
-        return cheapest
-
-    def onward(self, iri: str) -> Sequence[str]:
-        """What a thing leads to in one step and the end can be reached from, by IRI."""
-        if iri not in self._onward:
-            self._onward[iri] = sorted(each for each in self.links[iri] if each in self.needed)
-        return self._onward[iri]
+def counting(contents: Knowledge, end: str) -> Search:
+    """The search for chains that are counted by what they pass, from whatever leads to `end`."""
+    return Search(contents, end, Told(contents, counting=True), every=True)
 
 
-class _Partial:
+class Partial:
     """A path from the start, as its last thing and the path before it."""
 
     __slots__ = ("before", "cost", "iri", "steps")
 
-    def __init__(self, iri: str, before: _Partial | None = None, cost: int = 0) -> None:
+    def __init__(self, iri: str, before: Partial | None = None, cost: int = 0) -> None:
         self.iri = iri
         self.before = before
         self.steps: int = before.steps + 1 if before else 0
         self.cost: int = before.cost + cost if before else 0
 
-    def back(self) -> Iterator[_Partial]:
+    def back(self) -> Iterator[Partial]:
         """Itself and the shorter ones, down to the start."""
-        at: _Partial | None = self
+        at: Partial | None = self
         while at:
             yield at
             at = at.before
 
 
-def _move(passed: set[str], here: _Partial, there: _Partial) -> int:
+def _move(passed: set[str], here: Partial, there: Partial) -> int:
     """Make what `here` has passed into what `there` has passed; gives the steps that it took."""
     more: list[str] = []
     moved = 0
@@ -261,11 +233,11 @@ def _move(passed: set[str], here: _Partial, there: _Partial) -> int:
     return moved
 
 
-def _in_order(root: _Partial, paths: list[_Partial]) -> tuple[list[_Partial], int]:
+def _in_order(root: Partial, paths: list[Partial]) -> tuple[list[Partial], int]:
     """Paths from `root` by the order of their IRIs, the first one last; and the steps it took."""
     if len(paths) < 2:
         return paths, len(paths)
-    longer: dict[_Partial, dict[str, _Partial]] = {}
+    longer: dict[Partial, dict[str, Partial]] = {}
     for path in paths:
         for each in path.back():
             if each.before is None or each.iri in longer.setdefault(each.before, {}):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from twitchkg.chains.ends import causes_of
-from twitchkg.chains.search import Search
+from twitchkg.chains.search import counting
 from twitchkg.errors import BadParameter
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chain, Claim
@@ -47,7 +47,7 @@ def what_if(contents: Contents, target: str, without: Iterable[str]) -> Remainin
     kept: dict[str, tuple[Chain, ...]] = {}
     gone: dict[str, tuple[Chain, ...]] = {}
     complete = True
-    search = Search(contents, target)
+    search = counting(contents, target)
     for cause in causes_of(contents, target):
         chains, all_of_them = search.chains(cause, MOST_CHAINS)
         complete = complete and all_of_them

@@ -167,7 +167,8 @@ class Chains(NamedTuple):
     for, or the search stopped early. `kind_of` holds the claims by which `end` stands for the
     narrower concept that was asked about (knee twitching is a fasciculation), `start_kind_of` those
     by which `start` does (a stimulant is a medication); both are empty where chains between the
-    very concepts were found. `why_not` is None where anything was found.
+    very concepts were found. `why_not` is None where anything was found. Where the time was up
+    before all was looked at, `in_time` is False: better chains may exist.
     """
 
     start: str
@@ -180,6 +181,7 @@ class Chains(NamedTuple):
     routes: tuple[Route, ...] = ()
     also: Also = Also()
     why_not: WhyNot | None = None
+    in_time: bool = True
 
 
 class Urgency(NamedTuple):

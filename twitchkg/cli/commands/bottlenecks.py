@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from twitchkg.chains.bottlenecks import Bottlenecks, separate_ways
 from twitchkg.chains.order import in_order
-from twitchkg.chains.search import Search
+from twitchkg.chains.search import Search, counting
 from twitchkg.cli.options import add_prose, emphasis, open_graph, wrapped
 from twitchkg.cli.tell.chains import circle_lines, kind_lines, listed, sentence
 from twitchkg.cli.tell.evidence import DISCLAIMER, claim_json, emit_either, named
@@ -56,7 +56,7 @@ def text(contents: Contents, found: Bottlenecks) -> str:
             for step, number in counts.items()
         ]
     lines += ["", emphasis("Cause by cause, in the order of a chain")]
-    search = Search(contents, found.target)
+    search = counting(contents, found.target)
     alike: dict[tuple[str, ...], list[str]] = {}
     for cause, must in found.by_cause.items():
         alike.setdefault(must or (cause,), []).append(cause)
@@ -120,7 +120,7 @@ def _for_all(contents: Contents, found: Bottlenecks) -> list[str]:
 def _none(search: Search, cause: str) -> str:
     """Why a cause must pass no step."""
     contents, end = search.contents, search.contents.label(search.end)
-    if any(link.object == search.end for link in contents.spelt_out.get(cause, ())):
+    if any(link.object == search.end for link in search.told.onward([cause])):
         return f"no step, because this graph ties it to {end} directly, with no step between"
     ways = [contents.label(_way(group)) for group in separate_ways(search, cause)]
     more = ["another way"] if len(ways) > MOST_NAMED else []
