@@ -8,13 +8,15 @@ from twitchkg import vocab
 from twitchkg.graph.causal import read_arrows
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Claim, Modality, Span
-from twitchkg.graph.names import Names, read_names, records
+from twitchkg.graph.names import Names, Record, read_names, records
 from twitchkg.graph.redflags import read_red_flags
 from twitchkg.store.base import select
 from twitchkg.vocab import BACKGROUND_FACT, MODALITY_CLASS, OA, TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twitchkg.graph.background import Background
     from twitchkg.store.base import Store
     from twitchkg.store.table import Term
@@ -43,8 +45,8 @@ def read_contents(store: Store, names: Names | None = None) -> Contents:
         concepts=names.concepts(also=ends.union(*((c.subject, c.object) for c in claims))),
         claims=claims,
         arrows=arrows,
-        spans=_spans(store),
-        modalities=_modalities(names, {c.modality for c in said if c.modality}),
+        spans=read_spans(store),
+        modalities=read_modalities(names, {c.modality for c in said if c.modality}),
         red_flags=red_flags,
         urgencies=urgencies,
         background=background,
@@ -61,35 +63,38 @@ SELECT ?span ?source ?section ?sentence ?start ?end ?digest ?none WHERE {{
 
 
 def _claims(store: Store) -> list[Claim]:
-    claims = []
-    for iri, record in records(store, vocab.CLAIM_CLASS).items():
-        subject, predicate, object_ = map(record.iri, vocab.STATEMENT)
-        if not (subject and predicate and object_):
-            continue  # `twitchkg check` names it; nothing can be done with it here
-        claims.append(
-            Claim(
-                iri,
-                subject,
-                predicate,
-                object_,
-                modality=record.iri(vocab.MODALITY),
-                directness=record.iri(vocab.DIRECTNESS) or vocab.STEP,
-                effect=record.iri(vocab.EFFECT),
-                frequency=record.iri(vocab.FREQUENCY),
-                condition=record.text(vocab.CONDITION),
-                places=record.iris(vocab.PLACE),
-                context=record.iri(vocab.CONTEXT),
-                summary=record.text(vocab.SUMMARY),
-                rationale=record.text(vocab.RATIONALE),
-                spans=record.iris(vocab.SPAN),
-            )
-        )
-    return claims
+    found = (claim_of(iri, each) for iri, each in records(store, vocab.CLAIM_CLASS).items())
+    return [claim for claim in found if claim]
 
 
-def _spans(store: Store) -> dict[str, Span]:
+def claim_of(iri: str, record: Record) -> Claim | None:
+    """The claim that a record is of; None where it lacks an end, which `twitchkg check` names."""
+    subject, predicate, object_ = map(record.iri, vocab.STATEMENT)
+    if not (subject and predicate and object_):
+        return None
+    return Claim(
+        iri,
+        subject,
+        predicate,
+        object_,
+        modality=record.iri(vocab.MODALITY),
+        directness=record.iri(vocab.DIRECTNESS) or vocab.STEP,
+        effect=record.iri(vocab.EFFECT),
+        frequency=record.iri(vocab.FREQUENCY),
+        condition=record.text(vocab.CONDITION),
+        places=record.iris(vocab.PLACE),
+        context=record.iri(vocab.CONTEXT),
+        summary=record.text(vocab.SUMMARY),
+        rationale=record.text(vocab.RATIONALE),
+        spans=record.iris(vocab.SPAN),
+    )
+
+
+def read_spans(store: Store, only: Iterable[str] | None = None) -> dict[str, Span]:
+    """The places in the sources that the graph describes, by IRI: all, or those named."""
+    among = "" if only is None else f"VALUES ?span {{ {' '.join(f'<{iri}>' for iri in only)} }}"
     spans = {}
-    for row in select(store, _SPANS):
+    for row in select(store, _SPANS.replace("WHERE {", f"WHERE {{ {among}", 1)):
         span, source, section, sentence, start, end, digest, none = map(_plain, row)
         if start.isdigit() and end.isdigit():
             spans[span] = Span(
@@ -109,7 +114,7 @@ def _plain(term: Term | None) -> str:
     return term.value if isinstance(term, (NamedNode, Literal)) else ""
 
 
-def _modalities(names: Names, used: set[str]) -> dict[str, Modality]:
+def read_modalities(names: Names, used: set[str]) -> dict[str, Modality]:
     """The scale, firmest first; a graph that uses our modalities need not repeat our schema."""
     told = dict.fromkeys(names.instances(MODALITY_CLASS), names)
     if any(iri.startswith(TK) and iri not in told for iri in used):

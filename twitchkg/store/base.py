@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any, TypeAlias, TypeVar
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-    from twitchkg.store.table import Graph
+    from twitchkg.store.table import Graph, Term
 
     Answer: TypeAlias = Table | bool | Graph
     Result = TypeVar("Result")
@@ -89,6 +89,36 @@ class Store:
     def triples(self) -> Iterator[Triple]:
         """Every triple once, in no particular order."""
         raise NotImplementedError
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Triple]:
+        """The triples with those parts, each once: looked up; None stands for any."""
+        raise NotImplementedError
+
+    def match_all(
+        self,
+        subjects: Iterable[str] | None,
+        predicates: Iterable[str] | None,
+        objects: Iterable[str] | None,
+    ) -> Iterator[Triple]:
+        """The triples of those IRIs, all of one subject and so on; None stands for any.
+
+        They are looked up together where the graph is far away.
+        """
+        from itertools import product
+
+        from pyoxigraph import NamedNode
+
+        wanted = (
+            (None,) if each is None else tuple(map(NamedNode, each))
+            for each in (subjects, predicates, objects)
+        )
+        for pattern in product(*wanted):
+            yield from self.match(*pattern)
 
     def quads(self) -> Iterator[Quad]:
         """Every triple with the graph that it stands in."""

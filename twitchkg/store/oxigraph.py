@@ -113,8 +113,17 @@ class OxigraphStore(Store):
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
+        return self.match()
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Triple]:
+        """See `Store.match`."""
         for graph in self._graphs:
-            for quad in self._open().quads_for_pattern(None, None, None, graph):
+            for quad in self._open().quads_for_pattern(subject, predicate, object, graph):
                 yield quad.triple
 
     def _working(self, sparql: str) -> Callable[[], Answer]:

@@ -1,0 +1,149 @@
+"""What a graph says of what is asked, looked up in its store: nothing else of it is read."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+
+from pyoxigraph import NamedNode
+
+from twitchkg import vocab
+from twitchkg.graph.causal import causal_properties
+from twitchkg.graph.knowledge import Knowledge
+from twitchkg.graph.names import Record
+from twitchkg.graph.read import claim_of, read_modalities, read_spans
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from pyoxigraph import Triple
+
+    from twitchkg.graph.model import Claim, Concept, Link, Span
+    from twitchkg.graph.names import Names
+    from twitchkg.store.base import Store
+
+    Degrees = Callable[[str], tuple[int, int] | None]
+
+_PARTS = (vocab.SUBJECT, vocab.OBJECT, vocab.PLACE, vocab.CONTEXT)
+
+
+class Near(Knowledge):
+    """As `Contents`, of a graph too large or too far away to be read. It keeps what was asked for.
+
+    `degrees` tells how many links leave a thing that has many, and come to it; None for others.
+    """
+
+    def __init__(self, store: Store, names: Names, degrees: Degrees = lambda iri: None) -> None:
+        self._store = store
+        self._names = names
+        self._degrees = degrees
+        self._causal = causal_properties(store)
+        self._has_claims = any(
+            True for _ in store.match(None, NamedNode(vocab.A), NamedNode(vocab.CLAIM_CLASS))
+        )
+        said = store.match(None, NamedNode(vocab.MODALITY)) if self._has_claims else iter(())
+        used = {each.object.value for each in islice(said, 1) if isinstance(each.object, NamedNode)}
+        self.modalities = read_modalities(names, used)
+        self._claims: dict[str, Claim | None] = {}
+        self._spans: dict[str, Span | None] = {}
+        self._claims_from: dict[str, list[Claim]] = {}
+        self._claims_to: dict[str, list[Claim]] = {}
+        self._links_from: dict[str, list[Link]] = {}
+        self._links_to: dict[str, list[Link]] = {}
+        self._labels: dict[str, str] = {}
+
+    def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
+        """See `Knowledge.links_from`."""
+        if new := [iri for iri in iris if iri not in self._links_from]:
+            self._links_from.update((iri, []) for iri in new)
+            arrows = _named(self._store.match_all(new, self._causal, None))
+            claims = self.claims_from(new)
+            for link in self.join(arrows, chain.from_iterable(claims[iri] for iri in new)):
+                self._links_from[link.subject].append(link)
+        return self._links_from
+
+    def links_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
+        """See `Knowledge.links_to`."""
+        if new := [iri for iri in iris if iri not in self._links_to]:
+            self._links_to.update((iri, []) for iri in new)
+            arrows = _named(self._store.match_all(None, self._causal, new))
+            claims = self.claims_to(new)
+            for link in self.join(arrows, chain.from_iterable(claims[iri] for iri in new)):
+                self._links_to[link.object].append(link)
+        return self._links_to
+
+    def claims_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Claim]]:
+        """See `Knowledge.claims_from`."""
+        if new := [iri for iri in iris if iri not in self._claims_from]:
+            self._claims_from.update((iri, []) for iri in new)
+            for claim in self._saying((vocab.SUBJECT,), new):
+                self._claims_from[claim.subject].append(claim)
+        return self._claims_from
+
+    def claims_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Claim]]:
+        """See `Knowledge.claims_to`."""
+        if new := [iri for iri in iris if iri not in self._claims_to]:
+            self._claims_to.update((iri, []) for iri in new)
+            for claim in self._saying((vocab.OBJECT,), new):
+                self._claims_to[claim.object].append(claim)
+        return self._claims_to
+
+    def about(self, iri: str) -> Sequence[Claim]:
+        """See `Knowledge.about`."""
+        return self._saying(_PARTS, [iri])
+
+    def named(self, iri: str) -> Concept | None:
+        """See `Knowledge.named`."""
+        return self._names.concept(iri)
+
+    def label(self, iri: str) -> str:
+        """See `Knowledge.label`."""
+        if iri not in self._labels:
+            self._labels[iri] = self._names.label(iri)
+        return self._labels[iri]
+
+    def places_of(self, claim: Claim) -> list[Span]:
+        """See `Knowledge.places_of`."""
+        if new := [iri for iri in claim.spans if iri not in self._spans]:
+            found = read_spans(self._store, new)
+            self._spans.update((iri, found.get(iri)) for iri in new)
+        spans = (self._spans[iri] for iri in claim.spans)
+        return sorted((each for each in spans if each), key=lambda each: (each.source, each.start))
+
+    def crowd(self, iris: Sequence[str], *, onward: bool) -> int:
+        """See `Knowledge.crowd`."""
+        found = filter(None, map(self._degrees, iris))
+        return len(iris) + sum(out if onward else into for out, into in found)
+
+    def _saying(self, parts: Sequence[str], iris: Sequence[str]) -> list[Claim]:
+        """The claims that have one of the things for one of those parts, by their IRIs."""
+        if not self._has_claims:
+            return []
+        rows = self._store.match_all(None, parts, iris)
+        names = {each.subject.value for each in rows if isinstance(each.subject, NamedNode)}
+        self._read(sorted(names - self._claims.keys()))
+        return sorted(claim for iri in names if (claim := self._claims[iri]))
+
+    def _read(self, claims: Sequence[str]) -> None:
+        records = {iri: Record() for iri in claims}
+        for subject, predicate, value in _values(self._store.match_all(claims, None, None)):
+            records[subject].setdefault(predicate, []).append(value)
+        for iri, record in records.items():
+            is_claim = vocab.CLAIM_CLASS in record.iris(vocab.A)
+            self._claims[iri] = claim_of(iri, record) if is_claim else None
+
+
+def _named(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:
+    """Between different named things."""
+    for subject, predicate, object_ in triples:
+        named = isinstance(subject, NamedNode) and isinstance(object_, NamedNode)
+        if named and subject != object_:
+            yield subject.value, predicate.value, object_.value
+
+
+def _values(triples: Iterable[Triple]) -> Iterator[tuple[str, str, object]]:
+    """As records hold them: IRIs as text, literals as they are."""
+    for subject, predicate, value in triples:
+        if isinstance(subject, NamedNode):
+            value_ = value.value if isinstance(value, NamedNode) else value
+            yield subject.value, predicate.value, value_
