@@ -13,7 +13,7 @@ from twitchkg.chains.search import Search
 from twitchkg.chains.what_if import MOST_CHAINS
 from twitchkg.errors import BadParameter
 from twitchkg.graph.contents import Contents
-from twitchkg.graph.model import Chain, Claim, Link
+from twitchkg.graph.model import Chain, Claim
 from twitchkg.graph.walk import walk
 from twitchkg.vocab import LIFESTYLE
 
@@ -57,7 +57,7 @@ def bottlenecks(contents: Contents, target: str, kind: str | None = LIFESTYLE) -
     if not causes:
         raise BadParameter(nothing_leads(contents, target))
     told = tuple(counted_links(contents))
-    turned: networkx.DiGraph[str] = networkx.DiGraph((each.object, each.subject) for each in told)
+    turned: networkx.DiGraph[str] = networkx.DiGraph((end, start) for start, end, _ in told)
     next_passed = networkx.immediate_dominators(turned, target)
     passed: dict[str, tuple[str, ...]] = {}
     number = 0
@@ -81,15 +81,17 @@ def bottlenecks(contents: Contents, target: str, kind: str | None = LIFESTYLE) -
     )
 
 
-def _passed_most(told: Iterable[Link], target: str, causes: Iterable[str]) -> tuple[str, ...]:
+def _passed_most(
+    told: Iterable[tuple[str, str, int]], target: str, causes: Iterable[str]
+) -> tuple[str, ...]:
     """What stands between causes and `target` on the shortest chains, most often passed first.
 
     The betweenness of Brandes (2008) for one end: each cause sends one unit, which at every fork
     is shared out by the number of shortest chains that go on there.
     """
     before: dict[str, set[str]] = {}
-    for link in told:
-        before.setdefault(link.object, set()).add(link.subject)
+    for start, end, _ in told:
+        before.setdefault(end, set()).add(start)
     needed = dict(walk([target], lambda iri: before.get(iri, ())))
     ways = dict.fromkeys(needed, 0)
     ways[target] = 1

@@ -1,8 +1,8 @@
 """How firm a step is on its chain: a claim that is said of something else there is borrowed."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
-from twitchkg.chains.reach import fewest_steps
+from twitchkg.chains.reach import is_spelt_out
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.knowledge import UNRECORDED, Knowledge
 from twitchkg.graph.model import Chain, Claim, Link, Modality
@@ -68,39 +68,48 @@ class Told:
         self.inferred = inferred_rank(contents)
         self._gives_way: dict[tuple[str, str], bool] = {}
 
-    def onward(self, iris: Sequence[str]) -> Iterator[Link]:
-        """Those that begin at things."""
-        return self._among(iris, self.contents.links_from(iris))
-
-    def back(self, iris: Sequence[str]) -> Iterator[Link]:
-        """Those that end at things."""
-        return self._among(iris, self.contents.links_to(iris))
-
-    def _among(self, iris: Sequence[str], links: Mapping[str, Sequence[Link]]) -> Iterator[Link]:
+    def onward(self, iris: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+        """Those that begin at things: from where, to where, how firm."""
+        arrows = self.contents.arrows_from(iris)
         for iri in iris:
-            for link in links.get(iri, ()):
-                if not (link.is_summary and self.gives_way(link)):
-                    yield link
+            for end, rank, is_summary in arrows.get(iri, ()):
+                if not (is_summary and self.gives_way(iri, end, rank)):
+                    yield iri, end, rank
 
-    def gives_way(self, summary: Link) -> bool:
-        """Whether steps that are as firm lead from where it begins to where it ends."""
-        start, end = summary.subject, summary.object
+    def back(self, iris: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+        """Those that end at things."""
+        arrows = self.contents.arrows_to(iris)
+        for iri in iris:
+            for start, rank, is_summary in arrows.get(iri, ()):
+                if not (is_summary and self.gives_way(start, iri, rank)):
+                    yield start, iri, rank
+
+    def between(self, start: str, end: str, least: int) -> list[Link]:
+        """The links from one thing to another that are at least so firm, in order."""
+        return sorted(
+            link
+            for link in self.contents.links_from([start]).get(start, ())
+            if link.object == end
+            and (rank := self.contents.link_rank(link)) >= least
+            and not (link.is_summary and self.gives_way(start, end, rank))
+        )
+
+    def gives_way(self, start: str, end: str, rank: int) -> bool:
+        """Whether steps as firm as a summary lead from where it begins to where it ends."""
         known = self._gives_way.get((start, end))
         if known is None:
-            rank = self.contents.link_rank(summary)
 
-            def firm(link: Link) -> bool:
+            def usable(link: Link) -> bool:
                 if link.is_summary or self.counting:
                     return not link.is_summary
                 on = (start, link.subject, link.object)
                 return counted(self.contents, link, on, self.inferred)[0] >= rank
 
-            known = fewest_steps(self.contents, [start], [end], firm) is not None
+            known = is_spelt_out(self.contents, start, end, usable)
             self._gives_way[start, end] = known
         return known
 
 
-def counted_links(contents: Contents) -> Iterator[Link]:
-    """All links that chains are counted with."""
-    told = Told(contents, counting=True)
-    return (each for each in contents.links if not (each.is_summary and told.gives_way(each)))
+def counted_links(contents: Contents) -> Iterator[tuple[str, str, int]]:
+    """All links that chains are counted with: from where, to where, how firm."""
+    return Told(contents, counting=True).onward(list(contents.outgoing))

@@ -1,41 +1,62 @@
 """Whether steps lead from some things to others: from both sides, level by level."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Link
 
 
-def fewest_steps(
-    contents: Knowledge,
-    starts: Iterable[str],
-    ends: Iterable[str],
-    usable: Callable[[Link], bool] = lambda link: True,
-) -> int | None:
-    """How few links that are `usable` lead from any start to any end; None where none do.
+def fewest_steps(contents: Knowledge, starts: Iterable[str], ends: Iterable[str]) -> int | None:
+    """How few links lead from any start to any end; None where none do.
 
     The side goes on that has fewer links to look at, so that neither the effects of a cause nor
     the causes of an effect are looked at further than the other side asks for.
     """
-    onward, back = set(starts), set(ends)
-    seen_onward, seen_back = set(onward), set(back)
+
+    def onward(iris: Sequence[str]) -> Iterable[str]:
+        arrows = contents.arrows_from(iris)
+        return (arrow[0] for iri in iris for arrow in arrows.get(iri, ()))
+
+    def back(iris: Sequence[str]) -> Iterable[str]:
+        arrows = contents.arrows_to(iris)
+        return (arrow[0] for iri in iris for arrow in arrows.get(iri, ()))
+
+    return _meet(contents, starts, ends, onward, back)
+
+
+def is_spelt_out(contents: Knowledge, start: str, end: str, usable: Callable[[Link], bool]) -> bool:
+    """Whether links that are `usable` lead from one thing to another."""
+
+    def onward(iris: Sequence[str]) -> Iterable[str]:
+        links = contents.links_from(iris)
+        return (link.object for iri in iris for link in links.get(iri, ()) if usable(link))
+
+    def back(iris: Sequence[str]) -> Iterable[str]:
+        links = contents.links_to(iris)
+        return (link.subject for iri in iris for link in links.get(iri, ()) if usable(link))
+
+    return _meet(contents, [start], [end], onward, back) is not None
+
+
+Steps = Callable[[Sequence[str]], Iterable[str]]
+"""What stands one step further than any of some things."""
+
+
+def _meet(
+    contents: Knowledge, starts: Iterable[str], ends: Iterable[str], onward: Steps, back: Steps
+) -> int | None:
+    level, other = dict.fromkeys(starts), dict.fromkeys(ends)
+    seen, seen_other = set(level), set(other)
     steps = 0
-    while onward and back:
-        if not seen_onward.isdisjoint(back) or not seen_back.isdisjoint(onward):
+    while level and other:
+        if not seen.isdisjoint(other) or not seen_other.isdisjoint(level):
             return steps
         steps += 1
-        if _crowd(contents, onward, onward=True) <= _crowd(contents, back, onward=False):
-            links = contents.links_from(onward)
-            met = {each.object for iri in onward for each in links.get(iri, ()) if usable(each)}
-            onward = met - seen_onward
-            seen_onward |= onward
+        crowd = contents.crowd(tuple(level), onward=True)
+        if crowd <= contents.crowd(tuple(other), onward=False):
+            level = dict.fromkeys(iri for iri in onward(tuple(level)) if iri not in seen)
+            seen.update(level)
         else:
-            links = contents.links_to(back)
-            met = {each.subject for iri in back for each in links.get(iri, ()) if usable(each)}
-            back = met - seen_back
-            seen_back |= back
+            other = dict.fromkeys(iri for iri in back(tuple(other)) if iri not in seen_other)
+            seen_other.update(other)
     return None
-
-
-def _crowd(contents: Knowledge, iris: Collection[str], *, onward: bool) -> int:
-    return contents.crowd(tuple(iris), onward=onward)

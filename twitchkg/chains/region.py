@@ -1,14 +1,14 @@
 """The part of a graph that chains between two things can lie in, explored from both ends.
 
 Each end has a side: what it reaches, cheapest first (Dijkstra 1959; from both sides, Pohl 1971). A
-path is a *walk* that costs no more than the two sides have gone together: then each of its links
-has been met by one of them, whatever else the graph holds.
+path that costs no more than the two sides have gone together has each of its links met by one of
+them, whatever else the graph holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import inf
 from time import monotonic
 
@@ -29,7 +29,7 @@ class Region:
     With `every` all that leads to the end is looked at at once, for whatever start.
 
     Attributes:
-        links: by subject, then by object.
+        links: how firm they are, by subject, then by object.
         needed: the least cost to the end, by thing; exact for what is on a path from the start
             that costs less than `holds`.
         holds: every path from the start that costs less is made of these links.
@@ -39,14 +39,14 @@ class Region:
     def __init__(self, told: Told, end: str, floor: int, *, every: bool = False) -> None:
         self.told = told
         self.floor = floor
-        self.links: dict[str, dict[str, list[Link]]] = {}
+        self.links: dict[str, dict[str, int]] = {}
         self.needed: Mapping[str, int] = {}
         self.holds: float = 0
         self.out_of_time = False
-        self._firmest: dict[tuple[str, str], int] = {}
+        self._size = 0
         self._before: dict[str, list[str]] = {}
+        self._between: dict[tuple[str, str], list[Link]] = {}
         self._next: dict[str, Sequence[str]] = {}
-        self._end = end
         self._back = _Side(self, end, onward=False)
         self._sides: tuple[_Side, ...] = (self._back,)
         self._every = every
@@ -65,28 +65,31 @@ class Region:
         """
         if self.holds == NEVER:
             return False
-        enough = len(self._firmest) * 3 // 2
+        enough = self._size * 3 // 2
         while all(side.level for side in self._sides):
             if until != NEVER and monotonic() > until:
                 self.out_of_time = True
                 return False
             min(self._sides, key=_Side.crowd).advance()
-            held = sum(side.radius for side in self._sides)
-            if len(self._firmest) >= enough and self._sides[0].meets(self._back) < held:
+            held = self._together()
+            if self._size >= enough and self._sides[0].meets(self._back) < held:
                 break
         exhausted = not all(side.level for side in self._sides)
-        self.holds = NEVER if exhausted else sum(side.radius for side in self._sides)
+        self.holds = NEVER if exhausted else self._together()
         self.needed = self._back.reached if self._every else self._cheapest()
         self._next.clear()
         return True
 
     def cost(self, subject: str, object_: str) -> int:
         """What a step costs at the least."""
-        return 1 + (WEAK if self._firmest[subject, object_] == self.floor else 0)
+        return 1 + WEAK if self.links[subject][object_] == self.floor else 1
 
-    def onward(self, iri: str) -> Iterable[Sequence[Link]]:
-        """The links from a thing, by what they lead to, as far as they were looked at."""
-        return self.links.get(iri, {}).values()
+    def between(self, subject: str, object_: str) -> list[Link]:
+        """The links that join two things, in order."""
+        pair = subject, object_
+        if pair not in self._between:
+            self._between[pair] = self.told.between(*pair, self.floor)
+        return self._between[pair]
 
     @property
     def knows_start(self) -> bool:
@@ -101,23 +104,37 @@ class Region:
             self._next[iri] = known
         return known
 
-    def take(self, links: Iterable[Link]) -> list[tuple[str, str]]:
-        """Keep those that are firm enough, all of the pairs of things that they join; the pairs."""
-        joined: dict[tuple[str, str], list[Link]] = {}
-        for link in links:
-            if self.told.contents.link_rank(link) >= self.floor:
-                joined.setdefault((link.subject, link.object), []).append(link)
-        for pair, each in joined.items():
-            if pair not in self._firmest:
-                subject, object_ = pair
-                self._firmest[pair] = max(map(self.told.contents.link_rank, each))
-                self.links.setdefault(subject, {})[object_] = each
+    def take(self, arrows: Iterable[tuple[str, str, int]]) -> list[tuple[str, str]]:
+        """Keep those that are firm enough; the pairs of things that they join."""
+        pairs = []
+        for subject, object_, rank in arrows:
+            if rank < self.floor:
+                continue
+            ends = self.links.get(subject)
+            if ends is None:
+                ends = self.links[subject] = {}
+            known = ends.get(object_)
+            if known is None:
+                self._size += 1
                 self._before.setdefault(object_, []).append(subject)
-        return list(joined)
+            if known is None or rank > known:
+                ends[object_] = rank
+            pairs.append((subject, object_))
+        return pairs
+
+    def _together(self) -> float:
+        """What a path costs at the least, one link of which neither side has looked at."""
+        return sum(side.radius for side in self._sides) + 1
 
     def _cheapest(self) -> dict[str, int]:
-        cheapest: dict[str, int] = {}
-        reached = [(0, self._end)]
+        """The least costs to the end by the links that were looked at, of whatever leads there.
+
+        The side of the end goes on, along the links that the other side has met.
+        """
+        back = self._back
+        cheapest = {iri: cost for iri, cost in back.reached.items() if cost < back.radius}
+        reached = [(cost, iri) for iri, cost in back.reached.items() if cost >= back.radius]
+        heapify(reached)
         while reached:
             cost, iri = heappop(reached)
             if iri not in cheapest:

@@ -10,7 +10,7 @@ from time import monotonic
 from twitchkg.chains.firmness import Told, counted, possible_ranks
 from twitchkg.chains.region import NEVER, WEAK, Region
 from twitchkg.graph.knowledge import Knowledge
-from twitchkg.graph.model import Chain, Claim, Link
+from twitchkg.graph.model import Chain, Claim
 
 Key = tuple[int, int, int, int, tuple[str, ...]]
 """Weakest steps, borrowed steps, sections, steps, the IRIs passed: fewer and earlier are better."""
@@ -91,7 +91,8 @@ class Search:
 
     def _fewest_sections(self, region: Region, start: str) -> int:
         """How many sections of the sources the first step of a chain takes at the least."""
-        claims = [link.claims for links in region.onward(start) for link in links]
+        ends = region.links.get(start, ())
+        claims = [link.claims for end in ends for link in region.between(start, end)]
         return min((len(self._sections(c)) for each in claims for c in each or (None,)), default=0)
 
     def _sections(self, claim: Claim | None) -> set[tuple[str, int]]:
@@ -174,7 +175,7 @@ class Search:
         path = tuple(each.iri for each in partial.back())[::-1]
         self._left -= len(path)
         on = frozenset(path)
-        choices: list[list[Link]] = [sorted(region.links[a][b]) for a, b in pairwise(path)]
+        choices = [region.between(one, other) for one, other in pairwise(path)]
         for steps in product(*choices):
             self._left -= 1
             if self._left < 0:

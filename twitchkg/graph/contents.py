@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from twitchkg.graph.background import Background
+    from twitchkg.graph.knowledge import Arrow
 
 __all__ = ["UNRECORDED", "Contents"]
 
@@ -64,6 +65,8 @@ class Contents(Knowledge):
         for link in links:
             self.outgoing.setdefault(link.subject, []).append(link)
             self.incoming.setdefault(link.object, []).append(link)
+        self._arrows_from: dict[str, list[Arrow]] = {}
+        self._arrows_to: dict[str, list[Arrow]] = {}
 
     def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
         """See `Knowledge.links_from`."""
@@ -72,6 +75,22 @@ class Contents(Knowledge):
     def links_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
         """See `Knowledge.links_to`."""
         return self.incoming
+
+    def arrows_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
+        """See `Knowledge.arrows_from`."""
+        for iri in iris:
+            if iri not in self._arrows_from:
+                links = self.outgoing.get(iri, ())
+                self._arrows_from[iri] = [self.arrow(link, onward=True) for link in links]
+        return self._arrows_from
+
+    def arrows_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
+        """See `Knowledge.arrows_to`."""
+        for iri in iris:
+            if iri not in self._arrows_to:
+                links = self.incoming.get(iri, ())
+                self._arrows_to[iri] = [self.arrow(link, onward=False) for link in links]
+        return self._arrows_to
 
     def claims_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Claim]]:
         """See `Knowledge.claims_from`."""

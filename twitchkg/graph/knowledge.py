@@ -13,9 +13,13 @@ from twitchkg.vocab import BROADER, DENIED, LEADS_TO
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from twitchkg.graph.background import Background, Origin
     from twitchkg.graph.model import Claim, Concept, Link, Modality, Span
+
+    Arrow: TypeAlias = tuple[str, int, bool]
+    """A link seen from one end: the other end, how firm it is, whether it is a summary."""
 
 UNRECORDED = 0
 """Rank of a link that no claim speaks of: below every rank of ``tk:ModalityScheme``."""
@@ -41,6 +45,14 @@ class Knowledge:
 
     def links_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
         """The links that end at things, by their objects."""
+        raise NotImplementedError
+
+    def arrows_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
+        """The same as arrows, which a search looks at by the thousand."""
+        raise NotImplementedError
+
+    def arrows_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
+        """The links that end at things as arrows."""
         raise NotImplementedError
 
     def claims_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Claim]]:
@@ -70,6 +82,14 @@ class Knowledge:
     def crowd(self, iris: Sequence[str], *, onward: bool) -> int:
         """About how many links begin at things, or end there: what fetching them may cost."""
         return len(iris)
+
+    def arrow(self, link: Link, *, onward: bool) -> Arrow:
+        """A link from its subject, or back from its object."""
+        return (
+            link.object if onward else link.subject,
+            self.link_rank(link),
+            link.is_summary,
+        )
 
     def effects(self, iri: str) -> Iterable[str]:
         """What a thing leads to in one step; a step for `walk`."""

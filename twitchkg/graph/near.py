@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from twitchkg import vocab
 from twitchkg.graph.causal import causal_properties
-from twitchkg.graph.knowledge import Knowledge
+from twitchkg.graph.knowledge import UNRECORDED, Knowledge
 from twitchkg.graph.names import Record
 from twitchkg.graph.read import claim_of, read_modalities, read_spans
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from twitchkg.graph.knowledge import Arrow
     from twitchkg.graph.model import Claim, Concept, Link, Span
     from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
@@ -50,6 +51,8 @@ class Near(Knowledge):
         self._claims_to: dict[str, list[Claim]] = {}
         self._links_from: dict[str, list[Link]] = {}
         self._links_to: dict[str, list[Link]] = {}
+        self._arrows_from: dict[str, list[Arrow]] = {}
+        self._arrows_to: dict[str, list[Arrow]] = {}
         self._labels: dict[str, str] = {}
 
     def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
@@ -71,6 +74,32 @@ class Near(Knowledge):
             for link in self.join(arrows, chain.from_iterable(claims[iri] for iri in new)):
                 self._links_to[link.object].append(link)
         return self._links_to
+
+    def arrows_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
+        """See `Knowledge.arrows_from`."""
+        if new := [iri for iri in iris if iri not in self._arrows_from]:
+            if self._has_claims:
+                links = self.links_from(new)
+                for iri in new:
+                    self._arrows_from[iri] = [self.arrow(each, onward=True) for each in links[iri]]
+            else:
+                self._arrows_from.update((iri, []) for iri in new)
+                for start, _, end in _named(self._store.match_all(new, self._causal, None)):
+                    self._arrows_from[start].append((end, UNRECORDED, False))
+        return self._arrows_from
+
+    def arrows_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
+        """See `Knowledge.arrows_to`."""
+        if new := [iri for iri in iris if iri not in self._arrows_to]:
+            if self._has_claims:
+                links = self.links_to(new)
+                for iri in new:
+                    self._arrows_to[iri] = [self.arrow(each, onward=False) for each in links[iri]]
+            else:
+                self._arrows_to.update((iri, []) for iri in new)
+                for start, _, end in _named(self._store.match_all(None, self._causal, new)):
+                    self._arrows_to[end].append((start, UNRECORDED, False))
+        return self._arrows_to
 
     def claims_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Claim]]:
         """See `Knowledge.claims_from`."""

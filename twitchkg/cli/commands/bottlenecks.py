@@ -120,7 +120,7 @@ def _for_all(contents: Contents, found: Bottlenecks) -> list[str]:
 def _none(search: Search, cause: str) -> str:
     """Why a cause must pass no step."""
     contents, end = search.contents, search.contents.label(search.end)
-    if any(link.object == search.end for link in search.told.onward([cause])):
+    if any(to == search.end for _, to, _ in search.told.onward([cause])):
         return f"no step, because this graph ties it to {end} directly, with no step between"
     ways = [contents.label(_way(group)) for group in separate_ways(search, cause)]
     more = ["another way"] if len(ways) > MOST_NAMED else []
