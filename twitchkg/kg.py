@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.background import Background
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Coverage
+    from twitchkg.graph.knowledge import Knowledge
     from twitchkg.graph.lookup import Lookup
     from twitchkg.graph.model import Chains, Claim, Concept, Hit
     from twitchkg.graph.names import Names
@@ -167,6 +168,11 @@ class KnowledgeGraph:
         from twitchkg.graph.read import read_contents
 
         return read_contents(self.store, self._names)
+
+    @property
+    def near(self) -> Knowledge:
+        """What the graph says, for whoever asks of a few things: no more is read of a large one."""
+        return self.contents
 
     @cached_property
     def _linked(self) -> Contents:

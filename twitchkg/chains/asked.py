@@ -42,5 +42,5 @@ class Asked:
 
     def summaries(self, start: str, end: str) -> tuple[Link, ...]:
         """The links from one thing to another that pass over the steps between."""
-        links = self.contents.links_from([start]).get(start, ())
+        links = self.contents.out_of(start)
         return tuple(link for link in links if link.object == end and link.is_summary)

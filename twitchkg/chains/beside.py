@@ -118,7 +118,7 @@ def _direct_causes(contents: Knowledge, end: str) -> tuple[tuple[str, ...], tupl
     """What leads to `end` in one step, by name: as the graph says, and as the background does."""
     own: set[str] = set()
     others: set[str] = set()
-    for link in contents.links_to([end]).get(end, ()):
+    for link in contents.into(end):
         elsewhere = link.claims and all(contents.origin(claim.iri) for claim in link.claims)
         (others if elsewhere else own).add(link.subject)
     by_name = [
@@ -135,7 +135,7 @@ def _levels(asked: Asked, start: str, end: str) -> tuple[Related, ...]:
     """
     found = []
     for claim in _said_of(asked.contents, [start], *LEVELS):
-        if asked.contents.links_from([claim.subject]).get(claim.subject):
+        if asked.contents.out_of(claim.subject):
             found.append(Related(claim, asked.best(claim.subject, end)))
     for claim in _said_of(asked.contents, [end], *LEVELS):
         if chain := asked.best(start, claim.subject):
@@ -163,7 +163,7 @@ def _broader(contents: Knowledge, start: str) -> tuple[Claim, ...]:
         claim
         for iri in contents.broader([start])
         for claim in contents.kinds_of(iri)
-        if claim.object != start and contents.links_from([claim.object]).get(claim.object)
+        if claim.object != start and contents.out_of(claim.object)
     )
 
 

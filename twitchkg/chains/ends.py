@@ -32,7 +32,7 @@ def climb(
     def is_led_to(iri: str) -> bool:
         if starts:
             return fewest_steps(contents, starts, [iri]) is not None
-        return bool(contents.links_to([iri]).get(iri))
+        return bool(contents.into(iri))
 
     for end, _ in walk([target], broader):
         if is_led_to(end):

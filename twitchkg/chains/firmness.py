@@ -88,7 +88,7 @@ class Told:
         """The links from one thing to another that are at least so firm, in order."""
         return sorted(
             link
-            for link in self.contents.links_from([start]).get(start, ())
+            for link in self.contents.out_of(start)
             if link.object == end
             and (rank := self.contents.link_rank(link)) >= least
             and not (link.is_summary and self.gives_way(start, end, rank))

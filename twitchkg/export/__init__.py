@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chains
 from twitchkg.store.base import Store
 
@@ -38,7 +39,7 @@ class ChainFormat(NamedTuple):
 
     name: str
     extension: str
-    write: Callable[[Contents, Chains], str]
+    write: Callable[[Knowledge, Chains], str]
 
 
 Format: TypeAlias = GraphFormat | ChainFormat

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chain, Chains, Claim, Link
 from twitchkg.vocab import ASSOCIATED_WITH
 
@@ -20,7 +20,7 @@ class Arrow(NamedTuple):
     directed: bool = True
 
 
-def drawn(contents: Contents, chains: Chains) -> tuple[dict[str, str], list[Arrow]]:
+def drawn(contents: Knowledge, chains: Chains) -> tuple[dict[str, str], list[Arrow]]:
     """A number for each thing in order of first mention; what is drawn, in the answer's order.
 
     First the chains as their routes tell them, then what is said in one go, what is said also, and,
@@ -44,7 +44,7 @@ def _passed(chains: Chains) -> Iterator[str]:
             yield from chains.chains[at].concepts
 
 
-def _arrows(contents: Contents, chains: Chains) -> Iterator[Arrow]:
+def _arrows(contents: Knowledge, chains: Chains) -> Iterator[Arrow]:
     for route in chains.routes:
         for at in route.chains:
             yield from _steps(contents, chains.chains[at])
@@ -65,31 +65,31 @@ def _arrows(contents: Contents, chains: Chains) -> Iterator[Arrow]:
             yield _claim(contents, claim)
 
 
-def _related(contents: Contents, claim: Claim, chain: Chain | None) -> Iterator[Arrow]:
+def _related(contents: Knowledge, claim: Claim, chain: Chain | None) -> Iterator[Arrow]:
     yield _claim(contents, claim)
     if chain:
         yield from _steps(contents, chain)
 
 
-def _steps(contents: Contents, chain: Chain) -> Iterator[Arrow]:
+def _steps(contents: Knowledge, chain: Chain) -> Iterator[Arrow]:
     for link in chain.steps:
         yield from _links(contents, [link], ", in one go" if link.is_summary else "")
 
 
-def _links(contents: Contents, links: Iterable[Link], beside: str) -> Iterator[Arrow]:
+def _links(contents: Knowledge, links: Iterable[Link], beside: str) -> Iterator[Arrow]:
     for link in links:
         told = caption(contents, link.predicate, link.claims[:1])
         firm = contents.link_rank(link) > 1
         yield Arrow(link.subject, link.object, f"{told}{beside}", firm)
 
 
-def _claim(contents: Contents, claim: Claim) -> Arrow:
+def _claim(contents: Knowledge, claim: Claim) -> Arrow:
     told = caption(contents, claim.predicate, (claim,))
     directed = claim.predicate != ASSOCIATED_WITH
     return Arrow(claim.subject, claim.object, told, contents.rank(claim) > 1, directed)
 
 
-def caption(contents: Contents, predicate: str, claims: tuple[Claim, ...]) -> str:
+def caption(contents: Knowledge, predicate: str, claims: tuple[Claim, ...]) -> str:
     """What stands on an arrow: the relation, how firmly it is said, a source beside ours."""
     modality = contents.modality(claims[0].modality) if claims else None
     told = modality.label if modality else "no evidence recorded"

@@ -2,12 +2,12 @@
 
 from twitchkg.export import ChainFormat
 from twitchkg.export.diagrams import NOTHING, drawn
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chains
 from twitchkg.textgrid import visible
 
 
-def write(contents: Contents, chains: Chains) -> str:
+def write(contents: Knowledge, chains: Chains) -> str:
     """A Graphviz digraph of the whole answer; what is inferred or unrecorded is dashed.
 
     What is only associated has no head of an arrow.

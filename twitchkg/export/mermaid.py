@@ -2,14 +2,14 @@
 
 from twitchkg.export import ChainFormat
 from twitchkg.export.diagrams import NOTHING, drawn
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chains
 
 LINES = {(True, True): "-->", (False, True): "-.->", (True, False): "---", (False, False): "-.-"}
 """By whether it is firm, and whether it is directed."""
 
 
-def write(contents: Contents, chains: Chains) -> str:
+def write(contents: Knowledge, chains: Chains) -> str:
     """A Mermaid flowchart of the whole answer; what is inferred or unrecorded is dotted.
 
     What is only associated has no head of an arrow.

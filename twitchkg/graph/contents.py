@@ -28,7 +28,7 @@ class Contents(Knowledge):
         links: the causal arrows by their ends in order, those of the background last.
         outgoing, incoming: the links by their subject, and by their object.
         spans: places in the sources, by IRI.
-        red_flags, urgencies: rules and rungs, most urgent first.
+        urgencies: rungs, most urgent first.
         kinds: the classes of concepts with their labels.
     """
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from twitchkg.graph.background import Background, Origin
-    from twitchkg.graph.model import Claim, Concept, Link, Modality, Span
+    from twitchkg.graph.model import Claim, Concept, Link, Modality, RedFlag, Span
 
     Arrow: TypeAlias = tuple[str, int, bool]
     """A link seen from one end: the other end, how firm it is, whether it is a summary."""
@@ -33,10 +33,12 @@ class Knowledge:
 
     Attributes:
         modalities: degrees of firmness, by IRI, firmest first.
+        red_flags: rules, most urgent first.
         background: what other sources say around the graph; None where there is none.
     """
 
     modalities: Mapping[str, Modality]
+    red_flags: tuple[RedFlag, ...]
     background: Background | None = None
 
     def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
@@ -91,13 +93,21 @@ class Knowledge:
             link.is_summary,
         )
 
+    def out_of(self, iri: str) -> Sequence[Link]:
+        """The links that begin at one thing."""
+        return self.links_from([iri]).get(iri, ())
+
+    def into(self, iri: str) -> Sequence[Link]:
+        """The links that end at one thing."""
+        return self.links_to([iri]).get(iri, ())
+
     def effects(self, iri: str) -> Iterable[str]:
         """What a thing leads to in one step; a step for `walk`."""
-        return (link.object for link in self.links_from([iri]).get(iri, ()))
+        return (link.object for link in self.out_of(iri))
 
     def causes(self, iri: str) -> Iterable[str]:
         """What leads to a thing in one step."""
-        return (link.subject for link in self.links_to([iri]).get(iri, ()))
+        return (link.subject for link in self.into(iri))
 
     def kinds_of(self, iri: str) -> list[Claim]:
         """The claims that a thing is a kind of something."""

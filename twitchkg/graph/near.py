@@ -11,6 +11,7 @@ from twitchkg.graph.causal import causal_properties
 from twitchkg.graph.knowledge import UNRECORDED, Knowledge
 from twitchkg.graph.names import Record
 from twitchkg.graph.read import claim_of, read_modalities, read_spans
+from twitchkg.graph.redflags import read_red_flags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Near(Knowledge):
         said = store.match(None, NamedNode(vocab.MODALITY)) if self._has_claims else iter(())
         used = {each.object.value for each in islice(said, 1) if isinstance(each.object, NamedNode)}
         self.modalities = read_modalities(names, used)
+        self.red_flags, _ = read_red_flags(store, names)
         self._claims: dict[str, Claim | None] = {}
         self._spans: dict[str, Span | None] = {}
         self._claims_from: dict[str, list[Claim]] = {}

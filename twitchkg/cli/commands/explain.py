@@ -25,7 +25,7 @@ from twitchkg.cli.tell.evidence import (
 )
 from twitchkg.cli.tell.routes import route_lines, route_text
 from twitchkg.cli.tell.values import also_json, chain_json, chains_table, link_json, why_not_json
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chains
 from twitchkg.textgrid import visible
 
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     with open_graph(arguments) as kg:
         chains = kg.chains(arguments.start, arguments.end, limit=arguments.limit)
         texts = read_texts(kg, arguments.source)
-        contents = kg.contents
+        contents = kg.near
     format = arguments.format
     if format == "text":
         emit(arguments, text(contents, chains, texts))
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
+def text(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
     """The answer in prose: in one go, how, also, why not."""
     asked = chains.start_kind_of[0].subject if chains.start_kind_of else chains.start
     start = contents.label(asked)
@@ -98,7 +98,7 @@ def text(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def to_json(contents: Contents, chains: Chains) -> dict[str, object]:
+def to_json(contents: Knowledge, chains: Chains) -> dict[str, object]:
     """``{from, to, fromKindOf: [claim], kindOf: [claim], summaries: [{from, relation, to, claims}],
     chains: [{weakest, rank, steps: [{from, relation, to, claims, countsAs, borrowed,
     passesOverSteps}]}], routes: [{chains, told}], complete, also: {involves, worsens, associated},

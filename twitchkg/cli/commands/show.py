@@ -13,7 +13,7 @@ from twitchkg.cli.tell.evidence import (
     named,
     read_texts,
 )
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Claim, Concept, Link, RedFlag
 from twitchkg.kg import KnowledgeGraph
 from twitchkg.textgrid import visible
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         concept = kg.concept(" ".join(arguments.concept))
         texts = read_texts(kg, arguments.source)
         matches = _matches(kg, concept)
-        contents = kg.contents
+        contents = kg.near
     emit_either(
         arguments,
         lambda: text(contents, concept, matches, texts),
@@ -61,7 +61,7 @@ def _matches(kg: KnowledgeGraph, concept: Concept) -> list[tuple[str, str, str]]
     ]
 
 
-def flags_of(contents: Contents, iri: str) -> list[RedFlag]:
+def flags_of(contents: Knowledge, iri: str) -> list[RedFlag]:
     """The red flags that name a concept in any part."""
     return [
         flag
@@ -70,13 +70,13 @@ def flags_of(contents: Contents, iri: str) -> list[RedFlag]:
     ]
 
 
-def background_of(contents: Contents, iri: str) -> list[Claim]:
+def background_of(contents: Knowledge, iri: str) -> list[Claim]:
     """The background facts on a concept or term; none where the background was not asked for."""
     return contents.background.about(iri) if contents.background else []
 
 
 def text(
-    contents: Contents,
+    contents: Knowledge,
     concept: Concept,
     matches: list[tuple[str, str, str]],
     texts: Mapping[str, str],
@@ -92,8 +92,8 @@ def text(
     if concept.synonyms:
         lines.append(wrapped("also called: " + ", ".join(concept.synonyms), hanging="  "))
     said = [
-        *_links(contents, "What leads to it", contents.incoming.get(concept.iri, ()), texts),
-        *_links(contents, "What it leads to", contents.outgoing.get(concept.iri, ()), texts),
+        *_links(contents, "What leads to it", contents.into(concept.iri), texts),
+        *_links(contents, "What it leads to", contents.out_of(concept.iri), texts),
         *_rest(contents, concept.iri, texts),
         *_flags(contents, concept.iri),
         *_background(contents, concept.iri, texts),
@@ -107,7 +107,7 @@ def text(
 
 
 def _links(
-    contents: Contents, title: str, links: Sequence[Link], texts: Mapping[str, str]
+    contents: Knowledge, title: str, links: Sequence[Link], texts: Mapping[str, str]
 ) -> list[str]:
     """The causal links on one side of a concept, firmest first, each with its evidence."""
     lines = ["", emphasis(title)] if links else []
@@ -118,13 +118,13 @@ def _links(
     return lines
 
 
-def _on_links(contents: Contents, iri: str) -> set[str]:
+def _on_links(contents: Knowledge, iri: str) -> set[str]:
     """The claims that are told at the links of a concept."""
-    links = (*contents.incoming.get(iri, ()), *contents.outgoing.get(iri, ()))
+    links = (*contents.into(iri), *contents.out_of(iri))
     return {claim.iri for link in links for claim in link.claims}
 
 
-def _rest(contents: Contents, iri: str, texts: Mapping[str, str]) -> list[str]:
+def _rest(contents: Knowledge, iri: str, texts: Mapping[str, str]) -> list[str]:
     shown = _on_links(contents, iri)
     rest = [claim for claim in contents.about(iri) if claim.iri not in shown]
     lines = ["", emphasis("What else is said")] if rest else []
@@ -136,7 +136,7 @@ def _rest(contents: Contents, iri: str, texts: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _flags(contents: Contents, iri: str) -> list[str]:
+def _flags(contents: Knowledge, iri: str) -> list[str]:
     flags = flags_of(contents, iri)
     return ["", emphasis("Red flags, most urgent first")] * bool(flags) + [
         wrapped(f"{contents.label(flag.urgency)}: {flag.definition}", "  ", hanging="    ")
@@ -144,7 +144,7 @@ def _flags(contents: Contents, iri: str) -> list[str]:
     ]
 
 
-def _background(contents: Contents, iri: str, texts: Mapping[str, str]) -> list[str]:
+def _background(contents: Knowledge, iri: str, texts: Mapping[str, str]) -> list[str]:
     shown = _on_links(contents, iri)
     facts = [fact for fact in background_of(contents, iri) if fact.iri not in shown]
     lines = []
@@ -162,7 +162,7 @@ def _background(contents: Contents, iri: str, texts: Mapping[str, str]) -> list[
 
 
 def to_json(
-    contents: Contents, concept: Concept, matches: list[tuple[str, str, str]]
+    contents: Knowledge, concept: Concept, matches: list[tuple[str, str, str]]
 ) -> dict[str, object]:
     """``{iri, label, kinds, definition, synonyms, claims, redFlags, background, crossReferences,
     note}``.

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from twitchkg.cli.options import emphasis, wrapped
 from twitchkg.cli.tell.chains import arrow, chain_text, listed, weakest
 from twitchkg.cli.tell.evidence import evidence_lines, hedge, place
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Also, Chain, Chains, Claim, Related, WhyNot
 from twitchkg.textgrid import visible
 
 MOST_REACHED = 8
 
 
-def also_lines(contents: Contents, also: Also, texts: Mapping[str, str]) -> list[str]:
+def also_lines(contents: Knowledge, also: Also, texts: Mapping[str, str]) -> list[str]:
     """What the start involves, what makes the end worse where it is, what is only associated."""
     lines = []
     for claim, chain in also.involves:
@@ -33,7 +33,7 @@ def also_lines(contents: Contents, also: Also, texts: Mapping[str, str]) -> list
     return ["", emphasis("Also"), *lines] if lines else []
 
 
-def none_lines(contents: Contents, chains: Chains) -> list[str]:
+def none_lines(contents: Knowledge, chains: Chains) -> list[str]:
     """That no chain was found, which is an answer."""
     start, end = contents.label(chains.start), contents.label(chains.end)
     first = f"No causal chain from {start} to {end} is in this graph."
@@ -42,7 +42,7 @@ def none_lines(contents: Contents, chains: Chains) -> list[str]:
     return [visible(first), "That says something of the graph, not of the body."]
 
 
-def why_not_lines(contents: Contents, chains: Chains, why_not: WhyNot) -> list[str]:
+def why_not_lines(contents: Knowledge, chains: Chains, why_not: WhyNot) -> list[str]:
     """What stands between the two, how far each side reaches, what is near."""
     start, end = contents.label(chains.start), contents.label(chains.end)
     told = [
@@ -58,7 +58,7 @@ def why_not_lines(contents: Contents, chains: Chains, why_not: WhyNot) -> list[s
     return ["", emphasis("Why not"), *lines] if lines else []
 
 
-def _arrow(contents: Contents, claim: Claim) -> str:
+def _arrow(contents: Knowledge, claim: Claim) -> str:
     return " ".join(map(contents.label, (claim.subject, claim.predicate, claim.object)))
 
 
@@ -66,7 +66,7 @@ def _said(claim: Claim) -> str:
     return claim.summary or "(no words)"
 
 
-def _claims(contents: Contents, title: str, claims: Iterable[Claim]) -> list[str]:
+def _claims(contents: Knowledge, title: str, claims: Iterable[Claim]) -> list[str]:
     told = []
     for claim in claims:
         words = claim.summary or f"{_arrow(contents, claim)}."
@@ -74,14 +74,14 @@ def _claims(contents: Contents, title: str, claims: Iterable[Claim]) -> list[str
     return told
 
 
-def _chain(contents: Contents, chain: Chain) -> str:
+def _chain(contents: Knowledge, chain: Chain) -> str:
     claim = chain.claims[0]
     if len(chain.steps) == 1 and claim and not chain.borrowed:
         return f"{chain_text(contents, chain)} ({hedge(contents, claim)})"
     return f"{chain_text(contents, chain)} (weakest step: {weakest(contents, chain)})"
 
 
-def _levels(contents: Contents, levels: Iterable[Related]) -> list[str]:
+def _levels(contents: Knowledge, levels: Iterable[Related]) -> list[str]:
     told = []
     for claim, chain in levels:
         name, of = contents.label(claim.subject), contents.label(claim.object)
@@ -93,7 +93,7 @@ def _levels(contents: Contents, levels: Iterable[Related]) -> list[str]:
     return told
 
 
-def _reverse(contents: Contents, why_not: WhyNot) -> list[str]:
+def _reverse(contents: Knowledge, why_not: WhyNot) -> list[str]:
     in_one_go, back = why_not.reverse
     told = [
         "Only the other way round: " + _claims(contents, arrow(contents, link), [claim])[0]
@@ -103,7 +103,7 @@ def _reverse(contents: Contents, why_not: WhyNot) -> list[str]:
     return told + [f"Only the other way round: {_chain(contents, chain)}." for chain in back]
 
 
-def _kinds(contents: Contents, why_not: WhyNot) -> list[str]:
+def _kinds(contents: Knowledge, why_not: WhyNot) -> list[str]:
     told = []
     for claim in why_not.broader:
         onward = [
@@ -113,7 +113,7 @@ def _kinds(contents: Contents, why_not: WhyNot) -> list[str]:
                 if link.claims
                 else " (no evidence recorded)"
             )
-            for link in contents.outgoing[claim.object]
+            for link in contents.out_of(claim.object)
         ]
         told.append(
             f"{contents.label(claim.subject)} is a kind of {contents.label(claim.object)} "
@@ -125,7 +125,7 @@ def _kinds(contents: Contents, why_not: WhyNot) -> list[str]:
     return [each[:1].upper() + each[1:] for each in told]
 
 
-def _reach(contents: Contents, start: str, end: str, why_not: WhyNot) -> list[str]:
+def _reach(contents: Knowledge, start: str, end: str, why_not: WhyNot) -> list[str]:
     def names(iris: Sequence[str]) -> str:
         return ", ".join(map(contents.label, iris))
 

@@ -6,7 +6,8 @@ from twitchkg.chains.firmness import counts_as
 from twitchkg.cli.options import wrapped
 from twitchkg.cli.tell.evidence import hedge, place
 from twitchkg.errors import BadParameter
-from twitchkg.graph.contents import UNRECORDED, Contents
+from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import UNRECORDED, Knowledge
 from twitchkg.graph.model import Chain, Claim, Link
 from twitchkg.kg import KnowledgeGraph
 from twitchkg.textgrid import visible
@@ -28,7 +29,7 @@ def end_of(kg: KnowledgeGraph, named: str, how: str) -> str:
     raise BadParameter(f"say what the chains of this graph are to lead to: {how}")
 
 
-def kind_lines(contents: Contents, kind_of: Iterable[Claim]) -> list[str]:
+def kind_lines(contents: Knowledge, kind_of: Iterable[Claim]) -> list[str]:
     """Why the answer is about something broader than what was asked."""
     return [
         wrapped(
@@ -56,7 +57,7 @@ def circle_lines(contents: Contents, target: str) -> list[str]:
     ]
 
 
-def count_note(contents: Contents, target: str) -> str:
+def count_note(contents: Knowledge, target: str) -> str:
     """What counting chains does not say."""
     if target == FASCICULATION:
         return (
@@ -69,7 +70,7 @@ def count_note(contents: Contents, target: str) -> str:
     )
 
 
-def levels_of(contents: Contents, substance: str) -> list[str]:
+def levels_of(contents: Knowledge, substance: str) -> list[str]:
     """The lacks, excesses and imbalances of a substance that lead anywhere: other things than it.
 
     One who names magnesium where a cause is wanted means low magnesium.
@@ -80,41 +81,41 @@ def levels_of(contents: Contents, substance: str) -> list[str]:
         for claim in contents.about(substance)
         if claim.object == substance
         and claim.predicate in LEVELS
-        and claim.subject in contents.outgoing
+        and contents.out_of(claim.subject)
     ]
 
 
-def arrow(contents: Contents, link: Link) -> str:
+def arrow(contents: Knowledge, link: Link) -> str:
     """A link on one line: ``stress → poor sleep  (can lead to)``."""
     relation = contents.label(link.predicate)
     return visible(f"{contents.label(link.subject)} → {contents.label(link.object)}  ({relation})")
 
 
-def firmness(contents: Contents, link: Link) -> str:
+def firmness(contents: Knowledge, link: Link) -> str:
     """How firmly the source states a link, by its firmest claim."""
     modality = contents.link_modality(link)
     return modality.label if modality else "no evidence recorded"
 
 
-def step_firmness(contents: Contents, chain: Chain, place: int) -> str:
+def step_firmness(contents: Knowledge, chain: Chain, place: int) -> str:
     """How firm a step is on its chain."""
     modality = counts_as(contents, chain, place)
     return modality.label if modality else "no evidence recorded"
 
 
-def weakest(contents: Contents, chain: Chain) -> str:
+def weakest(contents: Knowledge, chain: Chain) -> str:
     """How firm the step is that makes a chain as weak as it is."""
     firmnesses = [counts_as(contents, chain, place) for place in range(len(chain.steps))]
     ranks = [modality.rank if modality else UNRECORDED for modality in firmnesses]
     return step_firmness(contents, chain, ranks.index(min(ranks)))
 
 
-def chain_text(contents: Contents, chain: Chain) -> str:
+def chain_text(contents: Knowledge, chain: Chain) -> str:
     """A chain on one line: ``stress → poor sleep → fasciculation``."""
     return " → ".join(map(contents.label, chain.concepts))
 
 
-def chain_lines(contents: Contents, chain: Chain, indent: str) -> str:
+def chain_lines(contents: Knowledge, chain: Chain, indent: str) -> str:
     """A chain folded to the terminal."""
     return wrapped(chain_text(contents, chain), indent, hanging=indent + "  ")
 

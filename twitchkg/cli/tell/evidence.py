@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 
 from twitchkg.cli.options import emit, wrapped
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Claim, Link, Span
 from twitchkg.kg import KnowledgeGraph
 
@@ -51,7 +51,7 @@ def read_texts(kg: KnowledgeGraph, named: list[str] | None) -> Texts:
     return texts
 
 
-def hedge(contents: Contents, claim: Claim) -> str:
+def hedge(contents: Knowledge, claim: Claim) -> str:
     """How firmly and how often: ``stated, often``."""
     modality = contents.modality(claim.modality)
     words = [modality.label if modality else "no modality recorded"]
@@ -63,7 +63,7 @@ def hedge(contents: Contents, claim: Claim) -> str:
     return ", ".join(words)
 
 
-def limits(contents: Contents, claim: Claim) -> str:
+def limits(contents: Knowledge, claim: Claim) -> str:
     """Condition, context and places, or the empty text."""
     parts = [claim.condition]
     if claim.context and contents.label(claim.context) not in claim.condition:
@@ -73,7 +73,7 @@ def limits(contents: Contents, claim: Claim) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def place(contents: Contents, claim: Claim) -> str:
+def place(contents: Knowledge, claim: Claim) -> str:
     """Where the source says it: ``section 1, sentences 12 and 13``, or the source of the fact."""
     origin = contents.origin(claim.iri)
     if origin:
@@ -89,7 +89,7 @@ def place(contents: Contents, claim: Claim) -> str:
 
 
 def evidence_lines(
-    contents: Contents, claim: Claim, indent: str, texts: Mapping[str, str]
+    contents: Knowledge, claim: Claim, indent: str, texts: Mapping[str, str]
 ) -> list[str]:
     """The evidence of a claim as lines below what it claims."""
     lines = [wrapped(claim.summary, indent)] if claim.summary else []
@@ -111,7 +111,7 @@ def evidence_lines(
 
 
 def link_evidence(
-    contents: Contents, link: Link, indent: str, texts: Mapping[str, str]
+    contents: Knowledge, link: Link, indent: str, texts: Mapping[str, str]
 ) -> list[str]:
     """The evidence of every claim on a link, or that there is none."""
     if not link.claims:
@@ -126,7 +126,7 @@ def span_json(span: Span) -> dict[str, object]:
     return {key: value for key, value in span._asdict().items() if key != "no_statement"}
 
 
-def claim_json(contents: Contents, claim: Claim) -> dict[str, object]:
+def claim_json(contents: Knowledge, claim: Claim) -> dict[str, object]:
     """A claim for `--format json`: IRIs with their labels, text, spans."""
     modality = contents.modality(claim.modality)
     return {
@@ -171,6 +171,6 @@ def emit_either(
     emit(arguments, json_text(data()) if arguments.format == "json" else text())
 
 
-def named(contents: Contents, iri: str) -> dict[str, str]:
+def named(contents: Knowledge, iri: str) -> dict[str, str]:
     """An IRI with its label."""
     return {"iri": iri, "label": contents.label(iri)}

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from twitchkg.cli.options import emphasis, wrapped
 from twitchkg.cli.tell.chains import arrow, counted, firmness, listed, step_firmness, weakest
 from twitchkg.cli.tell.evidence import link_evidence
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Chain, Chains, Link, Route
 from twitchkg.textgrid import visible
 
 
-def route_text(contents: Contents, route: Route) -> str:
+def route_text(contents: Knowledge, route: Route) -> str:
     """A route on one line: ``stress → arousal or stress hormones → excitable nerves → twitch``."""
     label = contents.label
     first = (route.before or route.ways[0])[0].subject
@@ -23,11 +23,11 @@ def route_text(contents: Contents, route: Route) -> str:
     return " → ".join([*told, *(label(link.object) for link in route.after)])
 
 
-def _passed(contents: Contents, way: Sequence[Link]) -> str:
+def _passed(contents: Knowledge, way: Sequence[Link]) -> str:
     return " → ".join(contents.label(link.object) for link in way[:-1])
 
 
-def route_lines(contents: Contents, chains: Chains, texts: Mapping[str, str]) -> list[str]:
+def route_lines(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> list[str]:
     """All routes, one after the other; a step that was told is referred to."""
     told_at: dict[Link, str] = {}
     lines = []
@@ -41,7 +41,7 @@ class _Told:
 
     def __init__(
         self,
-        contents: Contents,
+        contents: Knowledge,
         chains: Chains,
         route: Route,
         texts: Mapping[str, str],

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from twitchkg.cli.tell.chains import firmness, step_firmness, weakest
 from twitchkg.cli.tell.evidence import claim_json, hedge, limits, named, place
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Also, Chain, Chains, Claim, Link, Related, WhyNot
 from twitchkg.store.table import Table
 
 Row = tuple[str | int | None, ...]
 
 
-def link_json(contents: Contents, link: Link) -> dict[str, object]:
+def link_json(contents: Knowledge, link: Link) -> dict[str, object]:
     """A link with its claims."""
     return {
         "from": named(contents, link.subject),
@@ -21,7 +21,7 @@ def link_json(contents: Contents, link: Link) -> dict[str, object]:
     }
 
 
-def chain_json(contents: Contents, chain: Chain) -> dict[str, object]:
+def chain_json(contents: Knowledge, chain: Chain) -> dict[str, object]:
     """A chain, its steps and how each counts on it."""
 
     def step(place: int, link: Link) -> dict[str, object]:
@@ -41,7 +41,7 @@ def chain_json(contents: Contents, chain: Chain) -> dict[str, object]:
     }
 
 
-def also_json(contents: Contents, also: Also) -> dict[str, object]:
+def also_json(contents: Knowledge, also: Also) -> dict[str, object]:
     """What is involved and what worsens, each with its chain, and what is only associated."""
     return {
         "involves": [_related(contents, each) for each in also.involves],
@@ -50,7 +50,7 @@ def also_json(contents: Contents, also: Also) -> dict[str, object]:
     }
 
 
-def why_not_json(contents: Contents, why_not: WhyNot) -> dict[str, object]:
+def why_not_json(contents: Knowledge, why_not: WhyNot) -> dict[str, object]:
     """What stands between, by the names of `WhyNot`."""
     in_one_go, back = why_not.reverse
     claims = {
@@ -76,7 +76,7 @@ def why_not_json(contents: Contents, why_not: WhyNot) -> dict[str, object]:
     }
 
 
-def _related(contents: Contents, related: Related) -> dict[str, object]:
+def _related(contents: Knowledge, related: Related) -> dict[str, object]:
     claim, chain = related
     return {
         "claim": claim_json(contents, claim),
@@ -84,7 +84,7 @@ def _related(contents: Contents, related: Related) -> dict[str, object]:
     }
 
 
-def chains_table(contents: Contents, chains: Chains) -> Table:
+def chains_table(contents: Knowledge, chains: Chains) -> Table:
     """A row per claim of each part of the answer; steps without a claim get a row too.
 
     ``countsAs`` is how firm a step is on its chain: what is said of something else counts less.
@@ -95,7 +95,7 @@ def chains_table(contents: Contents, chains: Chains) -> Table:
     return table_of(columns.split(), _rows(contents, chains))
 
 
-def _rows(contents: Contents, chains: Chains) -> Iterator[Row]:
+def _rows(contents: Knowledge, chains: Chains) -> Iterator[Row]:
     for link in chains.summaries:
         yield from _link_rows(contents, ("in one go", None, None), link, firmness(contents, link))
     for number, chain in enumerate(chains.chains, 1):
@@ -120,7 +120,7 @@ def _rows(contents: Contents, chains: Chains) -> Iterator[Row]:
             yield _claim_row(contents, ("why not", None, None), claim, None)
 
 
-def _link_rows(contents: Contents, which: Row, link: Link, counts_as: str) -> Iterator[Row]:
+def _link_rows(contents: Knowledge, which: Row, link: Link, counts_as: str) -> Iterator[Row]:
     for claim in link.claims:
         yield _claim_row(contents, which, claim, counts_as)
     if not link.claims:
@@ -128,7 +128,7 @@ def _link_rows(contents: Contents, which: Row, link: Link, counts_as: str) -> It
         yield (*which, *ends, counts_as, counts_as, None, None, None, None)
 
 
-def _claim_row(contents: Contents, which: Row, claim: Claim, counts_as: str | None) -> Row:
+def _claim_row(contents: Knowledge, which: Row, claim: Claim, counts_as: str | None) -> Row:
     from twitchkg.cli.tell.tables import Iri
 
     return (
