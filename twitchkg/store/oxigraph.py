@@ -20,18 +20,18 @@ from twitchkg.files import ontology_dir, read_rdf
 from twitchkg.sparql import is_update, star_spelt_out, tokens, undeclared_prefix, widened
 from twitchkg.store.base import Store, refused
 from twitchkg.store.prefixes import prefixes_of
-from twitchkg.store.table import ROWS, Graph, Table
-from twitchkg.store.worker import without_descriptors
+from twitchkg.store.stream import Rows, Triples
 from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from pyoxigraph import RdfFormat, Triple
 
     from twitchkg.files import RdfSource
-    from twitchkg.store.base import Answer
+    from twitchkg.store.stream import Found
     from twitchkg.store.table import Term
 
 _ASIDE = NamedNode("urn:twitchkg:beside")
@@ -107,9 +107,28 @@ class OxigraphStore(Store):
         """See `Store.quads`."""
         yield from self._open()
 
-    def answer(self, sparql: str) -> Answer:
-        """See `Store.answer`."""
-        return self._answer(self._open(), sparql)
+    def found(self, sparql: str) -> Found:
+        """See `Store.found`."""
+        store = self._open()
+        graphs = self._graphs if len(self._graphs) > 1 else None
+        told = _told(sparql, self.prefixes)
+        with told:
+            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
+        if isinstance(results, pyoxigraph.QueryBoolean):
+            return bool(results)
+        if not isinstance(results, pyoxigraph.QuerySolutions):
+            return Triples(_each(results, told))
+        names = [each.value for each in results.variables]
+        ordered = star_spelt_out(sparql, names)
+        if ordered:
+            return self.found(ordered)
+
+        def serialize(out: Any, format: pyoxigraph.QueryResultsFormat) -> None:
+            with told:
+                results.serialize(out, format=format)
+
+        # `tuple(solution)` gives the terms in the order of the variables.
+        return Rows(names, map(tuple, _each(results, told)), serialize)
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
@@ -117,30 +136,25 @@ class OxigraphStore(Store):
             for quad in self._open().quads_for_pattern(None, None, None, graph):
                 yield quad.triple
 
-    def _working(self, sparql: str) -> Callable[[], Answer]:
-        store = self._open()
-        return lambda: without_descriptors(lambda: self._answer(store, sparql, packed=True))
 
-    def _answer(self, store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
-        """`packed` leaves the rows in the engine's own format, for another process to read."""
-        graphs = self._graphs if len(self._graphs) > 1 else None
-        try:
-            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
-            if isinstance(results, pyoxigraph.QuerySolutions):
-                ordered = star_spelt_out(sparql, [each.value for each in results.variables])
-                if ordered:
-                    return self._answer(store, ordered, packed=packed)
-                if packed:
-                    return Table.from_json(results.serialize(format=ROWS) or b"")
-                # `tuple(solution)` gives the terms in the order of the variables.
-                return Table([each.value for each in results.variables], map(tuple, results))
-            if isinstance(results, pyoxigraph.QueryBoolean):
-                return bool(results)
-            return Graph(results)
-        except SyntaxError as error:
-            raise _not_a_query(error, sparql, self.prefixes) from None
-        except (RuntimeError, OSError) as error:
+class _told:
+    """Within it an error of the engine's is raised as one of ours."""
+
+    def __init__(self, sparql: str, prefixes: Mapping[str, str]) -> None:
+        self._text = sparql, prefixes
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SyntaxError):
+            raise _not_a_query(error, *self._text) from None
+        if isinstance(error, (RuntimeError, OSError)):
             raise refused("the engine", error) from None
+
+
+def _each(results: Iterable[Any], told: _told) -> Iterator[Any]:
+    with told:
+        yield from results
 
 
 def _take(store: pyoxigraph.Store, source: RdfSource) -> Mapping[str, str]:
