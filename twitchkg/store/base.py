@@ -131,8 +131,11 @@ class Store:
         """This graph with more triples: for whoever opens it, who lets go of this store."""
         raise NotImplementedError
 
-    def beside(self, triples: Iterable[Triple]) -> Store:
-        """A store of this graph and of triples that this one does not show."""
+    def beside(self, triples: Iterable[Triple], new: bytes = b"") -> Store:
+        """A store of this graph and of triples that this one does not show.
+
+        `new` holds some in N-Triples, of which this graph has none: they are taken as they are.
+        """
         raise NotImplementedError
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ import os
 from io import BytesIO
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat
 
 from twitchkg.errors import (
     InvalidGraph,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from pyoxigraph import RdfFormat, Triple
+    from pyoxigraph import Triple
 
     from twitchkg.files import RdfSource
     from twitchkg.store.stream import Found
@@ -92,15 +92,17 @@ class OxigraphStore(Store):
         self._open().extend(Quad(*triple) for triple in triples)
         return self
 
-    def beside(self, triples: Iterable[Triple]) -> OxigraphStore:
+    def beside(self, triples: Iterable[Triple], new: bytes = b"") -> OxigraphStore:
         """See `Store.beside`: nothing is copied, unless graphs have names."""
         held = self._open()
         if self.named_graphs:  # a further one would be among them
             copy = OxigraphStore(pyoxigraph.Store(), self.prefixes, strict=True)
+            copy._open().bulk_load(new, RdfFormat.N_TRIPLES)
             return copy.with_quads(held, {}).extended(triples)
+        held.bulk_load(new, RdfFormat.N_TRIPLES, to_graph=_ASIDE)
         # A triple in both graphs would be found twice.
-        new = (triple for triple in triples if Quad(*triple) not in held)
-        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in new)
+        fresh = (triple for triple in triples if Quad(*triple) not in held)
+        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in fresh)
         return OxigraphStore(held, self.prefixes, aside=True)
 
     def quads(self) -> Iterator[Quad]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from twitchkg.errors import QueryRefused, QuerySyntaxError, TwitchkgError
 from twitchkg.sparql import star_order, with_plain_escapes
 from twitchkg.store.base import Store, refused
@@ -132,7 +134,12 @@ class RdflibStore(Store):
         store.prefixes = self.prefixes
         return store
 
-    beside = extended
+    def beside(self, triples: Iterable[Triple], new: bytes = b"") -> RdflibStore:
+        """See `Store.beside`: as `extended`."""
+        from pyoxigraph import RdfFormat, parse
+
+        more = (quad.triple for quad in parse(new, RdfFormat.N_TRIPLES))
+        return self.extended(chain(triples, more))
 
     def _import(self) -> None:
         from importlib import import_module
