@@ -52,7 +52,7 @@ def test_what_is_ignored_stays_ignored(tmp_path: Path) -> None:
     target = tmp_path / "a"
     done = subprocess.run([sys.executable, "-c", program, target], env=environment(), timeout=60)
     assert done.returncode == 0
-    assert target.read_text() == "a l"
+    assert target.read_text() == "a l\n"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,13 @@ from pyoxigraph import RdfFormat
 
 from twitchkg.errors import CannotWrite, InvalidGraph, UnreadableSource, one_line
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    Result = TypeVar("Result")
+
 MODULES = ("schema", "concepts", "claims", "flags", "sources", "edges", "mappings", "dataset")
 """The modules of the built-in graph, in loading order."""
 
@@ -192,19 +199,26 @@ def write_text(path: str | os.PathLike[str], text: str) -> None:
 
 
 def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write `data` beside the target and move it into place: whole or not at all.
+    """Write `data`, whole or not at all; as `write_pieces`."""
+    write_pieces(path, lambda write: write(data))
+
+
+def write_pieces(
+    path: str | os.PathLike[str], fill: Callable[[Callable[[bytes], None]], Result]
+) -> Result:
+    """Let `fill` write bytes beside the target and move them into place: whole or not at all.
 
     A symlink's target is written, its permissions are kept; a device or pipe is written
-    directly. Raises CannotWrite.
+    directly. Raises CannotWrite, and whatever `fill` raises.
     """
     name = _text_path(path)
     try:
-        _write(name, data)
+        return _write(name, fill)
     except (OSError, ValueError) as error:
         raise CannotWrite(f"{one_line(name)}: cannot be written: {_reason(error)}") from None
 
 
-def _write(name: str, data: bytes) -> None:
+def _write(name: str, fill: Callable[[Callable[[bytes], None]], Result]) -> Result:
     try:
         mode = os.stat(name).st_mode
     except FileNotFoundError:
@@ -213,19 +227,19 @@ def _write(name: str, data: bytes) -> None:
         raise IsADirectoryError(21, "it is a directory")
     if mode is not None and mode & _KIND != _REGULAR:
         with open(name, "wb", buffering=0) as device:
-            _write_all(device.fileno(), data)
-        return
+            return fill(lambda data: _write_all(device.fileno(), data))
     target = os.path.realpath(name)
     beside = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.part"
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            _write_all(handle, data)
+            result = fill(lambda data: _write_all(handle, data))
             if mode is not None:
                 os.chmod(beside, mode & 0o7777)
         finally:
             os.close(handle)
         os.replace(beside, target)
+        return result
     except BaseException:
         try:
             os.unlink(beside)

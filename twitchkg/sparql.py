@@ -62,7 +62,7 @@ def tokens(text: str) -> Iterator[tuple[str, int, int]]:
 def guard(sparql: str, *, named_graphs: bool = True) -> None:
     """Refuse, before any parser sees it, what would call out, crash the engine or find nothing.
 
-    Raises QueryRefused for SERVICE and FROM, for GRAPH where there are no `named_graphs`, for
+    Raises QueryRefused for SERVICE, for FROM and GRAPH where there are no `named_graphs`, for
     nesting over 100, over 1,000 groups, over 2,000 operators, a text over 1 MB, and a NUL or
     lone surrogate in the text.
     """
@@ -198,6 +198,39 @@ def names_in(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> dict[str, s
     return found
 
 
+def graphs_in(sparql: str, prefixes: Mapping[str, str] = PREFIXES) -> dict[str, str]:
+    """The graphs that FROM and FROM NAMED ask for: each name as it is written, and its IRI."""
+    if "FROM" not in sparql.upper():
+        return {}
+    known = {**prefixes, **_declared(sparql)}
+    base = ""
+    found: dict[str, str] = {}
+    before = last = ""
+    for kind, start, end in tokens(sparql):
+        word = sparql[start:end]
+        if word in ("{", "WHERE"):
+            break
+        if kind == IRI and last == "BASE":
+            base = _resolved(word[1:-1], base)
+        elif last == "FROM" or (last == "NAMED" and before == "FROM"):
+            prefix, colon, local = word.partition(":")
+            if kind == IRI:
+                found[word] = _resolved(word[1:-1], base)
+            elif kind == WORD and colon and prefix in known:
+                found[word] = known[prefix] + local.replace("\\", "")
+        if kind != COMMENT:
+            before, last = last, word.upper()
+    return found
+
+
+def _resolved(iri: str, base: str) -> str:
+    if not base:
+        return iri
+    from urllib.parse import urljoin
+
+    return urljoin(base, iri)
+
+
 def _declared(sparql: str) -> dict[str, str]:
     """The prefixes that the text itself declares."""
     words = [sparql[start:end] for kind, start, end in tokens(sparql) if kind != COMMENT]
@@ -290,7 +323,8 @@ def _look_closely(sparql: str, named_graphs: bool) -> None:
         describes = describes or keyword == "DESCRIBE"
         declares_from = declares_from or (last == "PREFIX" and word == "FROM:")
         clause = word.startswith("FROM:") and depth == 0 and last != "PREFIX"
-        if word == "FROM" or (clause and not (describes and declares_from)):
+        called = word == "FROM" or (clause and not (describes and declares_from))
+        if called and not named_graphs:
             raise QueryRefused(_NO_FROM)
         called = char == "{" and last.startswith(("GRAPH:", "TRUEGRAPH:", "FALSEGRAPH:"))
         if not named_graphs and (called or keyword.endswith("GRAPH")):
@@ -317,7 +351,7 @@ _NO_SERVICE = (
     "open that endpoint's data instead"
 )
 _NO_FROM = (
-    "FROM is refused: a query asks the graph that was opened, and reads no other; "
+    "FROM is refused: no graph in this source has a name, and no other is read; "
     "open what it should be asked of, and leave FROM out"
 )
 _NO_GRAPH = (

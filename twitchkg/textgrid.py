@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 GAP = "  "
 LEAST = 6
 
@@ -15,21 +21,37 @@ def grid(head: list[str], body: list[list[str]], width: int | None = None) -> st
 
     Control, escape and bidirectional characters come out as visible escapes.
     """
+    return "".join(grid_lines(head, body, width))
+
+
+def grid_lines(
+    head: list[str],
+    body: Iterable[list[str]],
+    width: int | None = None,
+    *,
+    sized: int | None = None,
+) -> Iterator[str]:
+    """The lines of `grid`; the columns fit the first `sized` rows, and what is longer is wrapped.
+
+    None for the rows all together.
+    """
+    rows = ([visible(cell) for cell in row] for row in body)
     if not head:
-        return f"({len(body)} rows without columns)\n"
+        yield f"({sum(1 for _ in rows)} rows without columns)\n"
+        return
     head = [visible(cell) for cell in head]
-    body = [[visible(cell) for cell in row] for row in body]
-    columns = list(zip(head, *body, strict=True))
-    widths = [max(map(cells, column)) for column in columns]
+    first = list(islice(rows, sized))
+    widths = [max(map(cells, column)) for column in zip(head, *first, strict=True)]
+    if len(first) == sized:  # longer ones may follow
+        widths = [max(each, LEAST) for each in widths]
     if width is not None:
         widths = _fit(widths, width - len(GAP) * (len(widths) - 1))
-    lines = _lines(head, widths)
-    lines.append(GAP.join("─" * each for each in widths))
-    for row in body:
-        lines += _lines(row, widths)
-    if not body:
-        lines.append("(no rows)")
-    return "".join(line.rstrip() + "\n" for line in lines)
+    rule = GAP.join("─" * each for each in widths)
+    for line in (*_lines(head, widths), rule, *([] if first else ["(no rows)"])):
+        yield line.rstrip() + "\n"
+    for row in chain(first, rows):
+        for line in _lines(row, widths):
+            yield line.rstrip() + "\n"
 
 
 def visible(text: str) -> str:

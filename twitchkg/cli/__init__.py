@@ -72,7 +72,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except TwitchkgError as error:
-        print(f"error: {one_line(str(error))}{HELP.get(error.needs, '')}", file=sys.stderr)
+        words = [one_line(str(error)) + HELP.get(error.needs, ""), *getattr(error, "__notes__", ())]
+        print(f"error: {'; '.join(words)}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # Whoever read our output has enough; keep Python from complaining at exit.

@@ -6,6 +6,7 @@ import os
 import sys
 from contextvars import ContextVar
 
+from twitchkg.cli.output import deliver
 from twitchkg.errors import BadParameter, one_line
 from twitchkg.files import EXTRA_MODULES, KINDS
 from twitchkg.store.base import MEMORY, TIMEOUT
@@ -23,8 +24,6 @@ AFTER = "_after"
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
 GRAPH_FORMATS = ("turtle", "n-triples", "json-ld", "rdf/xml")
 GIB = 1 << 30
-EXACT = frozenset(("csv", "tsv", "markdown", "sssom"))
-"""Formats that hold every character as it is, which a terminal would obey."""
 
 
 def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None:
@@ -256,26 +255,8 @@ def width() -> int | None:
 
 def emit(arguments: argparse.Namespace, text: str) -> None:
     """Write `text` to the file that `-o` names, or to standard output, ending in a line break."""
-    text = text if text.endswith("\n") else text + "\n"
-    output = getattr(arguments, "output", None)
-    if output and output != "-":
-        from twitchkg.cli.signals import tidied
-        from twitchkg.files import write_text
-
-        with tidied():
-            write_text(output, text)
-        print(f"wrote {one_line(output)}", file=sys.stderr)
-        return
-    if sys.stdout.isatty() and getattr(arguments, "format", None) in EXACT:
-        from twitchkg.textgrid import visible_lines
-
-        text = visible_lines(text)
-    # A pipe or a file gets UTF-8 whatever the locale, and the line ends as they are.
-    if sys.stdout.isatty() or not hasattr(sys.stdout, "buffer"):
-        sys.stdout.write(text)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
+    surrogates = "strict" if _to_file.get() else "surrogatepass"
+    deliver(arguments, lambda write: write(text.encode("utf-8", surrogates)))
 
 
 def emit_rows(arguments: argparse.Namespace, table: Table) -> None:

@@ -7,7 +7,7 @@ and kinds that the graph has for them in other words.
 
 from __future__ import annotations
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from twitchkg import vocab
 from twitchkg.graph.causal import causal_properties
@@ -27,9 +27,10 @@ _CONCEPT, _SUB_CLASS_OF = NamedNode(vocab.CONCEPT), NamedNode(vocab.SUB_CLASS_OF
 _NAME, _OTHER_NAME = NamedNode(vocab.PREF_LABEL), NamedNode(vocab.ALT_LABEL)
 _DEFINITION = NamedNode(vocab.DEFINITION)
 _MODALITY, _DIRECTNESS = NamedNode(vocab.MODALITY), NamedNode(vocab.DIRECTNESS)
-_FRAME = (*map(NamedNode, vocab.STATEMENT), _A, _MODALITY, _DIRECTNESS)
 _STEP = NamedNode(vocab.STEP)
 _NOT_RECORDED, _OF_NO_KIND = NamedNode(vocab.NOT_RECORDED), NamedNode(vocab.OF_NO_KIND)
+_FRAME = (*(f"<{iri}>" for iri in vocab.STATEMENT), *map(str, (_A, _MODALITY, _DIRECTNESS)))
+_OF_EACH = (f"<{vocab.CLAIM_CLASS}>", str(_NOT_RECORDED), str(_STEP))
 
 
 def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
@@ -43,8 +44,8 @@ def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
             *_scale(store),
             *_names(found),
             *(triple for claim in found.claims for triple in _completed(claim)),
-            *(triple for number, link in enumerate(bare) for triple in _claim(link, number)),
-        )
+        ),
+        "".join(_claim(link, number) for number, link in enumerate(bare)).encode(),
     )
 
 
@@ -71,11 +72,11 @@ def _completed(claim: Claim) -> Iterator[Triple]:
         yield Triple(name, _DIRECTNESS, _STEP)
 
 
-def _claim(link: Link, number: int) -> list[Triple]:
-    claim = BlankNode(f"unrecorded{number}")
+def _claim(link: Link, number: int) -> str:
+    """In N-Triples: the engine reads them several times faster than it takes them one by one."""
     ends = (link.subject, link.predicate, link.object)
-    said = zip(_FRAME, (*map(NamedNode, ends), NamedNode(vocab.CLAIM_CLASS), _NOT_RECORDED, _STEP))
-    return [Triple(claim, property, value) for property, value in said]
+    said = zip(_FRAME, (*(f"<{end}>" for end in ends), *_OF_EACH))
+    return "".join(f"_:unrecorded{number} {property} {value} .\n" for property, value in said)
 
 
 def _scale(store: Store) -> Iterator[Triple]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from twitchkg.sparql import names_in
 from twitchkg.store.base import select
-from twitchkg.store.table import Table
 from twitchkg.store.worker import attempt
 from twitchkg.vocab import is_iri, local_name, shorten
 
@@ -73,9 +72,10 @@ def _near(store: Store, iri: str) -> list[str]:
         ?each ?p ?o FILTER(STRSTARTS(STR(?each), "{namespace}")) }} }}
       FILTER(isIRI(?each)) }}"""
 
-    def names(found: Table) -> list[str]:
+    def names() -> list[str]:
         from difflib import get_close_matches
 
+        found = select(store, sparql)
         wanted = local.casefold()
         by_name: dict[str, list[str]] = {}
         for term in found.column("each"):
@@ -89,5 +89,5 @@ def _near(store: Store, iri: str) -> list[str]:
             for each in sorted(by_name[name], key=lambda o: (not o.startswith(namespace), o))
         ][:3]
 
-    near = attempt(lambda: select(store, sparql), names, timeout=LOOKING, max_memory=MEMORY)
+    near = attempt(names, timeout=LOOKING, max_memory=MEMORY)
     return [shorten(each, store.prefixes) for each in near or ()]

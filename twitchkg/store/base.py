@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from twitchkg.errors import QueryRefused, StoreUnavailable, one_line
-from twitchkg.sparql import guard
-from twitchkg.store.table import Table
-from twitchkg.store.worker import can_fork, confine
-from twitchkg.vocab import PREFIXES
+from twitchkg.sparql import graphs_in, guard
+from twitchkg.store.stream import Rows, Triples
+from twitchkg.store.table import Graph, Table
+from twitchkg.store.worker import can_fork, confine, without_descriptors
+from twitchkg.vocab import PREFIXES, is_iri
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-    from twitchkg.store.table import Graph, Term
+    from twitchkg.store.stream import Found, Write
+    from twitchkg.store.table import Term
 
     Answer: TypeAlias = Table | bool | Graph
     Result = TypeVar("Result")
@@ -30,7 +32,7 @@ MEMORY = 2 << 30
 class Store:
     """A graph that answers questions and cannot be changed through this.
 
-    An engine gives `answer` and `triples`; `_held` is the graph in the engine's own form.
+    An engine gives `found` and `triples`; `_held` is the graph in the engine's own form.
     """
 
     named_graphs = False
@@ -62,29 +64,59 @@ class Store:
         Raises:
             QuerySyntaxError, QueryRefused, QueryTimeout, StoreUnavailable.
         """
-        return self.query_then(
-            sparql, _as_is, timeout=timeout, max_memory=max_memory, confined=confined
-        )
+        if _in_process(confined):
+            self._check(sparql)
+            return self.answer(sparql)
+        pieces: list[bytes] = []
+        form = self.stream(sparql, _kept, pieces.append, timeout=timeout, max_memory=max_memory)
+        if isinstance(form, bool):
+            return form
+        data = b"".join(pieces)
+        return Table.from_json(data) if form == "rows" else Graph.from_n_triples(data)
 
-    def query_then(
+    def stream(
         self,
         sparql: str,
-        then: Callable[[Answer], Result],
+        tell: Callable[[Found, Write], Result],
+        write: Write,
         *,
         timeout: float | None = TIMEOUT,
         max_memory: float | None = MEMORY,
         confined: bool | None = True,
+        watched: int | None = None,
     ) -> Result:
-        """As `query`, with `then` of the answer made within the limits, too: plain values."""
-        self._open()
-        guard(sparql, named_graphs=self.named_graphs)
-        if confined is False or (confined is None and not can_fork()):
-            return then(self.answer(sparql))
-        return confine(self._working(sparql), then, timeout=timeout, max_memory=max_memory)
+        """As `query`, but the answer passes as it is found and is nowhere held whole.
+
+        `tell` of it runs in the query's own process, within its limits, and gives plain values;
+        what it writes comes to `write` here. See `worker.confine` for `watched`, and for what has
+        been written when an error is raised.
+        """
+        self._check(sparql)
+        if _in_process(confined):
+            return tell(self.found(sparql), write)
+        self._import()
+        return confine(
+            lambda there: without_descriptors(lambda: tell(self.found(sparql), there)),
+            write,
+            timeout=timeout,
+            max_memory=max_memory,
+            watched=watched,
+        )
+
+    def found(self, sparql: str) -> Found:
+        """What answers a text in this process, to be taken once: it is trusted, no limit holds."""
+        raise NotImplementedError
 
     def answer(self, sparql: str) -> Answer:
-        """Answer a text of our own in this process: it is trusted, and no limit holds."""
-        raise NotImplementedError
+        """`found`, taken whole: for a text of our own."""
+        found = self.found(sparql)
+        if isinstance(found, Rows):
+            return Table(found.variables, found)
+        return Graph(found) if isinstance(found, Triples) else found
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether a graph of that name is in this one."""
+        return self.named_graphs and self.answer(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}") is True
 
     def triples(self) -> Iterator[Triple]:
         """Every triple once, in no particular order."""
@@ -130,17 +162,30 @@ class Store:
         """This graph with more triples: for whoever opens it, who lets go of this store."""
         raise NotImplementedError
 
-    def beside(self, triples: Iterable[Triple]) -> Store:
-        """A store of this graph and of triples that this one does not show."""
+    def beside(self, triples: Iterable[Triple], new: bytes = b"") -> Store:
+        """A store of this graph and of triples that this one does not show.
+
+        `new` holds some in N-Triples, of which this graph has none: they are taken as they are.
+        """
         raise NotImplementedError
 
     def close(self) -> None:
         """Give back what the engine holds; the store answers no more. May be called twice."""
         self._held = None
 
-    def _working(self, sparql: str) -> Callable[[], Answer]:
-        """What the worker does; all that it needs is imported before, for it can open no file."""
-        return lambda: self.answer(sparql)
+    def _import(self) -> None:
+        """Import all that an answer needs: the process that finds it can open no file."""
+
+    def _check(self, sparql: str) -> None:
+        """Refuse what must not be run, and what asks a graph that is not here."""
+        self._open()
+        guard(sparql, named_graphs=self.named_graphs)
+        for written, iri in graphs_in(sparql, self.prefixes).items():
+            if is_iri(iri) and not self.has_graph(iri):
+                raise QueryRefused(
+                    f"FROM {written}: no graph of that name is in this source, and no other is "
+                    "read; open what it should be asked of"
+                )
 
     def _open(self) -> Any:
         if self._held is None:
@@ -148,8 +193,19 @@ class Store:
         return self._held
 
 
-def _as_is(answer: Answer) -> Answer:
-    return answer
+def _in_process(confined: bool | None) -> bool:
+    return confined is False or (confined is None and not can_fork())
+
+
+def _kept(found: Found, write: Write) -> str | bool:
+    """An answer of any form for another process to read: its form, or itself."""
+    if isinstance(found, Rows):
+        found.write("json", write)
+        return "rows"
+    if isinstance(found, Triples):
+        found.write("n-triples", write)
+        return "triples"
+    return found
 
 
 def refused(engine: str, error: Exception) -> QueryRefused:

@@ -6,7 +6,7 @@ import os
 from io import BytesIO
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat
 
 from twitchkg.errors import (
     InvalidGraph,
@@ -20,18 +20,18 @@ from twitchkg.files import ontology_dir, read_rdf
 from twitchkg.sparql import is_update, star_spelt_out, tokens, undeclared_prefix, widened
 from twitchkg.store.base import Store, refused
 from twitchkg.store.prefixes import prefixes_of
-from twitchkg.store.table import ROWS, Graph, Table
-from twitchkg.store.worker import without_descriptors
+from twitchkg.store.stream import Rows, Triples
 from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
-    from pyoxigraph import RdfFormat, Triple
+    from pyoxigraph import Triple
 
     from twitchkg.files import RdfSource
-    from twitchkg.store.base import Answer
+    from twitchkg.store.stream import Found
     from twitchkg.store.table import Term
 
 _ASIDE = NamedNode("urn:twitchkg:beside")
@@ -92,24 +92,45 @@ class OxigraphStore(Store):
         self._open().extend(Quad(*triple) for triple in triples)
         return self
 
-    def beside(self, triples: Iterable[Triple]) -> OxigraphStore:
+    def beside(self, triples: Iterable[Triple], new: bytes = b"") -> OxigraphStore:
         """See `Store.beside`: nothing is copied, unless graphs have names."""
         held = self._open()
         if self.named_graphs:  # a further one would be among them
             copy = OxigraphStore(pyoxigraph.Store(), self.prefixes, strict=True)
+            copy._open().bulk_load(new, RdfFormat.N_TRIPLES)
             return copy.with_quads(held, {}).extended(triples)
+        held.bulk_load(new, RdfFormat.N_TRIPLES, to_graph=_ASIDE)
         # A triple in both graphs would be found twice.
-        new = (triple for triple in triples if Quad(*triple) not in held)
-        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in new)
+        fresh = (triple for triple in triples if Quad(*triple) not in held)
+        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in fresh)
         return OxigraphStore(held, self.prefixes, aside=True)
 
     def quads(self) -> Iterator[Quad]:
         """See `Store.quads`."""
         yield from self._open()
 
-    def answer(self, sparql: str) -> Answer:
-        """See `Store.answer`."""
-        return self._answer(self._open(), sparql)
+    def found(self, sparql: str) -> Found:
+        """See `Store.found`."""
+        store = self._open()
+        graphs = self._graphs if len(self._graphs) > 1 else None
+        told = _told(sparql, self.prefixes)
+        with told:
+            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
+        if isinstance(results, pyoxigraph.QueryBoolean):
+            return bool(results)
+        if not isinstance(results, pyoxigraph.QuerySolutions):
+            return Triples(_each(results, told))
+        names = [each.value for each in results.variables]
+        ordered = star_spelt_out(sparql, names)
+        if ordered:
+            return self.found(ordered)
+
+        def serialize(out: Any, format: pyoxigraph.QueryResultsFormat) -> None:
+            with told:
+                results.serialize(out, format=format)
+
+        # `tuple(solution)` gives the terms in the order of the variables.
+        return Rows(names, map(tuple, _each(results, told)), serialize)
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
@@ -126,30 +147,25 @@ class OxigraphStore(Store):
             for quad in self._open().quads_for_pattern(subject, predicate, object, graph):
                 yield quad.triple
 
-    def _working(self, sparql: str) -> Callable[[], Answer]:
-        store = self._open()
-        return lambda: without_descriptors(lambda: self._answer(store, sparql, packed=True))
 
-    def _answer(self, store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
-        """`packed` leaves the rows in the engine's own format, for another process to read."""
-        graphs = self._graphs if len(self._graphs) > 1 else None
-        try:
-            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
-            if isinstance(results, pyoxigraph.QuerySolutions):
-                ordered = star_spelt_out(sparql, [each.value for each in results.variables])
-                if ordered:
-                    return self._answer(store, ordered, packed=packed)
-                if packed:
-                    return Table.from_json(results.serialize(format=ROWS) or b"")
-                # `tuple(solution)` gives the terms in the order of the variables.
-                return Table([each.value for each in results.variables], map(tuple, results))
-            if isinstance(results, pyoxigraph.QueryBoolean):
-                return bool(results)
-            return Graph(results)
-        except SyntaxError as error:
-            raise _not_a_query(error, sparql, self.prefixes) from None
-        except (RuntimeError, OSError) as error:
+class _told:
+    """Within it an error of the engine's is raised as one of ours."""
+
+    def __init__(self, sparql: str, prefixes: Mapping[str, str]) -> None:
+        self._text = sparql, prefixes
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SyntaxError):
+            raise _not_a_query(error, *self._text) from None
+        if isinstance(error, (RuntimeError, OSError)):
             raise refused("the engine", error) from None
+
+
+def _each(results: Iterable[Any], told: _told) -> Iterator[Any]:
+    with told:
+        yield from results
 
 
 def _take(store: pyoxigraph.Store, source: RdfSource) -> Mapping[str, str]:

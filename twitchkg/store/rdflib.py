@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from twitchkg.errors import QueryRefused, QuerySyntaxError, TwitchkgError
 from twitchkg.sparql import star_order, with_plain_escapes
 from twitchkg.store.base import Store, refused
-from twitchkg.store.table import Graph, Table
-from twitchkg.store.worker import FRAMES, STACK, too_deep, without_descriptors
+from twitchkg.store.stream import Rows, Triples
+from twitchkg.store.worker import FRAMES, STACK, too_deep
 from twitchkg.vocab import PREFIXES, is_iri
 
 TYPE_CHECKING = False
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
 
     import rdflib
     from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+    from rdflib.term import Node
 
     from twitchkg.store.base import Answer
+    from twitchkg.store.stream import Found
     from twitchkg.store.table import Term
 
 
@@ -38,28 +42,37 @@ class RdflibStore(Store):
 
     def answer(self, sparql: str) -> Answer:
         """See `Store.answer`."""
-        self._open()
         try:
-            return self._answer(sparql)
+            return super().answer(sparql)
         except RecursionError:  # a path over a long chain recurses once per step
             pass
         try:
-            return _with_deep_stack(lambda: self._answer(sparql))
+            return _with_deep_stack(lambda: super(RdflibStore, self).answer(sparql))
         except RecursionError:
             raise too_deep() from None
 
-    def _answer(self, sparql: str) -> Answer:
-        try:
-            answer = _collect(self._seen().query(_prepare(sparql, self.prefixes)))
-        except (TwitchkgError, RecursionError, MemoryError):
-            raise
-        except Exception as error:  # noqa: BLE001 (rdflib raises Exception itself, for GRAPH say)
-            raise refused("rdflib", error) from None
-        ordered = star_order(sparql, answer.variables) if isinstance(answer, Table) else None
-        if not (ordered and isinstance(answer, Table)):
-            return answer
-        places = [answer.variables.index(name) for name in ordered]
-        return Table(ordered, (tuple(row[at] for at in places) for row in answer.rows))
+    def found(self, sparql: str) -> Found:
+        """See `Store.found`."""
+        from rdflib import Variable
+
+        from twitchkg.store.terms import from_rdflib, triple_from_rdflib
+
+        graph = self._seen()
+        with _TOLD:
+            prepared = _prepare(sparql, self.prefixes)
+            result = _asked_of(graph, prepared).query(prepared)
+            if result.type == "ASK":
+                return bool(result.askAnswer)
+            if result.type != "SELECT":
+                return Triples(_each(map(triple_from_rdflib, result.graph or ())))
+            names = [str(each) for each in result.vars or ()]
+            names = star_order(sparql, names) or names
+            variables = [Variable(name) for name in names]
+        rows = (
+            tuple(None if node is None else from_rdflib(node) for node in map(row.get, variables))
+            for row in _bindings(result)
+        )
+        return Rows(names, _each(rows))
 
     def _seen(self) -> rdflib.Graph:
         """The graph itself, or for a Dataset a view of all its graphs as one, unless strict."""
@@ -133,15 +146,64 @@ class RdflibStore(Store):
         store.prefixes = self.prefixes
         return store
 
-    beside = extended
+    def beside(self, triples: Iterable[Triple], new: bytes = b"") -> RdflibStore:
+        """See `Store.beside`: as `extended`."""
+        from pyoxigraph import RdfFormat, parse
 
-    def _working(self, sparql: str) -> Callable[[], Answer]:
+        more = (quad.triple for quad in parse(new, RdfFormat.N_TRIPLES))
+        return self.extended(chain(triples, more))
+
+    def _import(self) -> None:
         from importlib import import_module
 
         for name in ("rdflib.plugins.sparql", "twitchkg.store.terms"):
             import_module(name)
-        self._open()
-        return lambda: without_descriptors(lambda: self._answer(sparql))
+
+
+class _Told:
+    """Within it an error of rdflib's is raised as one of ours; it raises Exception itself."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        ours = (TwitchkgError, RecursionError, MemoryError, GeneratorExit)
+        if isinstance(error, Exception) and not isinstance(error, ours):
+            raise refused("rdflib", error) from None
+
+
+_TOLD = _Told()
+
+
+def _each(values: Iterable[Any]) -> Iterator[Any]:
+    with _TOLD:
+        yield from values
+
+
+def _bindings(result: rdflib.query.Result) -> Iterable[Mapping[Any, Node]]:
+    """The rows one by one: as `bindings` rdflib would find them all first, and keep them."""
+    lazy: Iterable[Mapping[Any, Node]] | None = getattr(result, "_genbindings", None)
+    return result.bindings if lazy is None else lazy
+
+
+def _asked_of(graph: rdflib.Graph, prepared: Any) -> rdflib.Graph:
+    """The graph itself, or the graphs that FROM names; rdflib's own FROM reads files and the web.
+
+    Raises QueryRefused where one is not in it.
+    """
+    clauses = prepared.algebra.pop("datasetClause", None)
+    if not clauses:
+        return graph
+    from rdflib import Dataset
+
+    chosen = Dataset()
+    for clause in clauses:
+        name = clause.default or clause.named
+        if not (isinstance(graph, Dataset) and name in {g.identifier for g in graph.graphs()}):
+            raise QueryRefused(f"FROM <{name}>: no graph of that name is in this source")
+        into = chosen.default_graph if clause.default else chosen.graph(name)
+        for triple in graph.graph(name):
+            into.add(triple)
+    return chosen
 
 
 def _prepare(sparql: str, prefixes: Mapping[str, str]) -> Any:
@@ -166,24 +228,7 @@ def _prepare(sparql: str, prefixes: Mapping[str, str]) -> Any:
         raise QuerySyntaxError(
             "rdflib cannot read this part of SPARQL", error.lineno, error.column
         ) from None
-    if prepared.algebra.get("datasetClause"):
-        raise QueryRefused("FROM is refused on an rdflib graph: it would read files and the web")
     return prepared
-
-
-def _collect(result: rdflib.query.Result) -> Answer:
-    from twitchkg.store.terms import from_rdflib, triple_from_rdflib
-
-    if result.type == "ASK":
-        return bool(result.askAnswer)
-    if result.type != "SELECT":
-        return Graph(map(triple_from_rdflib, result.graph or ()))
-    variables = result.vars or []
-    rows = []
-    for binding in result.bindings:
-        nodes = map(binding.get, variables)
-        rows.append(tuple(None if node is None else from_rdflib(node) for node in nodes))
-    return Table(map(str, variables), rows)
 
 
 def _together(*graphs: rdflib.Graph) -> rdflib.Graph:

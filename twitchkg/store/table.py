@@ -164,19 +164,7 @@ class Table:
         """`to_json` in UTF-8: what one process sends another."""
         if self._json is not None:
             return self._json
-        # By hand: pyoxigraph serializes only rows that it has parsed or found itself.
-        head = ",".join(map(json_string, self.variables))
-        bindings = ",".join(
-            "{"
-            + ",".join(
-                f"{json_string(name)}:{_json_term(term)}"
-                for name, term in zip(self.variables, row, strict=True)
-                if term is not None
-            )
-            + "}"
-            for row in self.rows
-        )
-        return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{bindings}]}}}}'.encode()
+        return "".join(json_pieces(self.variables, self.rows)).encode()
 
     def _serialize(self, format: QueryResultsFormat) -> str:
         return (_solutions(self.json_bytes()).serialize(format=format) or b"").decode("utf-8")
@@ -275,6 +263,25 @@ class Graph:
                 if isinstance(term, NamedNode):
                     used.add(shorten(term.value).partition(":")[0])
         return {prefix: PREFIXES[prefix] for prefix in sorted(used & PREFIXES.keys())}
+
+
+def json_pieces(variables: Iterable[str], rows: Iterable[tuple[Term | None, ...]]) -> Iterator[str]:
+    """SPARQL 1.1 Query Results JSON of a SELECT, row by row.
+
+    By hand: pyoxigraph serializes only rows that it has parsed or found itself.
+    """
+    names = list(map(json_string, variables))
+    yield f'{{"head":{{"vars":[{",".join(names)}]}},"results":{{"bindings":['
+    between = ""
+    for row in rows:
+        bound = (
+            f"{name}:{_json_term(term)}"
+            for name, term in zip(names, row, strict=True)
+            if term is not None
+        )
+        yield f"{between}{{{','.join(bound)}}}"
+        between = ","
+    yield "]}}"
 
 
 def boolean_to_json(answer: bool) -> str:

@@ -1,9 +1,9 @@
 """Run a question in a forked child that reaches nothing and can be stopped.
 
 The child inherits the graph without copying it, can open no file or connection while the engine
-works, answers once, and is always waited for. What is forked while other threads run, as in a
-notebook, is a copy of the calling thread alone: a lock that another thread holds at that moment
-stays locked in the child, which then ends at its time limit.
+works, writes its answer into a pipe as it finds it, and is always waited for. What is forked
+while other threads run, as in a notebook, is a copy of the calling thread alone: a lock that
+another thread holds at that moment stays locked in the child, which then ends at its time limit.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import os
 
 from twitchkg import errors
 from twitchkg.errors import BadParameter, QueryRefused, QueryTimeout, TwitchkgError, one_line
-from twitchkg.store.table import Graph, Table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any, NoReturn, TypeVar
+
+    from twitchkg.store.stream import Write
 
     Result = TypeVar("Result")
 
@@ -34,18 +35,22 @@ def can_fork() -> bool:
 
 
 def confine(
-    work: Callable[[], Any],
-    then: Callable[[Any], Result],
+    work: Callable[[Write], Result],
+    write: Write,
     *,
     timeout: float | None,
     max_memory: float | None,
+    watched: int | None = None,
 ) -> Result:
-    """`then(work())` in a child, in which `work` can open no descriptor.
+    """`work` in a child; what it writes is handed to `write` here, piece by piece.
 
-    `timeout` is in seconds, `max_memory` in bytes on top of what this process holds; None or 0
-    for no limit. The result is a Table, a Graph, or plain values that `marshal` takes.
+    `timeout` is in seconds that are spent on waiting for the child, `max_memory` in bytes on top
+    of what this process holds; None or 0 for no limit. The result is plain values that `marshal`
+    takes. `watched` is the descriptor that `write` writes to: BrokenPipeError is raised once
+    nobody reads it.
     Raises QueryTimeout, QueryRefused (too much memory, an engine's crash, no process to be had),
-    BadParameter (a limit below 0), and whatever of ours `work` and `then` raise.
+    BadParameter (a limit below 0), and whatever of ours `work` raises, with some of the answer
+    written; whatever `write` raises.
     """
     if timeout and not 0 < timeout < 1e6:
         raise BadParameter(f"a time limit must be above 0 and under a million seconds: {timeout}")
@@ -58,94 +63,93 @@ def confine(
         )
         error.needs = "unconfined"
         raise error
-    result: Result = _unpack(_Child(lambda: _pack(then(work())), timeout, max_memory).run())
+    result: Result = _unpack(_Child(work, timeout, max_memory).run(write, watched))
     return result
 
 
-def attempt(
-    work: Callable[[], Any], then: Callable[[Any], Result], *, timeout: float, max_memory: float
-) -> Result | None:
-    """As `confine`, but None where it would take more, or cannot be confined."""
+def attempt(work: Callable[[], Result], *, timeout: float, max_memory: float) -> Result | None:
+    """`work()` in a child, but None where it would take more, or cannot be confined."""
     try:
-        return confine(work, then, timeout=timeout, max_memory=max_memory)
+        return confine(lambda _: work(), lambda _: None, timeout=timeout, max_memory=max_memory)
     except TwitchkgError:
         return None
 
 
 class _Child:
-    """One forked process, the pipe of its answer, the pipe of its last words, and its lifeline."""
+    """One forked process and its pipes: the answer, its verdict, its last words, its lifeline."""
 
     def __init__(
-        self, work: Callable[[], bytes], timeout: float | None, max_memory: float | None
+        self, work: Callable[[Write], Any], timeout: float | None, max_memory: float | None
     ) -> None:
         self.work = work
         self.timeout = timeout or None
         self.max_memory = max_memory or None
 
-    def run(self) -> bytes:
-        import time
-
-        until = time.monotonic() + self.timeout if self.timeout else None
-        status = 0
-        reader, words, lifeline, child = self._fork()
+    def run(self, write: Write, watched: int | None) -> bytes:
+        """Hand on what the child writes; its verdict: the result or an error, as `_pack` gives."""
+        status, said = 0, ""
+        ends, child = self._fork()
+        answer, verdict, words, _ = ends
         try:
-            data = _read_until(reader, until)
+            clock = _Clock(self.timeout)
+            for piece in clock.pieces(answer, watched):
+                write(piece)
+            data = b"".join(clock.pieces(verdict, watched))
         finally:
-            os.close(reader)
             os.kill(child, 9)  # it has answered, or it is too late
             _, status = os.waitpid(child, 0)
             said = os.read(words, 1 << 16).decode("utf-8", "replace")
-            os.close(words)
-            os.close(lifeline)
-        if data is None:
-            raise QueryTimeout(self.timeout or 0)
+            for end in ends:
+                os.close(end)
         if not data:
             raise self._reason(status, said)
         return data
 
-    def _fork(self) -> tuple[int, int, int, int]:
-        """Ends to read the answer and the last words, the end that holds the lifeline, the child.
+    def _fork(self) -> tuple[tuple[int, int, int, int], int]:
+        """Ends to read answer, verdict and last words, the lifeline that ends the child; its id.
 
         Raises QueryRefused where the system gives no process.
         """
-        for name in ("faulthandler", "resource", "signal"):
+        for name in ("faulthandler", "fcntl", "io", "marshal", "resource", "signal"):
             __import__(name)  # once here: in each child it would cost more than the fork
         with _FORKING:  # or another thread's child would hold our ends open
-            reader, writer = os.pipe()
-            words, speaker = os.pipe()
-            alive, lifeline = os.pipe()
+            (alive, lifeline), *three = (os.pipe() for _ in range(4))
+            (answer, answers), (verdict, decides), (words, speaks) = three
+            ours = (answer, verdict, words, lifeline)
+            theirs = (answers, decides, speaks, alive)
             try:
                 child = os.fork()
                 if child == 0:
-                    for end in (reader, words, lifeline):
+                    for end in ours:
                         os.close(end)
-                    self._live(writer, speaker, alive)
+                    self._live(*theirs)
             except OSError as error:
-                for end in (reader, words, lifeline):
+                for end in ours:
                     os.close(end)
                 raise QueryRefused(
                     f"no process can be started for the query: {one_line(str(error))}"
                 ) from None
             finally:
-                for end in (writer, speaker, alive):
+                for end in theirs:
                     os.close(end)
-        return reader, words, lifeline, child
+        return ours, child
 
-    def _live(self, writer: int, speaker: int, alive: int) -> NoReturn:
+    def _live(self, answer: int, verdict: int, words: int, alive: int) -> NoReturn:
         """The child's whole life: it never returns, so no `finally` of the parent runs twice."""
         import _thread
         import sys
 
         try:
-            self._settle(speaker)
+            _end_with(alive)
+            self._settle(words)
             sys.setrecursionlimit(max(FRAMES, sys.getrecursionlimit()))
             _thread.stack_size(STACK)
-            _thread.start_new_thread(self._answer, (writer,))
+            _thread.start_new_thread(self._answer, (answer, verdict))
             os.read(alive, 1)  # returns when the parent is gone, whatever ended it
         finally:
             os._exit(1)
 
-    def _settle(self, speaker: int) -> None:
+    def _settle(self, words: int) -> None:
         """Lower the limits; let whoever reads what the parent prints not wait for the child."""
         import faulthandler
         import resource
@@ -157,18 +161,21 @@ class _Child:
         null = os.open(os.devnull, os.O_RDWR)
         os.dup2(null, 0)
         os.dup2(null, 1)
-        os.set_blocking(speaker, False)
-        os.dup2(speaker, 2)
+        os.set_blocking(words, False)
+        os.dup2(words, 2)
         _lower(resource.RLIMIT_CORE, 0)
         if self.timeout:  # should the lifeline not be seen, it must not go on for ever
             _lower(resource.RLIMIT_CPU, int(self.timeout) + 2)
         if self.max_memory:
             _lower(resource.RLIMIT_AS, _held() + STACK + _ARENA + int(self.max_memory))
 
-    def _answer(self, writer: int) -> None:
+    def _answer(self, answer: int, verdict: int) -> None:
+        import io
+
         try:
             try:
-                data = self.work()
+                with io.FileIO(answer, "w") as raw, io.BufferedWriter(raw) as pipe:
+                    data = _pack(self.work(pipe.write))
             except TwitchkgError as error:
                 data = _pack(error)
             except MemoryError:
@@ -178,9 +185,8 @@ class _Child:
             except BaseException as error:  # a fault of ours or of an engine: its last words
                 os.write(2, f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:4096])
                 raise
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(writer, rest) :]
+            with io.FileIO(verdict, "w") as raw, io.BufferedWriter(raw) as pipe:
+                pipe.write(data)
             os._exit(0)
         finally:
             os._exit(1)
@@ -241,36 +247,52 @@ def _lock() -> Any:
 _FORKING = _lock()
 
 
-def _read_until(reader: int, until: float | None) -> bytes | None:
-    """All that the child writes; None where it was not done in time."""
-    import select
-    import time
+class _Clock:
+    """Counts down what may be waited for; who is slow to take the answer has all the time."""
 
-    poll = select.poll()
-    poll.register(reader, select.POLLIN)
-    chunks: list[bytes] = []
-    while until is None or until > time.monotonic():
-        if not poll.poll(None if until is None else (until - time.monotonic()) * 1000):
-            break
-        chunk = os.read(reader, 1 << 20)
-        if not chunk:
-            return b"".join(chunks)
-        chunks.append(chunk)
-    return None
+    def __init__(self, seconds: float | None) -> None:
+        self.seconds = self._left = seconds
+
+    def pieces(self, reader: int, watched: int | None) -> Iterator[bytes]:
+        """What comes, until the other end is closed; raises QueryTimeout, BrokenPipeError."""
+        import select
+        import time
+
+        poll = select.poll()
+        poll.register(reader, select.POLLIN)
+        if watched is not None:
+            poll.register(watched, 0)  # tells of errors alone
+        while True:
+            start = time.monotonic()
+            ready = poll.poll(None if self._left is None else max(self._left, 0) * 1000)
+            if self._left is not None:
+                self._left -= time.monotonic() - start
+            if not ready or (self._left is not None and self._left < 0):
+                raise QueryTimeout(self.seconds or 0)
+            if any(end != reader for end, _ in ready):
+                raise BrokenPipeError(32, "nobody reads the answer any more")
+            piece = os.read(reader, 1 << 16)
+            if not piece:
+                return
+            yield piece
+
+
+def _end_with(lifeline: int) -> None:
+    """Let the system end this child when its parent is gone, even while an engine holds Python."""
+    import fcntl
+
+    if hasattr(fcntl, "F_SETOWN"):
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _pack(result: Any) -> bytes:
-    """The result as bytes, the first of which tells its kind.
+    """The result or error as bytes, the first of which tells its kind.
 
-    Not by pickle: its import costs a tenth of a short command, and its terms one by one take
-    thrice as long as the engine's own formats.
+    Not by pickle: its import costs a tenth of a short command.
     """
     import marshal
 
-    if isinstance(result, Table):
-        return b"T" + result.json_bytes()
-    if isinstance(result, Graph):
-        return b"G" + result.serialize("n-triples").encode("utf-8")
     if isinstance(result, TwitchkgError):
         return b"E" + marshal.dumps((type(result).__name__, result.args, result.__dict__))
     return b"V" + marshal.dumps(result)
@@ -279,13 +301,8 @@ def _pack(result: Any) -> bytes:
 def _unpack(data: bytes) -> Any:
     import marshal
 
-    kind, rest = data[:1], data[1:]
-    if kind == b"T":
-        return Table.from_json(rest)
-    if kind == b"G":
-        return Graph.from_n_triples(rest)
-    value = marshal.loads(rest)  # our own child's, through a pipe that nobody else holds
-    if kind == b"E":
+    value = marshal.loads(data[1:])  # our own child's, through a pipe that nobody else holds
+    if data[:1] == b"E":
         name, words, state = value
         kind = getattr(errors, name)
         error = kind.__new__(kind, *words)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import sys
 
-from twitchkg.cli.commands.query import writer
+from twitchkg.cli.commands.query import teller
 from twitchkg.cli.options import (
     GRAPH_FORMATS,
     TABLE_FORMATS,
     add_format,
     add_limits,
     add_output,
-    emit,
     limits,
     on_terminal,
     open_graph,
     pairs,
 )
+from twitchkg.cli.output import deliver, watched
 from twitchkg.errors import BadParameter
-from twitchkg.store.table import Table
+from twitchkg.store.stream import Rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from twitchkg.store.base import Answer
+    from twitchkg.store.stream import Found, Write
 
 
 NO_ROW = "no row: the graph says nothing of it, which does not mean that it is not so"
@@ -53,15 +53,27 @@ def run(arguments: argparse.Namespace) -> int:
     values = pairs(arguments.parameters, "a parameter")
     if "timeout" in values:
         raise BadParameter(f"{arguments.name}: the time limit is an option: --timeout SECONDS")
-    write = writer(arguments)
+    tell, person = teller(arguments), on_terminal()
 
-    def written(answer: Answer) -> tuple[str, bool]:
-        return write(answer), isinstance(answer, Table) and not len(answer)
+    def told(found: Found, write: Write) -> bool:
+        empty = person and isinstance(found, Rows) and found.is_empty()
+        tell(found, write)
+        return empty
 
     with open_graph(arguments) as kg:
         question = kg.question(arguments.name, values)
-        text, empty = kg.asked.query_then(question, written, confined=None, **limits(arguments))
-    emit(arguments, text)
-    if empty and on_terminal():
+
+        def fill(write: Write) -> bool:
+            return kg.asked.stream(
+                question,
+                told,
+                write,
+                confined=None,
+                watched=watched(arguments),
+                **limits(arguments),
+            )
+
+        empty = deliver(arguments, fill)
+    if empty:
         print(NO_ROW, file=sys.stderr)
     return 0

@@ -9,24 +9,25 @@ from twitchkg.cli.options import (
     add_limits,
     add_output,
     chosen_format,
-    emit,
     limits,
     note,
     open_graph,
     sources,
     width,
 )
+from twitchkg.cli.output import deliver, watched
 from twitchkg.errors import BadParameter
 from twitchkg.files import read_text
 from twitchkg.store.absent import absent
-from twitchkg.store.table import Graph, Table, boolean_to_json
+from twitchkg.store.stream import Rows, Triples
+from twitchkg.store.table import boolean_to_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from twitchkg.store.base import Answer
+    from twitchkg.store.stream import Found, Write
 
 EXAMPLE = "twitchkg query 'SELECT ?cause WHERE { ?cause tk:leadsTo+ tk:Fasciculation }'"
 
@@ -57,38 +58,47 @@ def run(arguments: argparse.Namespace) -> int:
         sparql = read_text(sparql.removeprefix("@")).removeprefix("\ufeff")  # a byte-order mark
     with open_graph(arguments) as kg:
         confined = not arguments.unconfined
-        text = kg.store.query_then(
-            sparql, writer(arguments), confined=confined, **limits(arguments)
-        )
+        tell = teller(arguments)
+
+        def fill(write: Write) -> None:
+            kg.store.stream(
+                sparql,
+                tell,
+                write,
+                confined=confined,
+                watched=watched(arguments),
+                **limits(arguments),
+            )
+
+        deliver(arguments, fill)
         missing = absent(kg.store, sparql)
-    emit(arguments, text)
     for name, near in missing.items():
         note(f"{name} is not in this graph" + (f"; near: {', '.join(near)}" if near else ""))
     return 0
 
 
-def writer(arguments: argparse.Namespace) -> Callable[[Answer], str]:
+def teller(arguments: argparse.Namespace) -> Callable[[Found, Write], None]:
     """What writes an answer of any form in the format that was asked for, or that fits it.
 
     It runs in the process of the query, which sees no terminal: that is looked at now.
     """
     format, columns = chosen_format(arguments), width()
 
-    def write(answer: Answer) -> str:
-        if isinstance(answer, Graph):
+    def tell(found: Found, write: Write) -> None:
+        if isinstance(found, Triples):
             form = arguments.format or "turtle"
             if form not in GRAPH_FORMATS:
                 known = ", ".join(GRAPH_FORMATS)
                 raise BadParameter(f"triples are written as {known}, not {form}")
-            return answer.serialize(form)
-        if format in GRAPH_FORMATS:
+            found.write(form, write)
+        elif format in GRAPH_FORMATS:
             raise BadParameter(f"rows are written as {', '.join(TABLE_FORMATS)}, not {format}")
-        if isinstance(answer, Table):
-            return answer.render(format, width=columns)
-        if format == "json":
-            return boolean_to_json(answer)
-        if format == "table":
-            return "yes" if answer else "no"
-        return str(answer).lower()
+        elif isinstance(found, Rows):
+            found.write(format, write, width=columns)
+        elif format == "json":
+            write(boolean_to_json(found).encode())
+        else:
+            yes, no = ("yes", "no") if format == "table" else ("true", "false")
+            write((yes if found else no).encode())
 
-    return write
+    return tell

@@ -82,7 +82,7 @@ def n_triples(triples: Iterable[Triple]) -> bytes:
     """
     found = set(triples)
     if any(isinstance(term, BlankNode) for triple in found for term in triple):
-        text = attempt(lambda: _canonical(found), _written, timeout=SECONDS, max_memory=MEMORY)
+        text = attempt(lambda: _written(_canonical(found)), timeout=SECONDS, max_memory=MEMORY)
         if text is not None:
             return text
         found = _numbered(found)
