@@ -142,6 +142,10 @@ class KnowledgeGraph:
 
     @cached_property
     def _names(self) -> Names:
+        if self.store.names_file:
+            from twitchkg.graph.near_names import NearNames
+
+            return NearNames(self.store, self.languages)
         from twitchkg.graph.names import read_names
 
         return read_names(self.store, self.languages)
@@ -166,7 +170,9 @@ class KnowledgeGraph:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
         from twitchkg.graph.read import read_contents
 
-        return read_contents(self.store, self._names)
+        # Whoever reads all asks for every name, even when the graph was closed.
+        near = bool(self.store.names_file)
+        return read_contents(self.store, None if near else self._names, self.languages)
 
     @cached_property
     def _linked(self) -> Contents:

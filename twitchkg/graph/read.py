@@ -15,6 +15,8 @@ from twitchkg.vocab import BACKGROUND_FACT, MODALITY_CLASS, OA, TK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from twitchkg.graph.background import Background
     from twitchkg.store.base import Store
     from twitchkg.store.table import Term
@@ -29,9 +31,14 @@ def read_background(store: Store, names: Names) -> Background | None:
     return Background.read(store, names)
 
 
-def read_contents(store: Store, names: Names | None = None) -> Contents:
-    """Read everything that chains, pages and exports need; `names` if they were read before."""
-    names = names or read_names(store)
+def read_contents(
+    store: Store, names: Names | None = None, languages: Iterable[str] = ()
+) -> Contents:
+    """Read everything that chains, pages and exports need; `names` if they were read before.
+
+    Else those in the `languages` are preferred, in order.
+    """
+    names = names or read_names(store, languages)
     claims = _claims(store)
     arrows = read_arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any, TypeAlias, TypeVar
 
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
-    from twitchkg.store.table import Graph
+    from twitchkg.store.table import Graph, Term
 
     Answer: TypeAlias = Table | bool | Graph
     Result = TypeVar("Result")
@@ -35,6 +35,9 @@ class Store:
 
     named_graphs = False
     """Whether GRAPH can find anything."""
+
+    names_file = ""
+    """The index of the names of its things, where one was made; see `twitchkg.graph.index`."""
 
     prefixes: Mapping[str, str] = PREFIXES
     """Namespaces by the prefixes that need not be declared: those that its files declare."""
@@ -86,8 +89,21 @@ class Store:
         """Answer a text of our own in this process: it is trusted, and no limit holds."""
         raise NotImplementedError
 
+    def rows(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """The rows of a SELECT of our own, as they are found where the engine can do that."""
+        return iter(select(self, sparql))
+
     def triples(self) -> Iterator[Triple]:
         """Every triple once, in no particular order."""
+        raise NotImplementedError
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Triple]:
+        """The triples with those parts, each once: looked up; None stands for any."""
         raise NotImplementedError
 
     def quads(self) -> Iterator[Quad]:
@@ -103,6 +119,11 @@ class Store:
     def beside(self, triples: Iterable[Triple]) -> Store:
         """A store of this graph and of triples that this one does not show."""
         raise NotImplementedError
+
+    @property
+    def prepared(self) -> Store | None:
+        """What saved questions are asked of, where all that follows was laid down on loading."""
+        return None
 
     def close(self) -> None:
         """Give back what the engine holds; the store answers no more. May be called twice."""

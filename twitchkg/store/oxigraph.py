@@ -27,6 +27,7 @@ from twitchkg.vocab import PREFIXES
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeAlias
 
     from pyoxigraph import RdfFormat, Triple
 
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Answer
     from twitchkg.store.table import Term
 
-_ASIDE = NamedNode("urn:twitchkg:beside")
+    Results: TypeAlias = (
+        pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+    )
+
+ASIDE = NamedNode("urn:twitchkg:beside")
 """The graph of what one store shows and another one of the same quads does not."""
 
 
@@ -54,7 +59,7 @@ class OxigraphStore(Store):
         self.named_graphs = not aside and any(True for _ in held.named_graphs())
         self._strict = strict
         self._graphs: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph()]
-        self._graphs += [_ASIDE] if aside else []
+        self._graphs += [ASIDE] if aside else []
 
     @classmethod
     def from_files(
@@ -100,22 +105,55 @@ class OxigraphStore(Store):
             return copy.with_quads(held, {}).extended(triples)
         # A triple in both graphs would be found twice.
         new = (triple for triple in triples if Quad(*triple) not in held)
-        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in new)
+        held.extend(Quad(t.subject, t.predicate, t.object, ASIDE) for t in new)
         return OxigraphStore(held, self.prefixes, aside=True)
 
     def quads(self) -> Iterator[Quad]:
         """See `Store.quads`."""
-        yield from self._open()
+        yield from self._engine()
 
     def answer(self, sparql: str) -> Answer:
         """See `Store.answer`."""
-        return self._answer(self._open(), sparql)
+        return self._answer(self._engine(), sparql)
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
+        return self.match()
+
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Triple]:
+        """See `Store.match`."""
         for graph in self._graphs:
-            for quad in self._open().quads_for_pattern(None, None, None, graph):
+            for quad in self._engine().quads_for_pattern(subject, predicate, object, graph):
                 yield quad.triple
+
+    def _engine(self) -> pyoxigraph.Store:
+        """The engine's own store, which answers."""
+        held: pyoxigraph.Store = self._open()
+        return held
+
+    def rows(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """See `Store.rows`."""
+        results = self._results(self._engine(), sparql)
+        assert isinstance(results, pyoxigraph.QuerySolutions)
+        return map(tuple, results)
+
+    def _results(self, store: pyoxigraph.Store, sparql: str) -> Results:
+        graphs = self._graphs if len(self._graphs) > 1 else None
+        return store.query(
+            sparql,
+            prefixes=dict(self.prefixes),
+            default_graph=graphs,
+            named_graphs=self._named(store, sparql),
+        )
+
+    def _named(self, store: pyoxigraph.Store, sparql: str) -> list[NamedNode | BlankNode] | None:
+        """The graphs that GRAPH finds; None for every one."""
+        return None
 
     def _working(self, sparql: str) -> Callable[[], Answer]:
         store = self._open()
@@ -123,9 +161,8 @@ class OxigraphStore(Store):
 
     def _answer(self, store: pyoxigraph.Store, sparql: str, *, packed: bool = False) -> Answer:
         """`packed` leaves the rows in the engine's own format, for another process to read."""
-        graphs = self._graphs if len(self._graphs) > 1 else None
         try:
-            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
+            results = self._results(store, sparql)
             if isinstance(results, pyoxigraph.QuerySolutions):
                 ordered = star_spelt_out(sparql, [each.value for each in results.variables])
                 if ordered:
@@ -154,7 +191,21 @@ def _take(store: pyoxigraph.Store, source: RdfSource) -> Mapping[str, str]:
 
 def _load(store: pyoxigraph.Store, source: RdfSource, format: RdfFormat) -> None:
     try:
-        store.load(source.data, format, base_iri=source.base_iri)
+        parse_into(store.load, source, format, source.data)
+    except OSError as error:
+        raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
+
+
+def parse_into(
+    load: Callable[..., None], source: RdfSource, format: RdfFormat, data: object
+) -> None:
+    """Have the engine parse the data of a source, bytes or what is read piece by piece.
+
+    Raises InvalidGraph (file and line), UnreadableSource; OSError for what reading and writing
+    raise.
+    """
+    try:
+        load(data, format, base_iri=source.base_iri)
     except SyntaxError as error:
         line = error.lineno or (_xml_line(source) if format.name == "RDF/XML" else None)
         raise InvalidGraph(_parser_words(error, format), source.path, line) from None
@@ -163,7 +214,7 @@ def _load(store: pyoxigraph.Store, source: RdfSource, format: RdfFormat) -> None
         if "buffer" in str(error):
             why = "holds a token or comment over 16 MiB; shorten it"
         raise UnreadableSource(f"{one_line(source.path)}: {why}") from None
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
 
 

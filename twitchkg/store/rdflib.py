@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     import rdflib
-    from pyoxigraph import Quad, Triple
+    from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 
     from twitchkg.store.base import Answer
+    from twitchkg.store.table import Term
 
 
 class RdflibStore(Store):
@@ -71,9 +72,20 @@ class RdflibStore(Store):
 
     def triples(self) -> Iterator[Triple]:
         """See `Store.triples`."""
-        from twitchkg.store.terms import triple_from_rdflib
+        return self.match()
 
-        yield from map(triple_from_rdflib, self._seen().triples((None, None, None)))
+    def match(
+        self,
+        subject: NamedNode | BlankNode | Triple | None = None,
+        predicate: NamedNode | None = None,
+        object: Term | None = None,
+    ) -> Iterator[Triple]:
+        """See `Store.match`."""
+        from twitchkg.store.terms import to_rdflib, triple_from_rdflib
+
+        wanted = (subject, predicate, object)
+        pattern: Any = tuple(None if each is None else to_rdflib(each) for each in wanted)
+        yield from map(triple_from_rdflib, self._seen().triples(pattern))
 
     def quads(self) -> Iterator[Quad]:
         """See `Store.quads`."""
