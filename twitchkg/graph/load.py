@@ -58,7 +58,7 @@ class Progress:
 def load(
     folder: str,
     *sources: str | os.PathLike[str],
-    causal: Sequence[str] = (),
+    causal: str | Sequence[str] = (),
     append: bool = False,
     replace: bool = False,
     default_graph: bool = False,
@@ -93,7 +93,8 @@ def load(
                 store.clear_graph(ASIDE)
             has_graphs = any(name != ASIDE for name in store.named_graphs())
             graph = OxigraphStore(store, prefixes, strict=True)
-            _follow(building, store, graph, causal, told, merge=has_graphs and not strict)
+            names = (causal,) if isinstance(causal, str) else causal
+            _follow(building, store, graph, names, told, merge=has_graphs and not strict)
             told.stage("indexing names")
             triples = len(store)
             counts = write_index(graph, os.path.join(building.place, NAMES))

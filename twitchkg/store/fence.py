@@ -36,10 +36,8 @@ def within_fence(work: Callable[[], Result], descriptors: int) -> Result:
 
     "".encode("unicode_escape")  # the codec of error messages: none can be imported later
     forbid_sockets()
-    lowest = os.dup(0)
-    os.close(lowest)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = max(lowest + descriptors, 0)
+    most = max(map(int, os.listdir("/dev/fd"))) + 1 + descriptors
     if hard != resource.RLIM_INFINITY:
         most = min(most, hard)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
