@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-EXAMPLE = "twitchkg load graph.ttl.gz more/ --store big.store"
+EXAMPLE = "twitchkg load --store knee.store"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
