@@ -63,7 +63,7 @@ def open(
 
         more = (*more, background_file())
     store = open_store(*sources, add=more, default_graph=default_graph, input_format=input_format)
-    if foreign:
+    if foreign and (causal or store.prepared is None):
         from twitchkg.graph.causal import with_causal
 
         store = with_causal(store, (causal,) if isinstance(causal, str) else causal)

@@ -54,10 +54,7 @@ def with_causal(store: Store, names: Iterable[str] = ()) -> Store:
 
     Raises BadParameter for a name that is no IRI or CURIE, or no property in use.
     """
-    told = declared(store, names)
-    if store.prepared is not None and not told:
-        return store
-    if told:
+    if told := declared(store, names):
         store = store.extended(told)
     from twitchkg.graph.reified import reified_claims
 

@@ -53,8 +53,9 @@ _TIERS = 0.002
 class NamesOnDisk:
     """As `ConceptIndex`, with the same answers. `read` gives what is known of an IRI."""
 
-    def __init__(self, store: Store, read: Callable[[str], Concept]) -> None:
-        where = f"file:{quote(store.names_file)}?mode=ro&immutable=1"
+    def __init__(self, store: Store, read: Callable[[str], Concept], path: str = "") -> None:
+        """`path` is that of the index, where the store does not know it yet."""
+        where = f"file:{quote(path or store.names_file)}?mode=ro&immutable=1"
         try:
             self._file = sqlite3.connect(where, uri=True, check_same_thread=False)
             found = self.about("version")
@@ -76,6 +77,14 @@ class NamesOnDisk:
 
     def __contains__(self, iri: str) -> bool:
         return any(True for _ in self._rows("SELECT 1 FROM concept WHERE iri = ?", iri))
+
+    def iris(self) -> Iterator[str]:
+        """All that can be found by name, one after the other."""
+        return (iri for (iri,) in self._rows("SELECT iri FROM concept"))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
     def concept(self, iri: str) -> Concept:
         """What is known of that IRI by name."""

@@ -6,6 +6,8 @@ preferred where none is asked for.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pyoxigraph import NamedNode, Triple
 
 from twitchkg import vocab
@@ -19,6 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from twitchkg.graph.index import NamesOnDisk
     from twitchkg.store.base import Store
 
 _SUBJECT, _PREDICATE, _OBJECT = map(NamedNode, vocab.STATEMENT)
@@ -28,8 +31,11 @@ _WHOLE = "?claim a <{}> ; <{}> ?s ; <{}> ?q ; <{}> ?o .".format(vocab.CLAIM_CLAS
 _LINK = f"?s <{vocab.LEADS_TO}> ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)"
 
 
-def beside(store: Store) -> Iterator[Triple]:
-    """The triples to be laid beside a graph; none where questions find all that they read."""
+def beside(store: Store, index: NamesOnDisk) -> Iterator[Triple]:
+    """The triples to be laid beside a graph; none where questions find all that they read.
+
+    `index` holds the names of its things.
+    """
     if not bare.lacks(store):
         return
     names = NearNames(store)
@@ -47,25 +53,19 @@ def beside(store: Store) -> Iterator[Triple]:
     kinds: set[str] = set()
     background = read_background(store, names)
     terms = background.terms if background else {}
-    for iri in _concepts(store, names, properties):
+    others = (iri for iri in _ends_of_claims(store) if iri not in index)
+    for iri in chain(index.iris(), others):
         yield from bare.concept_names(names, terms.get(iri) or names.concept(iri), kinds)
-    for term in terms.values():
-        yield from bare.concept_names(names, term, kinds)
     yield from bare.kind_names(names, kinds)
     used = (each for each in properties if any(store.match(None, NamedNode(each))))
     yield from bare.property_names(names, set(used) - {vocab.LEADS_TO, vocab.CAUSES})
 
 
-def _concepts(store: Store, names: NearNames, properties: Sequence[str]) -> Iterator[str]:
-    """The things, and what stands at the ends of causal links and claims; some more than once."""
-    yield from names.each_thing()
-    among = f"VALUES ?p {{ {' '.join(f'<{each}>' for each in properties)} }}"
-    link = f"{among} ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)"
+def _ends_of_claims(store: Store) -> Iterator[str]:
     for end in ("?s", "?o"):
-        for where in (link, _WHOLE):
-            for (thing,) in store.rows(f"SELECT DISTINCT {end} {{ {where} }}"):
-                if isinstance(thing, NamedNode):
-                    yield thing.value
+        for (thing,) in store.rows(f"SELECT DISTINCT {end} {{ {_WHOLE} }}"):
+            if isinstance(thing, NamedNode):
+                yield thing.value
 
 
 def _bare(store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:

@@ -12,8 +12,10 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from twitchkg.errors import UnreadableSource
 from twitchkg.files import module_paths, ontology_dir
 from twitchkg.graph import causal
+from twitchkg.graph.index import NamesOnDisk
 from twitchkg.graph.indexing import write_index
 from twitchkg.graph.laying import beside
+from twitchkg.graph.near_names import NearNames
 from twitchkg.graph.reified import reified_claims
 from twitchkg.store import files_of
 from twitchkg.store.building import Building
@@ -97,8 +99,12 @@ def load(
             _follow(building, store, graph, names, told, merge=has_graphs and not strict)
             told.stage("indexing names")
             triples = len(store)
-            counts = write_index(graph, os.path.join(building.place, NAMES))
-            store.bulk_extend(_quads(beside(graph), ASIDE))
+            names_file = os.path.join(building.place, NAMES)
+            counts = write_index(graph, names_file)
+            told.stage("preparing saved questions")
+            index = NamesOnDisk(graph, NearNames(graph).concept, names_file)
+            store.bulk_extend(_quads(beside(graph, index), ASIDE))
+            index.close()
             told.stage("optimizing")
             store.optimize()
             store.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from pyoxigraph import Literal, NamedNode, Triple
 
 from twitchkg import vocab
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Store
 
 _FORM = NamedNode(vocab.LITERAL_FORM)
+_MANY = 64
+"""Of what has fewer triples all are fetched at once; else each property is looked up."""
 
 
 class NearNames(Names):
@@ -23,11 +27,18 @@ class NearNames(Names):
 
     def __init__(self, store: Store, languages: Iterable[str] = ()) -> None:
         self._store = store
+        self._last = ""
+        self._said: list[Triple] | None = None
         super().__init__((), languages)
 
     def _values(self, predicate: str, iri: str) -> list[object]:
+        if self._last != iri:
+            said = list(islice(self._store.match(NamedNode(iri)), _MANY))
+            self._last, self._said = iri, said if len(said) < _MANY else None
         found: list[object] = []
-        for triple in self._store.match(NamedNode(iri), NamedNode(predicate)):
+        for triple in self._said or self._store.match(NamedNode(iri), NamedNode(predicate)):
+            if triple.predicate.value != predicate:
+                continue
             value = triple.object
             if predicate in vocab.XL_LABELS and not isinstance(value, (Literal, Triple)):
                 found += [form.object for form in self._store.match(value, _FORM)]

@@ -165,7 +165,7 @@ class DiskStore(OxigraphStore):
         def work() -> Answer:
             from twitchkg.store.fence import within_fence
 
-            store = _read_only(place)
+            store = self._opened = _read_only(place)
             files = len(os.listdir(os.path.join(place, QUADS)))
             return within_fence(lambda: self._answer(store, sparql, packed=True), files)
 

@@ -52,7 +52,8 @@ class Pieces:
         try:
             head = self._piece(HEAD)
         except OSError:
-            raise self.failed or UnreadableSource(f"{self._shown}: cannot be read") from None
+            assert self.failed is not None
+            raise self.failed from None
         if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:4]:
             raise InvalidGraph("this is UTF-16 or UTF-32 text; save it as UTF-8", self._shown)
         self._head = head.removeprefix(MARK)
