@@ -8,7 +8,17 @@ import sys
 import pytest
 from command import environment
 
-HEAVY = {"rdflib", "networkx", "pyvis", "pyshacl", "pandas", "jinja2", "IPython", "numpy"}
+HEAVY = {
+    "rdflib",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "pandas",
+    "jinja2",
+    "IPython",
+    "numpy",
+    "sqlite3",
+}
 SLOW = {"dataclasses", "inspect", "pathlib", "tempfile", "shutil", "subprocess", "csv", "difflib"}
 
 PROGRAM = """

@@ -11,6 +11,7 @@ from twitchkg.errors import CannotWrite, InvalidGraph, UnreadableSource, one_lin
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from io import BufferedReader
     from typing import TypeVar
 
     Result = TypeVar("Result")
@@ -30,7 +31,7 @@ TEXT_LIMIT = 64 << 20
 DEEPEST = 500
 """How deep XML and JSON may be nested."""
 
-_MARK = b"\xef\xbb\xbf"
+MARK = b"\xef\xbb\xbf"
 
 KINDS: dict[str, RdfFormat | None] = {
     "ttl": RdfFormat.TURTLE,
@@ -135,22 +136,13 @@ def read_rdf(path: str | os.PathLike[str], kind: str = "") -> RdfSource:
     """
     name = _text_path(path)
     shown = "standard input" if name == "-" else one_line(name) or '""'
-    told = _kind_of(name)
-    kind = told if told in KINDS else kind.lower()
     data = _read_input() if name == "-" else _read(name, shown)
-    if kind not in KINDS:
-        error = UnreadableSource(
-            f"{shown}: of unknown kind; say which it is"
-            if name == "-"
-            else f"{shown}: unknown kind of file; name it .{', .'.join(KINDS)} (.gz may follow)"
-        )
-        error.needs = "input-format"
-        raise error
+    kind = kind_of(name, kind)
     if name.lower().endswith(".gz") or (name == "-" and data.startswith(b"\x1f\x8b")):
         data = _unpack(data, shown)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]:
         raise InvalidGraph("this is UTF-16 or UTF-32 text; save it as UTF-8", shown)
-    data = data.removeprefix(_MARK)
+    data = data.removeprefix(MARK)
     format = KINDS[kind]
     if format == RdfFormat.RDF_XML:
         _refuse_doctype(data, shown)
@@ -158,6 +150,25 @@ def read_rdf(path: str | os.PathLike[str], kind: str = "") -> RdfSource:
     elif kind in ("jsonld", "json", "jsonl"):
         _refuse_depth(data, shown, _JSON)
     return RdfSource(shown if name == "-" else name, data, format, kind)
+
+
+def kind_of(name: str, otherwise: str = "") -> str:
+    """One of `KINDS`: what the name of a file tells, else `otherwise`.
+
+    Raises UnreadableSource where neither is one.
+    """
+    told = _kind_of(name)
+    kind = told if told in KINDS else otherwise.lower()
+    if kind in KINDS:
+        return kind
+    shown = "standard input" if name == "-" else one_line(name) or '""'
+    error = UnreadableSource(
+        f"{shown}: of unknown kind; say which it is"
+        if name == "-"
+        else f"{shown}: unknown kind of file; name it .{', .'.join(KINDS)} (.gz may follow)"
+    )
+    error.needs = "input-format"
+    raise error
 
 
 def _kind_of(name: str) -> str:
@@ -254,19 +265,33 @@ def _write_all(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def _read(name: str, shown: str) -> bytes:
+def open_source(name: str) -> BufferedReader:
+    """A regular file, or standard input for "-", to be read; raises UnreadableSource."""
+    if name == "-":
+        return open(0, "rb", closefd=False)
+    return _opened(name, one_line(name) or '""')
+
+
+def _opened(name: str, shown: str, limit: int | None = None) -> BufferedReader:
     try:
         mode = os.stat(name)  # before opening: to open a pipe would wait for ever
         if mode.st_mode & _KIND == _DIRECTORY:
             raise UnreadableSource(f"{shown}: is a directory; name an RDF file in it")
         if mode.st_mode & _KIND != _REGULAR:
             raise UnreadableSource(f"{shown}: is not a regular file; save it to a file first")
-        if mode.st_size > LIMIT:
-            raise UnreadableSource(f"{shown}: is larger than {LIMIT >> 20} MiB")
-        with open(name, "rb") as file:
-            return file.read()
+        if limit is not None and mode.st_size > limit:
+            raise UnreadableSource(f"{shown}: is larger than {limit >> 20} MiB")
+        return open(name, "rb")
     except (OSError, ValueError) as error:
         raise _unreadable(shown, error) from None
+
+
+def _read(name: str, shown: str) -> bytes:
+    with _opened(name, shown, LIMIT) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise _unreadable(shown, error) from None
 
 
 def _read_input() -> bytes:

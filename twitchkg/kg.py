@@ -64,7 +64,7 @@ def open(
 
         more = (*more, background_file())
     store = open_store(*sources, add=more, default_graph=default_graph, input_format=input_format)
-    if foreign:
+    if foreign and (causal or store.prepared is None):
         from twitchkg.graph.causal import with_causal
 
         store = with_causal(store, (causal,) if isinstance(causal, str) else causal)
@@ -143,6 +143,10 @@ class KnowledgeGraph:
 
     @cached_property
     def _names(self) -> Names:
+        if self.store.names_file:
+            from twitchkg.graph.near_names import NearNames
+
+            return NearNames(self.store, self.languages)
         from twitchkg.graph.names import read_names
 
         return read_names(self.store, self.languages)
@@ -167,7 +171,9 @@ class KnowledgeGraph:
         """Everything the graph says, as plain values: concepts, claims, links, red flags."""
         from twitchkg.graph.read import read_contents
 
-        return read_contents(self.store, self._names)
+        # Whoever reads all asks for every name, even when the graph was closed.
+        near = bool(self.store.names_file)
+        return read_contents(self.store, None if near else self._names, self.languages)
 
     @property
     def near(self) -> Knowledge:

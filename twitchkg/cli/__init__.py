@@ -39,6 +39,7 @@ COMMANDS = {
     "coverage": "what the graph carries of its source, and what it cannot know",
     "explore": "write the HTML page; it works offline",
     "export": "write the graph or a chain in another format",
+    "load": "make a store on disk, for a graph of any size",
     "check": "prove that the graph keeps its promises",
 }
 

@@ -46,8 +46,8 @@ def add_graph_options(parser: argparse.ArgumentParser, suffix: str = "") -> None
     several(
         "graph",
         "SOURCE",
-        "instead of the built-in graph: a file, a directory of RDF, or - for standard input; "
-        "repeatable; also TWITCHKG_GRAPH",
+        "instead of the built-in graph: a file, a directory of RDF, a store made by load, or - for "
+        "standard input; repeatable; also TWITCHKG_GRAPH",
     )
     several("add", "SOURCE", "the same, to lay over the graph; repeatable")
     several(
@@ -186,6 +186,16 @@ def extra_modules(arguments: argparse.Namespace, but: str = "") -> tuple[str, ..
     return tuple(extra_path(name) for name in asked if name != but)
 
 
+def only_default_graph(arguments: argparse.Namespace) -> bool:
+    """Whether what stands in named graphs is left to GRAPH."""
+    return bool(_both(arguments, "default_graph"))
+
+
+def input_format(arguments: argparse.Namespace) -> str:
+    """The extension that a source without one should have, or the empty text."""
+    return "".join(_both(arguments, "input_format")[-1:])
+
+
 def _both(arguments: argparse.Namespace, name: str) -> list[str]:
     """The values of an option given before the command's name, then those given after it."""
     return [*getattr(arguments, name), *getattr(arguments, name + AFTER, ())]
@@ -204,9 +214,9 @@ def open_graph(arguments: argparse.Namespace) -> KnowledgeGraph:
             add=more,
             background=background,
             causal=causal(arguments),
-            default_graph=bool(_both(arguments, "default_graph")),
+            default_graph=only_default_graph(arguments),
             languages=_both(arguments, "lang") or _locale(),
-            input_format="".join(_both(arguments, "input_format")[-1:]),
+            input_format=input_format(arguments),
         )
 
 

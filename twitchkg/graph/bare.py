@@ -16,10 +16,11 @@ from twitchkg.store.base import select
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from twitchkg.graph.contents import Contents
-    from twitchkg.graph.model import Claim, Link
+    from twitchkg.graph.model import Claim, Concept, Link
+    from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
 
 _A, _LABEL = NamedNode(vocab.A), NamedNode(vocab.LABEL)
@@ -35,18 +36,25 @@ _OF_EACH = (f"<{vocab.CLAIM_CLASS}>", str(_NOT_RECORDED), str(_STEP))
 
 def with_bare_links(store: Store, contents: Callable[[], Contents]) -> Store:
     """The graph and what is to be laid beside it; itself where questions find all they read."""
-    if not any(store.answer(sparql) for sparql in _lacking(store)):
+    if store.prepared is not None:
+        return store.prepared
+    if not lacks(store):
         return store
     found = contents()
     bare = (link for link in found.article.links if not link.claims)
     return store.beside(
         (
-            *_scale(store),
+            *scale(store),
             *_names(found),
             *(triple for claim in found.claims for triple in _completed(claim)),
         ),
-        "".join(_claim(link, number) for number, link in enumerate(bare)).encode(),
+        "".join(unrecorded(link, number) for number, link in enumerate(bare)).encode(),
     )
+
+
+def lacks(store: Store) -> bool:
+    """Whether saved questions would not find something that they read."""
+    return any(store.answer(sparql) for sparql in _lacking(store))
 
 
 def _lacking(store: Store) -> Iterator[str]:
@@ -72,14 +80,17 @@ def _completed(claim: Claim) -> Iterator[Triple]:
         yield Triple(name, _DIRECTNESS, _STEP)
 
 
-def _claim(link: Link, number: int) -> str:
-    """In N-Triples: the engine reads them several times faster than it takes them one by one."""
+def unrecorded(link: Link, number: int) -> str:
+    """A claim on a link that none speaks of, which says so.
+
+    In N-Triples: the engine reads them several times faster than it takes them one by one.
+    """
     ends = (link.subject, link.predicate, link.object)
     said = zip(_FRAME, (*(f"<{end}>" for end in ends), *_OF_EACH))
     return "".join(f"_:unrecorded{number} {property} {value} .\n" for property, value in said)
 
 
-def _scale(store: Store) -> Iterator[Triple]:
+def scale(store: Store) -> Iterator[Triple]:
     """How firmly nothing at all is said: below every hedge, which the schema ranks from 0."""
     from os.path import join
 
@@ -102,23 +113,38 @@ def _names(contents: Contents) -> Iterator[Triple]:
     """What concepts, their kinds and the properties on links are called, where that is not said
     in the terms that questions read.
     """
-
-    def said(iri: str, property: NamedNode, *texts: str) -> Iterator[Triple]:
-        if not contents.names.has(property.value, iri):
-            yield from (Triple(NamedNode(iri), property, Literal(text)) for text in texts if text)
-
-    ours = {*contents.kinds, vocab.CONCEPT}
     kinds: set[str] = set()
     for concept in contents.concepts.values():
-        yield from said(concept.iri, _NAME, concept.label)
-        yield from said(concept.iri, _OTHER_NAME, *concept.synonyms)
-        yield from said(concept.iri, _DEFINITION, concept.definition)
-        if ours.isdisjoint(concept.types):
-            if not concept.types:
-                yield Triple(NamedNode(concept.iri), _A, _OF_NO_KIND)
-            kinds.update(concept.types)
+        yield from concept_names(contents.names, concept, kinds)
+    yield from kind_names(contents.names, kinds)
+    properties = {link.predicate for link in contents.links} - {vocab.LEADS_TO, vocab.CAUSES}
+    yield from property_names(contents.names, properties)
+
+
+def concept_names(names: Names, concept: Concept, kinds: set[str]) -> Iterator[Triple]:
+    """What a concept is called; kinds that are to be called something are added to `kinds`."""
+    yield from _said(names, concept.iri, _NAME, concept.label)
+    yield from _said(names, concept.iri, _OTHER_NAME, *concept.synonyms)
+    yield from _said(names, concept.iri, _DEFINITION, concept.definition)
+    if names.below_concept.isdisjoint(concept.types):
+        if not concept.types:
+            yield Triple(NamedNode(concept.iri), _A, _OF_NO_KIND)
+        kinds.update(concept.types)
+
+
+def kind_names(names: Names, kinds: Iterable[str]) -> Iterator[Triple]:
+    """What kinds of concepts are called."""
     for kind in sorted(kinds):
         yield Triple(NamedNode(kind), _SUB_CLASS_OF, _CONCEPT)
-        yield from said(kind, _LABEL, contents.names.label(kind))
-    for iri in {link.predicate for link in contents.links} - {vocab.LEADS_TO, vocab.CAUSES}:
-        yield from said(iri, _LABEL, contents.label(iri))
+        yield from _said(names, kind, _LABEL, names.label(kind))
+
+
+def property_names(names: Names, properties: Iterable[str]) -> Iterator[Triple]:
+    """What properties are called."""
+    for iri in properties:
+        yield from _said(names, iri, _LABEL, names.label(iri))
+
+
+def _said(names: Names, iri: str, property: NamedNode, *texts: str) -> Iterator[Triple]:
+    if not names.has(property.value, iri):
+        yield from (Triple(NamedNode(iri), property, Literal(text)) for text in texts if text)

@@ -26,7 +26,7 @@ from twitchkg.vocab import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from twitchkg.graph.contents import Contents
     from twitchkg.store.base import Store
@@ -60,7 +60,7 @@ def with_causal(store: Store, names: Iterable[str] = ()) -> Store:
 
     if claims := reified_claims(store, causal_properties(store)):
         store = store.extended(claims)
-    made = derived(store)
+    made = list(derived(store))
     return store.extended(made) if made else store
 
 
@@ -84,17 +84,14 @@ def declared(store: Store, names: Iterable[str]) -> list[Triple]:
     return found
 
 
-_UNLESS_DENIED = f"""
-  FILTER(!isLiteral(?o))
+_DENIED_ONLY = f"""
+  ?no <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> <{DENIED}> .
   FILTER NOT EXISTS {{
-    ?no <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> <{DENIED}> .
-    FILTER NOT EXISTS {{
-      ?yes <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> ?how . FILTER(?how != <{DENIED}>)
-    }}
+    ?yes <{SUBJECT}> ?s ; <{OBJECT}> ?o ; <{MODALITY}> ?how . FILTER(?how != <{DENIED}>)
   }}"""
 
 
-def derived(store: Store) -> list[Triple]:
+def derived(store: Store) -> Iterator[Triple]:
     """The ``tk:leadsTo`` that causal properties make true and the graph does not hold.
 
     A class that OWL restricts to some causal property's values has that property, too. What is
@@ -104,17 +101,24 @@ def derived(store: Store) -> list[Triple]:
     direct = f"{among} ?s ?p ?o FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}"
     restricted = f"""{among} ?s <{SUB_CLASS_OF}>|<{OWL}equivalentClass> ?all . FILTER(isIRI(?s))
       ?all <{OWL}onProperty> ?p ; <{OWL}someValuesFrom> ?o"""
+    unless = "FILTER(!isLiteral(?o))"
+    if store.answer(f"ASK {{ ?no <{MODALITY}> <{DENIED}> }}"):  # to look at each link takes long
+        unless += f"FILTER NOT EXISTS {{ {_DENIED_ONLY} }}"
     leads_to = NamedNode(LEADS_TO)
-    found = []
     for where in (restricted, direct):
-        rows = select(store, f"SELECT DISTINCT ?s ?p ?o {{ {where} {_UNLESS_DENIED} }}")
+        rows = store.rows(f"SELECT DISTINCT ?s ?p ?o {{ {where} {unless} }}")
         for subject, property, object in rows:
             if not isinstance(subject, (NamedNode, BlankNode)) or object is None:
                 continue
             if where is restricted and isinstance(property, NamedNode):
-                found.append(Triple(subject, property, object))
-            found.append(Triple(subject, leads_to, object))
-    return found
+                yield Triple(subject, property, object)
+            yield Triple(subject, leads_to, object)
+
+
+def denied_only(store: Store) -> set[tuple[object, object]]:
+    """The ends of what is denied and nowhere said."""
+    rows = store.rows(f"SELECT DISTINCT ?s ?o {{ {_DENIED_ONLY} }}")
+    return {(subject, object) for subject, object in rows}
 
 
 def other_links(store: Store) -> list[str]:

@@ -4,13 +4,20 @@ A match says where else a thing is described. It does not bring the other defini
 only a match called exact (or close, where there is no exact one) makes the term a concept's name.
 """
 
+from __future__ import annotations
+
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg.graph.model import Hit
-from twitchkg.graph.search import ConceptIndex
 from twitchkg.store.base import Store, select
 from twitchkg.store.table import Term
 from twitchkg.vocab import PREFIXES, SKOS, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from twitchkg.graph.search import Index
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 ALIKE = " ".join(f"<{SKOS}{name}>" for name in MATCHES)
@@ -57,23 +64,28 @@ def terms_named(store: Store, text: str) -> list[str]:
     Only terms that the graph matches to a concept, so that a bare number names what is meant here.
     """
     wanted = text.strip().casefold()
-    if not wanted or not any(map(str.isdigit, wanted)) or " " in wanted:
+    if not any(map(str.isdigit, wanted)) or " " in wanted:
         return []
-    rows = select(
-        store, f"SELECT DISTINCT ?o WHERE {{ VALUES ?p {{ {ALIKE} }} ?c ?p ?o {_A_THING} }}"
-    )
-    found = []
-    for term in (row[0] for row in rows):
+    return sorted(term for term in matched_terms(store) if wanted in called(term))
+
+
+def matched_terms(store: Store) -> Iterator[str]:
+    """The terms of other ontologies that things of the graph are matched to, each once."""
+    where = f"VALUES ?p {{ {ALIKE} }} ?c ?p ?o {_A_THING}"
+    for (term,) in store.rows(f"SELECT DISTINCT ?o WHERE {{ {where} }}"):
         if isinstance(term, NamedNode):
-            prefix, _, local = shorten(term.value).strip("<>").casefold().rpartition(":")
-            if wanted in (local, f"{prefix}_{local}"):
-                found.append(term.value)
-    return sorted(found)
+            yield term.value
 
 
-def concept_called(store: Store, text: str) -> str | None:
-    """The one concept that a term's name without a colon stands for, as in `terms_named`."""
-    concepts = {concept_named_by(store, term) for term in terms_named(store, text)} - {None}
+def called(term: str) -> tuple[str, str]:
+    """What a term is called without a colon, in lower case: its code, and prefix_code."""
+    prefix, _, local = shorten(term).strip("<>").casefold().rpartition(":")
+    return local, f"{prefix}_{local}"
+
+
+def concept_called(store: Store, terms: Iterable[str]) -> str | None:
+    """The one concept that terms stand for, which a text names as in `terms_named`."""
+    concepts = {concept_named_by(store, term) for term in terms} - {None}
     return concepts.pop() if len(concepts) == 1 else None
 
 
@@ -82,7 +94,7 @@ def flat(term: Term | None) -> str:
     return " ".join(term.value.split()) if isinstance(term, Literal) else ""
 
 
-def hits_for(store: Store, index: ConceptIndex, term: str) -> list[Hit]:
+def hits_for(store: Store, index: Index, term: str) -> list[Hit]:
     """The concepts matched to `term` as search hits, the nearest kind of match first.
 
     A hit's name says how alike it is: ``narrower than HP:0002380 Fasciculations``.
@@ -91,16 +103,16 @@ def hits_for(store: Store, index: ConceptIndex, term: str) -> list[Hit]:
     names = [flat(row[0]) for row in select(store, f"SELECT ?l WHERE {{ <{term}> {label} ?l }}")]
     called = " ".join(filter(None, (shorten(term), min(names, default=""))))
     return [
-        Hit(index.resolve(concept), f"{MEANS[kind]} {called}", 1 - MATCHES.index(kind) / 10)
+        Hit(index.concept(concept), f"{MEANS[kind]} {called}", 1 - MATCHES.index(kind) / 10)
         for kind, concept in concepts_for(store, term)
         if concept in index
     ]
 
 
-def hits_called(store: Store, index: ConceptIndex, text: str) -> list[Hit]:
-    """The same for every term that `text` names without a colon, each concept once."""
+def hits_called(store: Store, index: Index, terms: Iterable[str]) -> list[Hit]:
+    """The same for several terms, each concept once."""
     hits: dict[str, Hit] = {}
-    for term in terms_named(store, text):
+    for term in terms:
         for hit in hits_for(store, index, term):
             if hit.concept.iri not in hits or hit.score > hits[hit.concept.iri].score:
                 hits[hit.concept.iri] = hit

@@ -7,8 +7,6 @@ so.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from twitchkg.errors import UnknownConcept
 from twitchkg.graph.model import Concept, Hit
 from twitchkg.graph.names import Names
@@ -18,7 +16,10 @@ from twitchkg.vocab import CLASS, expand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # explaining a chain needs no background
+    from collections.abc import Callable
+
     from twitchkg.graph.background import Background
+    from twitchkg.graph.search import Index
 
 
 class Lookup:
@@ -31,17 +32,28 @@ class Lookup:
         background: Background | None,
         beyond: Callable[[], Lookup | None],
     ) -> None:
-        from twitchkg.graph.causal import read_arrows
-
         self._store = store
         self._names = names
         self._beyond = beyond
-        # In somebody else's graph the ends of causal links are concepts, typed or not.
-        ends = {iri for s, _, o in read_arrows(store) for iri in (s, o)}
-        concepts = names.concepts(also=ends)
-        self._index = ConceptIndex(
-            {**concepts, **background.terms} if background else concepts, store.prefixes
-        )
+        terms = background.terms if background else {}
+        self._index: Index
+        if store.names_file:
+            from twitchkg.graph.index import NamesOnDisk
+
+            on_disk = NamesOnDisk(store, lambda iri: terms.get(iri) or names.concept(iri))
+            self._index, self._terms_named = on_disk, on_disk.terms_named
+        else:
+            from twitchkg.graph.causal import read_arrows
+
+            # In somebody else's graph the ends of causal links are concepts, typed or not.
+            ends = {iri for s, _, o in read_arrows(store) for iri in (s, o)}
+            self._index = ConceptIndex({**names.concepts(also=ends), **terms}, store.prefixes)
+            self._terms_named = self._terms_in_the_graph
+
+    def _terms_in_the_graph(self, text: str) -> list[str]:
+        from twitchkg.graph.crossrefs import terms_named
+
+        return terms_named(self._store, text)
 
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
@@ -57,7 +69,7 @@ class Lookup:
         try:
             return self._index.resolve(name)
         except UnknownConcept:
-            called = concept_called(self._store, name)
+            called = concept_called(self._store, self._terms_named(name))
             if called is not None and called in self._index:
                 return self._index.resolve(called)
             beyond = self._beyond()
@@ -93,5 +105,5 @@ class Lookup:
         term = expand(text.strip(), self._store.prefixes)
         if term is not None and term not in self._index:
             return hits_for(self._store, self._index, term)[:limit]
-        called = hits_called(self._store, self._index, text)
+        called = hits_called(self._store, self._index, self._terms_named(text))
         return called[:limit] if called else self._index.search(text, limit)

@@ -7,7 +7,7 @@ the languages asked for are taken in order, then English, then a name without a 
 the first tag in the alphabet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -28,7 +28,8 @@ class Names:
         self._by_property: dict[str, dict[str, list[object]]] = {}
         for subject, predicate, value in rows:
             self._by_property.setdefault(predicate, {}).setdefault(subject, []).append(value)
-        self._classes = self._below_concept()
+        self.below_concept = self._below_concept()
+        """The classes under `tk:Concept`, and that itself."""
         self._concepts: dict[str, Concept] = {}
 
     def _values(self, predicate: str, iri: str) -> list[object]:
@@ -81,7 +82,7 @@ class Names:
 
     def kinds(self) -> dict[str, str]:
         """Every class under ``tk:Concept`` with its label, sorted by IRI."""
-        return {iri: self.label(iri) for iri in sorted(self._classes - {vocab.CONCEPT})}
+        return {iri: self.label(iri) for iri in sorted(self.below_concept - {vocab.CONCEPT})}
 
     def concept(self, iri: str) -> Concept:
         """What is known of `iri` by name."""
@@ -110,12 +111,19 @@ class Names:
 
     def concepts(self, also: Iterable[str] = ()) -> dict[str, Concept]:
         """Every concept by IRI, sorted; `also` names IRIs that count whatever their type."""
-        typed = {
+        return {iri: self.concept(iri) for iri in sorted(self.things().union(also))}
+
+    def things(self) -> set[str]:
+        """What counts as a concept by its type or, where nothing does so, by its name."""
+        return self._typed() or self._named()
+
+    def _typed(self) -> set[str]:
+        """Whatever has a type under `tk:Concept`."""
+        return {
             iri
             for iri, types in self._by_property.get(vocab.A, {}).items()
-            if any(t in self._classes for t in types)
+            if any(t in self.below_concept for t in types)
         }
-        return {iri: self.concept(iri) for iri in sorted((typed or self._named()).union(also))}
 
     def _named(self) -> set[str]:
         """Whatever has a name and is itself no property, no kind of other things, none of ours."""
@@ -124,10 +132,17 @@ class Names:
             iri
             for name in vocab.LABELS
             for iri in self._by_property.get(name, {})
-            if iri not in kinds
-            and not iri.startswith(vocab.TK)
-            and not any(_describes(str(kind)) for kind in types.get(iri, ()))
+            if is_thing(iri, kinds, types.get(iri, ()))
         }
+
+
+def is_thing(iri: str, kinds: Container[str], types: Iterable[object]) -> bool:
+    """Whether what has a name is no property, no kind of other things (`kinds`), none of ours."""
+    return (
+        iri not in kinds
+        and not iri.startswith(vocab.TK)
+        and not any(_describes(str(kind)) for kind in types)
+    )
 
 
 def _describes(kind: str) -> bool:

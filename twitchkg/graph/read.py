@@ -31,9 +31,14 @@ def read_background(store: Store, names: Names) -> Background | None:
     return Background.read(store, names)
 
 
-def read_contents(store: Store, names: Names | None = None) -> Contents:
-    """Read everything that chains, pages and exports need; `names` if they were read before."""
-    names = names or read_names(store)
+def read_contents(
+    store: Store, names: Names | None = None, languages: Iterable[str] = ()
+) -> Contents:
+    """Read everything that chains, pages and exports need; `names` if they were read before.
+
+    Else those in the `languages` are preferred, in order.
+    """
+    names = names or read_names(store, languages)
     claims = _claims(store)
     arrows = read_arrows(store)
     ends = {iri for s, _, o in arrows for iri in (s, o)}

@@ -5,11 +5,28 @@ punctuation and the order of words; what is left over is compared by prefix and 
 share of three-letter pieces two texts have in common, after Dice 1945).
 """
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
 
 from twitchkg.errors import UnknownConcept
 from twitchkg.graph.model import Concept, Hit
 from twitchkg.vocab import BACKGROUND_TERM, PREFIXES, expand, local_name, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Protocol
+
+    class Index(Protocol):
+        """Names to look up: those of a `ConceptIndex`, or of a graph on disk."""
+
+        def __contains__(self, iri: str) -> bool: ...
+
+        def concept(self, iri: str) -> Concept: ...
+
+        def resolve(self, text: str) -> Concept: ...
+
+        def search(self, text: str, limit: int = 10) -> list[Hit]: ...
+
 
 NEAR = 0.35
 """Trigram likeness below which two names are not called near."""
@@ -53,12 +70,16 @@ class ConceptIndex:
             self._folded = [
                 (fold(name), name, tier, concept)
                 for concept in self._concepts.values()
-                for tier, name in _tiers(concept)
+                for tier, name in tiers(concept)
             ]
         return self._folded
 
     def __contains__(self, iri: str) -> bool:
         return iri in self._concepts
+
+    def concept(self, iri: str) -> Concept:
+        """The concept of that IRI, which is one of the index."""
+        return self._concepts[iri]
 
     def resolve(self, text: str) -> Concept:
         """The concept that a label, synonym, misspelling, CURIE or IRI names.
@@ -100,17 +121,17 @@ class ConceptIndex:
         wanted = fold(text)
         if not wanted:
             return []
-        pieces = _trigrams(wanted)
+        pieces = trigrams(wanted)
         best: dict[str, Hit] = {}
         for folded, name, tier, concept in self._names:
-            score = _likeness(wanted, pieces, folded) - 0.001 * tier
+            score = likeness(wanted, pieces, folded) - 0.001 * tier
             if score >= NEAR and (concept.iri not in best or score > best[concept.iri].score):
                 best[concept.iri] = Hit(concept, name, score)
         hits = sorted(best.values(), key=lambda hit: (-hit.score, len(hit.name), hit.concept.iri))
         return hits[:limit]
 
 
-def _tiers(concept: Concept) -> Iterable[tuple[int, str]]:
+def tiers(concept: Concept) -> Iterable[tuple[int, str]]:
     """Tier 0: the preferred label; 1: synonyms and the IRI's own name; 2: misspellings."""
     yield 0, concept.label
     yield 1, local_name(concept.iri)
@@ -124,7 +145,7 @@ def _unordered(folded: str) -> str:
     return " ".join(sorted(folded.split()))
 
 
-def _likeness(wanted: str, pieces: set[str], name: str) -> float:
+def likeness(wanted: str, pieces: set[str], name: str) -> float:
     if name == wanted:
         return 1.0
     if _unordered(name) == _unordered(wanted):
@@ -133,10 +154,10 @@ def _likeness(wanted: str, pieces: set[str], name: str) -> float:
         return 0.8 + 0.15 * len(wanted) / len(name)
     if f" {name} " in f" {wanted} ":
         return 0.6 + 0.15 * len(name) / len(wanted)
-    other = _trigrams(name)
+    other = trigrams(name)
     return 0.8 * 2 * len(pieces & other) / (len(pieces) + len(other))
 
 
-def _trigrams(folded: str) -> set[str]:
+def trigrams(folded: str) -> set[str]:
     padded = f"  {folded} "
     return {padded[at : at + 3] for at in range(len(padded) - 2)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from twitchkg.errors import StoreUnavailable, one_line
-from twitchkg.files import module_paths, rdf_files
+from twitchkg.files import is_there, module_paths, rdf_files
 from twitchkg.store.oxigraph import OxigraphStore
 
 TYPE_CHECKING = False
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["OxigraphStore", "open_store"]
 
+MARKER = "twitchkg-store"
+"""The file that tells that a directory is a store on disk, and what is in it."""
+
 
 def open_store(
     *sources: Source,
@@ -29,15 +32,23 @@ def open_store(
 ) -> Store:
     """Open a graph: the built-in one, files, directories, an rdflib graph, or several as one.
 
+    A directory may be a store that was loaded; laid over others, it is copied into memory.
     `add` is laid over it. What stands in named graphs stands in the default graph, too, unless that
     is asked for alone, by `default_graph`. `input_format` is the kind of what its name does not
     tell, such as "-", standard input. Raises UnreadableSource, InvalidGraph, StoreUnavailable.
     """
     sources = (*(sources or module_paths()), *add)
+    if len(sources) == 1 and (folder := _store_in(sources[0])):
+        from twitchkg.store.disk import DiskStore
+
+        return DiskStore(folder, strict=default_graph)
     paths: list[str | os.PathLike[str]] = []
     graphs: list[rdflib.Graph] = []
+    stores: list[Store] = []
     for source in sources:
-        if isinstance(source, (str, os.PathLike)):
+        if folder := _store_in(source):
+            stores.append(open_store(folder, default_graph=default_graph))
+        elif isinstance(source, (str, os.PathLike)):
             paths += files_of(source)
         elif _is_rdflib(source):
             graphs.append(source)
@@ -45,15 +56,14 @@ def open_store(
             raise StoreUnavailable(
                 f"a graph is a path or an rdflib.Graph, not {type(source).__name__}"
             )
-    if not graphs:
+    if not graphs and not stores:
         return OxigraphStore.from_files(paths, strict=default_graph, kind=input_format)
     from twitchkg.store.rdflib import RdflibStore
 
     if len(sources) == 1:
         return RdflibStore(graphs[0], strict=default_graph)
     store = OxigraphStore.from_files(paths, strict=default_graph, kind=input_format)
-    for graph in graphs:
-        other = RdflibStore(graph)
+    for other in (*stores, *map(RdflibStore, graphs)):
         store = store.with_quads(other.quads(), other.prefixes)
     return store
 
@@ -64,6 +74,14 @@ def lay_over(store: Store, *paths: str | os.PathLike[str]) -> Store:
     Raises UnreadableSource, InvalidGraph.
     """
     return OxigraphStore.from_files(paths).with_quads(store.quads(), store.prefixes)
+
+
+def _store_in(source: Source) -> str:
+    """The directory that a source names, if that is a store on disk; else the empty text."""
+    if not isinstance(source, (str, os.PathLike)):
+        return ""
+    name = os.fsdecode(source)
+    return name if is_there(os.path.join(name, MARKER)) else ""
 
 
 def _is_rdflib(source: object) -> bool:

@@ -38,6 +38,9 @@ class Store:
     named_graphs = False
     """Whether GRAPH can find anything."""
 
+    names_file = ""
+    """The index of the names of its things, where one was made; see `twitchkg.graph.index`."""
+
     prefixes: Mapping[str, str] = PREFIXES
     """Namespaces by the prefixes that need not be declared: those that its files declare."""
 
@@ -96,7 +99,7 @@ class Store:
             return tell(self.found(sparql), write)
         self._import()
         return confine(
-            lambda there: without_descriptors(lambda: tell(self.found(sparql), there)),
+            lambda there: self._fenced(lambda: tell(self.found(sparql), there)),
             write,
             timeout=timeout,
             max_memory=max_memory,
@@ -117,6 +120,10 @@ class Store:
     def has_graph(self, iri: str) -> bool:
         """Whether a graph of that name is in this one."""
         return self.named_graphs and self.answer(f"ASK {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}") is True
+
+    def rows(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """The rows of a SELECT of our own, as they are found where the engine can do that."""
+        return iter(select(self, sparql))
 
     def triples(self) -> Iterator[Triple]:
         """Every triple once, in no particular order."""
@@ -169,9 +176,18 @@ class Store:
         """
         raise NotImplementedError
 
+    @property
+    def prepared(self) -> Store | None:
+        """What saved questions are asked of, where all that follows was laid down on loading."""
+        return None
+
     def close(self) -> None:
         """Give back what the engine holds; the store answers no more. May be called twice."""
         self._held = None
+
+    def _fenced(self, work: Callable[[], Result]) -> Result:
+        """`work()` in this process, a child that lives for it and is to reach nothing else."""
+        return without_descriptors(work)
 
     def _import(self) -> None:
         """Import all that an answer needs: the process that finds it can open no file."""

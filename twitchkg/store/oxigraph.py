@@ -25,7 +25,7 @@ from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from pyoxigraph import Triple
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from twitchkg.store.stream import Found
     from twitchkg.store.table import Term
 
-_ASIDE = NamedNode("urn:twitchkg:beside")
+ASIDE = NamedNode("urn:twitchkg:beside")
 """The graph of what one store shows and another one of the same quads does not."""
 
 
@@ -54,7 +54,7 @@ class OxigraphStore(Store):
         self.named_graphs = not aside and any(True for _ in held.named_graphs())
         self._strict = strict
         self._graphs: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph()]
-        self._graphs += [_ASIDE] if aside else []
+        self._graphs += [ASIDE] if aside else []
 
     @classmethod
     def from_files(
@@ -99,23 +99,27 @@ class OxigraphStore(Store):
             copy = OxigraphStore(pyoxigraph.Store(), self.prefixes, strict=True)
             copy._open().bulk_load(new, RdfFormat.N_TRIPLES)
             return copy.with_quads(held, {}).extended(triples)
-        held.bulk_load(new, RdfFormat.N_TRIPLES, to_graph=_ASIDE)
+        held.bulk_load(new, RdfFormat.N_TRIPLES, to_graph=ASIDE)
         # A triple in both graphs would be found twice.
         fresh = (triple for triple in triples if Quad(*triple) not in held)
-        held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in fresh)
+        held.extend(Quad(t.subject, t.predicate, t.object, ASIDE) for t in fresh)
         return OxigraphStore(held, self.prefixes, aside=True)
 
     def quads(self) -> Iterator[Quad]:
         """See `Store.quads`."""
-        yield from self._open()
+        yield from self._engine()
 
     def found(self, sparql: str) -> Found:
         """See `Store.found`."""
-        store = self._open()
-        graphs = self._graphs if len(self._graphs) > 1 else None
+        store = self._engine()
         told = _told(sparql, self.prefixes)
         with told:
-            results = store.query(sparql, prefixes=dict(self.prefixes), default_graph=graphs)
+            results = store.query(
+                sparql,
+                prefixes=dict(self.prefixes),
+                default_graph=self._graphs if len(self._graphs) > 1 else None,
+                named_graphs=self._named(store, sparql),
+            )
         if isinstance(results, pyoxigraph.QueryBoolean):
             return bool(results)
         if not isinstance(results, pyoxigraph.QuerySolutions):
@@ -144,8 +148,23 @@ class OxigraphStore(Store):
     ) -> Iterator[Triple]:
         """See `Store.match`."""
         for graph in self._graphs:
-            for quad in self._open().quads_for_pattern(subject, predicate, object, graph):
+            for quad in self._engine().quads_for_pattern(subject, predicate, object, graph):
                 yield quad.triple
+
+    def rows(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """See `Store.rows`."""
+        found = self.found(sparql)
+        assert isinstance(found, Rows)
+        return iter(found)
+
+    def _engine(self) -> pyoxigraph.Store:
+        """The engine's own store, which answers."""
+        held: pyoxigraph.Store = self._open()
+        return held
+
+    def _named(self, store: pyoxigraph.Store, sparql: str) -> list[NamedNode | BlankNode] | None:
+        """The graphs that GRAPH finds; None for every one."""
+        return None
 
 
 class _told:
@@ -179,7 +198,21 @@ def _take(store: pyoxigraph.Store, source: RdfSource) -> Mapping[str, str]:
 
 def _load(store: pyoxigraph.Store, source: RdfSource, format: RdfFormat) -> None:
     try:
-        store.load(source.data, format, base_iri=source.base_iri)
+        parse_into(store.load, source, format, source.data)
+    except OSError as error:
+        raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
+
+
+def parse_into(
+    load: Callable[..., None], source: RdfSource, format: RdfFormat, data: object
+) -> None:
+    """Have the engine parse the data of a source, bytes or what is read piece by piece.
+
+    Raises InvalidGraph (file and line), UnreadableSource; OSError for what reading and writing
+    raise.
+    """
+    try:
+        load(data, format, base_iri=source.base_iri)
     except SyntaxError as error:
         line = error.lineno or (_xml_line(source) if format.name == "RDF/XML" else None)
         raise InvalidGraph(_parser_words(error, format), source.path, line) from None
@@ -188,7 +221,7 @@ def _load(store: pyoxigraph.Store, source: RdfSource, format: RdfFormat) -> None
         if "buffer" in str(error):
             why = "holds a token or comment over 16 MiB; shorten it"
         raise UnreadableSource(f"{one_line(source.path)}: {why}") from None
-    except (OSError, ValueError) as error:
+    except ValueError as error:
         raise UnreadableSource(f"{one_line(source.path)}: cannot be loaded: {error}") from None
 
 

@@ -1,0 +1,212 @@
+"""Loads a graph into a store on disk, with all that follows from it, to be asked at any size."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import NamedTuple
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from twitchkg.errors import UnreadableSource
+from twitchkg.files import module_paths, ontology_dir
+from twitchkg.graph import causal
+from twitchkg.graph.index import NamesOnDisk
+from twitchkg.graph.indexing import write_index
+from twitchkg.graph.laying import beside
+from twitchkg.graph.near_names import NearNames
+from twitchkg.graph.reified import reified_claims
+from twitchkg.store import files_of
+from twitchkg.store.building import Building
+from twitchkg.store.disk import NAMES, Marker
+from twitchkg.store.oxigraph import ASIDE, OxigraphStore, parse_into
+from twitchkg.store.prefixes import prefixes_of
+from twitchkg.store.readers import read
+from twitchkg.store.sources import Pieces, size_of
+from twitchkg.vocab import LEADS_TO, PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from pyoxigraph import Triple
+
+DERIVED = "derived.nt"
+"""The `tk:leadsTo` between named things that were derived, for a denial that is appended later."""
+
+
+class Loaded(NamedTuple):
+    """How much the store holds now: triples, things with a name, causal links."""
+
+    triples: int
+    concepts: int
+    links: int
+
+
+class Progress:
+    """What is told while a graph is loaded; whoever wants to see it overrides this."""
+
+    def start(self, size: int) -> None:
+        """So many bytes of files are to be read; 0 where that is not known."""
+
+    def read(self, taken: int, triples: int) -> None:
+        """So many bytes of all files are read now; so many triples more, where that is known."""
+
+    def stage(self, what: str) -> None:
+        """What is done now, after all files were read."""
+
+
+def load(
+    folder: str,
+    *sources: str | os.PathLike[str],
+    causal: str | Sequence[str] = (),
+    append: bool = False,
+    replace: bool = False,
+    default_graph: bool = False,
+    input_format: str = "",
+    progress: Progress | None = None,
+) -> Loaded:
+    """Make a store on disk of files and directories, of the built-in graph where none is named.
+
+    Whatever goes wrong, and whenever it is stopped, there is the old store or none. The other
+    arguments are those of `twitchkg.open`.
+
+    Args:
+        folder: the directory of the store.
+        append: add to the store that is there. What is said of a statement belongs into one load.
+        replace: put it in the place of the store that is there.
+
+    Raises:
+        UnreadableSource, InvalidGraph: a source; BadParameter: a causal property.
+        StoreUnavailable: there is a store already, or none to append to; it is being written.
+        CannotWrite: such as a full disk.
+    """
+    told = progress or Progress()
+    paths = [path for each in sources or module_paths() for path in files_of(each)]
+    with Building(folder, append=append, replace=replace) as building:
+        old = building.old
+        strict = old.strict if old else default_graph
+        store = building.open()
+        try:
+            named = _fill(store, paths, input_format, told)
+            prefixes = {**PREFIXES, **named, **(old.prefixes if old else {})}
+            if old:
+                store.clear_graph(ASIDE)
+            has_graphs = any(name != ASIDE for name in store.named_graphs())
+            graph = OxigraphStore(store, prefixes, strict=True)
+            names = (causal,) if isinstance(causal, str) else causal
+            _follow(building, store, graph, names, told, merge=has_graphs and not strict)
+            told.stage("indexing names")
+            triples = len(store)
+            names_file = os.path.join(building.place, NAMES)
+            counts = write_index(graph, names_file)
+            told.stage("preparing saved questions")
+            index = NamesOnDisk(graph, NearNames(graph).concept, names_file)
+            store.bulk_extend(_quads(beside(graph, index), ASIDE))
+            index.close()
+            told.stage("optimizing")
+            store.optimize()
+            store.flush()
+        except OSError as error:
+            raise building.unwritten(error) from None
+        laid = store.contains_named_graph(ASIDE)
+        del store, graph
+        told.stage("writing to the disk")
+        building.finish(
+            Marker(building.name, prefixes, named_graphs=has_graphs, strict=strict, beside=laid)
+        )
+    return Loaded(triples, **counts)
+
+
+def _fill(
+    store: pyoxigraph.Store, paths: Sequence[str], kind: str, progress: Progress
+) -> Mapping[str, str]:
+    """Every file into the store; the prefixes that they declare, the first file's first."""
+    sizes = [size_of(path) for path in paths]
+    progress.start(0 if 0 in sizes else sum(sizes))
+    prefixes: Mapping[str, str] = {}
+    before = 0
+    for path, size in zip(paths, sizes):
+        pieces = Pieces(path, kind, partial(_tell, progress, before))
+        try:
+            prefixes = {**_take(store, pieces), **prefixes}
+        finally:
+            pieces.close()
+        before += size
+        progress.read(before, 0)
+    return prefixes
+
+
+def _tell(progress: Progress, before: int, taken: int, triples: int) -> None:
+    progress.read(before + taken, triples)
+
+
+def _take(store: pyoxigraph.Store, pieces: Pieces) -> Mapping[str, str]:
+    """One file into the store; the prefixes that it declares."""
+    source = pieces.source
+    if source.format is None:
+        triples, prefixes = read(source)
+        store.bulk_extend(Quad(*triple) for triple in triples)
+        return prefixes
+    ours = os.path.dirname(source.path) == ontology_dir()
+    prefixes = PREFIXES if ours else prefixes_of(source)
+    try:
+        parse_into(store.bulk_load, source, source.format, pieces)
+    except (OSError, UnreadableSource):
+        if pieces.failed:
+            raise pieces.failed from None
+        raise
+    return prefixes
+
+
+def _follow(
+    building: Building,
+    store: pyoxigraph.Store,
+    graph: OxigraphStore,
+    names: Sequence[str],
+    progress: Progress,
+    *,
+    merge: bool,
+) -> None:
+    """Lay down what follows from what was read, as `with_causal` does in memory.
+
+    `merge`: also what stands in named graphs in the default graph, each triple once.
+    """
+    progress.stage("following causal links")
+    if merge:
+        store.bulk_extend(
+            Quad(*quad.triple) for quad in store if quad.graph_name not in (DefaultGraph(), ASIDE)
+        )
+    store.extend(_quads(causal.declared(graph, names)))
+    store.bulk_extend(_quads(reified_claims(graph, causal.causal_properties(graph))))
+    with open(os.path.join(building.place, DERIVED), "w", encoding="utf-8") as kept:
+        if building.old:
+            before = os.path.join(building.folder, building.old.data, DERIVED)
+            kept.writelines(_still_derived(store, graph, before))
+
+        def made() -> Iterator[Triple]:
+            for triple in causal.derived(graph):
+                ends = (triple.subject, triple.object)
+                if triple.predicate.value == LEADS_TO and all(
+                    isinstance(e, NamedNode) for e in ends
+                ):
+                    kept.write(f"{triple} .\n")
+                yield triple
+
+        store.bulk_extend(_quads(made()))
+
+
+def _still_derived(store: pyoxigraph.Store, graph: OxigraphStore, before: str) -> Iterator[str]:
+    """The lines of what was derived and is not denied by now; what is, is taken out again."""
+    denied = causal.denied_only(graph)
+    for quad in pyoxigraph.parse(path=before):
+        if (quad.subject, quad.object) in denied:
+            store.remove(quad)
+        else:
+            yield f"{quad.triple} .\n"
+
+
+def _quads(triples: Iterable[Triple], graph: NamedNode | None = None) -> Iterator[Quad]:
+    name = graph or DefaultGraph()
+    return (Quad(each.subject, each.predicate, each.object, name) for each in triples)
