@@ -84,39 +84,49 @@ def load(
     """
     told = progress or Progress()
     paths = [path for each in sources or module_paths() for path in files_of(each)]
+    names = (causal,) if isinstance(causal, str) else causal
     with Building(folder, append=append, replace=replace) as building:
-        old = building.old
-        strict = old.strict if old else default_graph
-        store = building.open()
+        strict = building.old.strict if building.old else default_graph
         try:
-            named = _fill(store, paths, input_format, told)
-            prefixes = {**PREFIXES, **named, **(old.prefixes if old else {})}
-            if old:
-                store.clear_graph(ASIDE)
-            has_graphs = any(name != ASIDE for name in store.named_graphs())
-            graph = OxigraphStore(store, prefixes, strict=True)
-            names = (causal,) if isinstance(causal, str) else causal
-            _follow(building, store, graph, names, told, merge=has_graphs and not strict)
-            told.stage("indexing names")
-            triples = len(store)
-            names_file = os.path.join(building.place, NAMES)
-            counts = write_index(graph, names_file)
-            told.stage("preparing saved questions")
-            index = NamesOnDisk(graph, NearNames(graph).concept, names_file)
-            store.bulk_extend(_quads(beside(graph, index), ASIDE))
-            index.close()
-            told.stage("optimizing")
-            store.optimize()
-            store.flush()
+            loaded, marker = _build(building, paths, names, strict, input_format, told)
         except OSError as error:
             raise building.unwritten(error) from None
-        laid = store.contains_named_graph(ASIDE)
-        del store, graph
         told.stage("writing to the disk")
-        building.finish(
-            Marker(building.name, prefixes, named_graphs=has_graphs, strict=strict, beside=laid)
-        )
-    return Loaded(triples, **counts)
+        building.finish(marker)
+    return loaded
+
+
+def _build(
+    building: Building,
+    paths: Sequence[str],
+    names: Sequence[str],
+    strict: bool,
+    kind: str,
+    progress: Progress,
+) -> tuple[Loaded, Marker]:
+    """Everything but the last step. The engine is closed when this returns and nobody holds it."""
+    store = building.open()
+    named = _fill(store, paths, kind, progress)
+    prefixes = {**PREFIXES, **named, **(building.old.prefixes if building.old else {})}
+    if store.contains_named_graph(ASIDE):
+        store.remove_graph(ASIDE)
+    has_graphs = any(True for _ in store.named_graphs())
+    graph = OxigraphStore(store, prefixes, strict=True)
+    _follow(building, store, graph, names, progress, merge=has_graphs and not strict)
+    progress.stage("indexing names")
+    triples = len(store)
+    path = os.path.join(building.place, NAMES)
+    counts = write_index(graph, path)
+    progress.stage("preparing saved questions")
+    index = NamesOnDisk(graph, NearNames(graph).concept, path)
+    store.bulk_extend(_quads(beside(graph, index), ASIDE))
+    index.close()
+    progress.stage("optimizing")
+    store.optimize()
+    store.flush()
+    laid = store.contains_named_graph(ASIDE)
+    marker = Marker(building.name, prefixes, named_graphs=has_graphs, strict=strict, beside=laid)
+    return Loaded(triples, **counts), marker
 
 
 def _fill(

@@ -146,6 +146,7 @@ def _unordered(folded: str) -> str:
 
 
 def likeness(wanted: str, pieces: set[str], name: str) -> float:
+    """How near a folded name comes to a wanted one and its trigrams, from 0 to 1."""
     if name == wanted:
         return 1.0
     if _unordered(name) == _unordered(wanted):
@@ -159,5 +160,6 @@ def likeness(wanted: str, pieces: set[str], name: str) -> float:
 
 
 def trigrams(folded: str) -> set[str]:
+    """The three-letter pieces of a folded name and the blanks around it."""
     padded = f"  {folded} "
     return {padded[at : at + 3] for at in range(len(padded) - 2)}
