@@ -153,10 +153,7 @@ def read_rdf(path: str | os.PathLike[str], kind: str = "") -> RdfSource:
 
 
 def kind_of(name: str, otherwise: str = "") -> str:
-    """One of `KINDS`: what the name of a file tells, else `otherwise`.
-
-    Raises UnreadableSource where neither is one.
-    """
+    """One of `KINDS`: what a file's name tells, else `otherwise`; else UnreadableSource."""
     told = _kind_of(name)
     kind = told if told in KINDS else otherwise.lower()
     if kind in KINDS:

@@ -175,16 +175,21 @@ class KnowledgeGraph:
         near = bool(self.store.names_file)
         return read_contents(self.store, None if near else self._names, self.languages)
 
-    @property
+    @cached_property
     def near(self) -> Knowledge:
         """What the graph says, for whoever asks of a few things: no more is read of a large one."""
-        return self.contents
+        if not self.store.names_file or self._background is not None:
+            return self.contents
+        from twitchkg.graph.near import Near
 
-    @cached_property
+        return Near(self.store, self._names, self._lookup.degrees)
+
     def _linked(self) -> Contents:
-        from twitchkg.graph.causal import linked
+        """All that is said, which chains are counted in; Unanswerable where there is no link."""
+        from twitchkg.graph.causal import check_linked
 
-        return linked(self.store, self.contents)
+        check_linked(self.store, self.contents)
+        return self.contents.article
 
     @cached_property
     def _whole(self) -> KnowledgeGraph:
@@ -206,16 +211,18 @@ class KnowledgeGraph:
         """The concepts with a name like `text`, best first; or those matched to a term's CURIE."""
         return self._lookup.search(text, limit)
 
-    def chains(self, start: str, end: str, limit: int = 10) -> Chains:
+    def chains(self, start: str, end: str, limit: int = 10, timeout: float | None = None) -> Chains:
         """How one concept leads to another: ranked chains, each step with its claims.
 
+        After `timeout` seconds the answer is what was found so far; its ``in_time`` is False then.
         Raises UnknownConcept; Unanswerable where the graph has no causal link at all.
         """
         from twitchkg.chains.find import find_chains
+        from twitchkg.graph.causal import check_linked
 
-        return find_chains(
-            self._linked, self.concept(start).iri, self.concept(end).iri, limit=limit
-        )
+        check_linked(self.store, self.near)
+        ends = self.concept(start).iri, self.concept(end).iri
+        return find_chains(self.near, *ends, limit=limit, timeout=timeout)
 
     @cached_property
     def _triage(self) -> Triage:
@@ -246,7 +253,7 @@ class KnowledgeGraph:
         """Where chains to what is named so end, and the claims that say why there."""
         from twitchkg.chains.ends import climb
 
-        return climb(self._linked.article, self.concept(symptom).iri, starts)
+        return climb(self._linked(), self.concept(symptom).iri, starts)
 
     def bottlenecks(self, symptom: str) -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
@@ -281,7 +288,7 @@ class KnowledgeGraph:
         """
         from twitchkg.chains.compare import compare
 
-        contents = self._linked.article
+        contents = self._linked()
         one, other = self.concept(first).iri, self.concept(second).iri
         end, kind_of = self._end(symptom, (one, other))
         found = compare(contents, one, other, end)

@@ -130,8 +130,8 @@ def add_source(parser: argparse.ArgumentParser, purpose: str) -> None:
     )
 
 
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """`--timeout` and `--max-memory`: what a query may take, the writing of its answer too."""
+def add_timeout(parser: argparse.ArgumentParser) -> None:
+    """`--timeout`: how long an answer may take."""
     parser.add_argument(
         "--timeout",
         type=float,
@@ -139,6 +139,11 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         help=f"stop after so many seconds (default: {TIMEOUT:g}; 0: never)",
     )
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """`--timeout` and `--max-memory`: what a query may take, the writing of its answer too."""
+    add_timeout(parser)
     parser.add_argument(
         "--max-memory",
         type=float,

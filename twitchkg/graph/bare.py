@@ -31,6 +31,7 @@ _MODALITY, _DIRECTNESS = NamedNode(vocab.MODALITY), NamedNode(vocab.DIRECTNESS)
 _STEP = NamedNode(vocab.STEP)
 _NOT_RECORDED, _OF_NO_KIND = NamedNode(vocab.NOT_RECORDED), NamedNode(vocab.OF_NO_KIND)
 _FRAME = (*(f"<{iri}>" for iri in vocab.STATEMENT), *map(str, (_A, _MODALITY, _DIRECTNESS)))
+_CLAIM = "urn:twitchkg:unrecorded:"
 _OF_EACH = (f"<{vocab.CLAIM_CLASS}>", str(_NOT_RECORDED), str(_STEP))
 
 
@@ -87,7 +88,7 @@ def unrecorded(link: Link, number: int) -> str:
     """
     ends = (link.subject, link.predicate, link.object)
     said = zip(_FRAME, (*(f"<{end}>" for end in ends), *_OF_EACH))
-    return "".join(f"_:unrecorded{number} {property} {value} .\n" for property, value in said)
+    return "".join(f"<{_CLAIM}{number}> {property} {value} .\n" for property, value in said)
 
 
 def scale(store: Store) -> Iterator[Triple]:

@@ -28,7 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from twitchkg.graph.contents import Contents
+    from twitchkg.graph.knowledge import Knowledge
     from twitchkg.store.base import Store
 
 _NOT_LINKS = (RDF, RDFS, OWL, SKOS)
@@ -132,17 +132,16 @@ def other_links(store: Store) -> list[str]:
     return [iri for iri in found if not iri.startswith(_NOT_LINKS)][:3]
 
 
-def linked(store: Store, contents: Contents) -> Contents:
-    """The contents, which chains are asked of; Unanswerable where no link is in them."""
-    why = unlinked(store, contents)
+def check_linked(store: Store, known: Knowledge) -> None:
+    """Raise Unanswerable where a graph holds no link that chains could be made of."""
+    why = unlinked(store, known)
     if why:
         raise Unanswerable(why, needs="causal")
-    return contents
 
 
-def unlinked(store: Store, contents: Contents) -> str:
+def unlinked(store: Store, known: Knowledge) -> str:
     """What to declare where a graph holds neither a causal link nor a claim; else nothing."""
-    if contents.links or contents.claims:
+    if known.joins:
         return ""
     there = ", ".join(shorten(each, store.prefixes) for each in other_links(store))
     return (

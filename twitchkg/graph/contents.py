@@ -57,6 +57,7 @@ class Contents(Knowledge):
         self._own_concepts = concepts
         self._own_links = self.join(arrows, self.claims)
         self._keep(self._own_links + self.background_links)
+        self.joins = bool(self.links or self.claims)
 
     def _keep(self, links: tuple[Link, ...]) -> None:
         self.links = links

@@ -34,11 +34,13 @@ class Knowledge:
     Attributes:
         modalities: degrees of firmness, by IRI, firmest first.
         red_flags: rules, most urgent first.
+        joins: whether it holds any causal link, or a claim.
         background: what other sources say around the graph; None where there is none.
     """
 
     modalities: Mapping[str, Modality]
     red_flags: tuple[RedFlag, ...]
+    joins: bool
     background: Background | None = None
 
     def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:

@@ -37,11 +37,13 @@ class Lookup:
         self._beyond = beyond
         terms = background.terms if background else {}
         self._index: Index
+        self.degrees: Callable[[str], tuple[int, int] | None] = lambda iri: None
         if store.names_file:
             from twitchkg.graph.index import NamesOnDisk
 
             on_disk = NamesOnDisk(store, lambda iri: terms.get(iri) or names.concept(iri))
             self._index, self._terms_named = on_disk, on_disk.terms_named
+            self.degrees = on_disk.hub
         else:
             from twitchkg.graph.causal import read_arrows
 

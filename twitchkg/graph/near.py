@@ -43,6 +43,9 @@ class Near(Knowledge):
         self._has_claims = any(
             True for _ in store.match(None, NamedNode(vocab.A), NamedNode(vocab.CLAIM_CLASS))
         )
+        self.joins = self._has_claims or any(
+            True for name in self._causal for _ in store.match(None, NamedNode(name))
+        )
         said = store.match(None, NamedNode(vocab.MODALITY)) if self._has_claims else iter(())
         used = {each.object.value for each in islice(said, 1) if isinstance(each.object, NamedNode)}
         self.modalities = read_modalities(names, used)

@@ -8,6 +8,7 @@ from twitchkg.cli.options import (
     add_limit,
     add_output,
     add_source,
+    add_timeout,
     emit,
     emphasis,
     open_graph,
@@ -34,6 +35,11 @@ JOINED = (
     "is not one statement of the source. It is as sure as its weakest step."
 )
 
+LATE = (
+    "The time was up before all of the graph was looked at: this is what was found so far, and "
+    "better chains may be there; --timeout SECONDS gives it longer."
+)
+
 EXAMPLE = "twitchkg explain stress fasciculation"
 
 
@@ -42,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="FROM", help="where to start: a name, CURIE or IRI")
     parser.add_argument("end", metavar="TO", help="where to end up")
     add_limit(parser, 5, " chains")
+    add_timeout(parser)
     add_source(parser, "shows the very sentence under each step")
     add_format(parser, "text", "json", "csv", "tsv", "markdown", "mermaid", "dot", default="text")
     add_output(parser)
@@ -50,21 +57,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Find the chains and print them; finding none is an answer."""
     with open_graph(arguments) as kg:
-        chains = kg.chains(arguments.start, arguments.end, limit=arguments.limit)
+        chains = kg.chains(
+            arguments.start, arguments.end, limit=arguments.limit, timeout=arguments.timeout
+        )
         texts = read_texts(kg, arguments.source)
-        contents = kg.near
-    format = arguments.format
+        emit(arguments, _worded(arguments.format, kg.near, chains, texts))
+    return 0
+
+
+def _worded(format: str, contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
     if format == "text":
-        emit(arguments, text(contents, chains, texts))
-    elif format == "json":
-        emit(arguments, json_text(to_json(contents, chains)))
-    elif format in ("mermaid", "dot"):
+        return text(contents, chains, texts)
+    if format == "json":
+        return json_text(to_json(contents, chains))
+    if format in ("mermaid", "dot"):
         from twitchkg.export import dot, mermaid
 
-        emit(arguments, (mermaid if format == "mermaid" else dot).write(contents, chains))
-    else:
-        emit(arguments, chains_table(contents, chains).render(format))
-    return 0
+        return (
+            mermaid.write(contents, chains) if format == "mermaid" else dot.write(contents, chains)
+        )
+    return chains_table(contents, chains).render(format)
 
 
 def text(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
@@ -82,7 +94,9 @@ def text(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
             lines += [f"  {arrow(contents, link)}", *link_evidence(contents, link, "    ", texts)]
     if chains.chains:
         lines += route_lines(contents, chains, texts)
-        if not chains.complete:
+        if not chains.in_time:
+            lines += ["", LATE]
+        elif not chains.complete:
             lines += ["", "There are more chains; --limit N shows more."]
     elif chains.summaries:
         lines += ["", "No chain of separate steps joins the two in this graph."]
@@ -101,10 +115,11 @@ def text(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
 def to_json(contents: Knowledge, chains: Chains) -> dict[str, object]:
     """``{from, to, fromKindOf: [claim], kindOf: [claim], summaries: [{from, relation, to, claims}],
     chains: [{weakest, rank, steps: [{from, relation, to, claims, countsAs, borrowed,
-    passesOverSteps}]}], routes: [{chains, told}], complete, also: {involves, worsens, associated},
-    whyNot, note}``. `fromKindOf` and `kindOf` say for which narrower things the ends stand; `rank`
-    is that of the weakest step; `routes` tell the chains by their numbers, each branch once;
-    `whyNot` is null where anything was found.
+    passesOverSteps}]}], routes: [{chains, told}], complete, inTime, also: {involves, worsens,
+    associated}, whyNot, note}``. `fromKindOf` and `kindOf` say for which narrower things the ends
+    stand; `rank` is that of the weakest step; `routes` tell the chains by their numbers, each
+    branch once; `inTime` is false where better chains may be there; `whyNot` is null where
+    anything was found.
     """
     return {
         "from": named(contents, chains.start),
@@ -118,6 +133,7 @@ def to_json(contents: Knowledge, chains: Chains) -> dict[str, object]:
             for route in chains.routes
         ],
         "complete": chains.complete,
+        "inTime": chains.in_time,
         "also": also_json(contents, chains.also),
         "whyNot": why_not_json(contents, chains.why_not) if chains.why_not else None,
         "note": f"{JOINED} {DISCLAIMER}",

@@ -39,12 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
         concept = kg.concept(" ".join(arguments.concept))
         texts = read_texts(kg, arguments.source)
         matches = _matches(kg, concept)
-        contents = kg.near
-    emit_either(
-        arguments,
-        lambda: text(contents, concept, matches, texts),
-        lambda: to_json(contents, concept, matches),
-    )
+        emit_either(
+            arguments,
+            lambda: text(kg.near, concept, matches, texts),
+            lambda: to_json(kg.near, concept, matches),
+        )
     return 0
 
 
