@@ -97,9 +97,11 @@ class OxigraphStore(Store):
         held = self._open()
         if self.named_graphs:  # a further one would be among them
             copy = OxigraphStore(pyoxigraph.Store(), self.prefixes, strict=True)
-            copy._open().bulk_load(new, RdfFormat.N_TRIPLES)
+            copy._open().extend(pyoxigraph.parse(new, RdfFormat.N_TRIPLES))
             return copy.with_quads(held, {}).extended(triples)
-        held.bulk_load(new, RdfFormat.N_TRIPLES, to_graph=_ASIDE)
+        # To load them would give their blank nodes other names.
+        quads = new.replace(b" .\n", f" {_ASIDE} .\n".encode())
+        held.bulk_extend(pyoxigraph.parse(quads, RdfFormat.N_QUADS))
         # A triple in both graphs would be found twice.
         fresh = (triple for triple in triples if Quad(*triple) not in held)
         held.extend(Quad(t.subject, t.predicate, t.object, _ASIDE) for t in fresh)
