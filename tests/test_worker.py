@@ -29,6 +29,7 @@ MANY = '<urn:s0> <urn:q> "stress"@en , <urn:e:> .\n' + "\n".join(
 )
 MIXED = (f'{n} "{2010 + n}-01-0{1 + n % 9}"^^<{XSD}date>' for n in range(15))
 UNSORTABLE = f"SELECT ?x {{ VALUES ?x {{ {' '.join(MIXED)} }} }} ORDER BY ?x"
+LONG = f"SELECT * {{ {' '.join(f'?a{n} ?b{n} ?c{n} .' for n in range(1_500))} }}"
 DOUBLED = " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(30))
 LARGE = f"SELECT (STRLEN(?a30) AS ?n) {{ BIND('x' AS ?a0) {DOUBLED} }}"
 
@@ -336,10 +337,11 @@ def test_a_process_that_may_start_no_other_says_so(store: Store) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_the_worker_ends_with_its_parent(tmp_path: Path) -> None:
+@pytest.mark.parametrize("query", [FOREVER, LONG])
+def test_the_worker_ends_with_its_parent(tmp_path: Path, query: str) -> None:
     (tmp_path / "a.ttl").write_text(MANY)
     parent = subprocess.Popen(
-        [sys.executable, "-m", "twitchkg", "query", FOREVER, "--graph", tmp_path / "a.ttl"],
+        [sys.executable, "-m", "twitchkg", "query", query, "--graph", tmp_path / "a.ttl"],
         env=environment(),
     )
     own = f"/proc/{parent.pid}/task/{parent.pid}/children"
