@@ -109,3 +109,49 @@ def test_an_empty_name_of_a_graph_is_refused(
 @pytest.mark.parametrize("words", [("search", "stress"), ("export",), ("explore",)])
 def test_an_empty_name_of_an_output_is_refused(words: tuple[str, ...]) -> None:
     assert "empty" in run(*words, "-o", "").error
+
+
+CROSS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "markdown", "n-triples"])
+def test_head_ends_an_answer_of_any_length_at_once(format: str) -> None:
+    query = CROSS
+    if format == "n-triples":
+        query = "CONSTRUCT { ?a ?b ?f } { ?a ?b ?c . ?d ?e ?f }"
+    done = shell(f"$twitchkg query '{query}' --format {format} --timeout 50 | head -c 99")
+    assert (len(done.stdout), done.stderr, done.returncode) == (99, b"", 0)
+
+
+def test_head_ends_a_query_that_finds_nothing_more() -> None:
+    """What reads is gone before there is anything to write."""
+    done = shell(f"$twitchkg query '{CROSS} OFFSET 999999999999' --timeout 50 | true")
+    assert (done.stderr, done.returncode) == (b"", 0)
+
+
+def test_an_error_in_mid_answer_is_told_and_leaves_no_file(tmp_path: Path) -> None:
+    target = tmp_path / "a.tsv"
+    target.write_text("old")
+    cut = process("query", CROSS, "--timeout", "0.5")
+    assert cut.returncode == 1 and cut.stdout.startswith(b"?a\t?b")
+    assert cut.stderr.decode().count("\n") == 1 and b"; the answer above it is cut" in cut.stderr
+    kept = process("query", CROSS, "--timeout", "0.5", "-o", target)
+    assert kept.returncode == 1 and kept.stdout == b"" and b"cut" not in kept.stderr
+    assert os.listdir(tmp_path) == ["a.tsv"] and target.read_text() == "old"
+
+
+def test_ctrl_c_in_mid_answer_ends_at_once() -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "twitchkg", "query", CROSS],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline().startswith(b"?a\t")
+    os.killpg(child.pid, signal.SIGINT)
+    _, told = child.communicate(timeout=20)
+    assert told in (b"stopped\n", b"") and child.returncode in (130, -signal.SIGINT)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(child.pid, 0)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
+from twitchkg import vocab
 from twitchkg.errors import QueryRefused
 from twitchkg.sparql import (
     COMMENT,
@@ -13,6 +14,7 @@ from twitchkg.sparql import (
     STRING,
     VARIABLE,
     WORD,
+    graphs_in,
     guard,
     is_update,
     tokens,
@@ -210,3 +212,16 @@ def test_widening_keeps_the_meaning_and_the_places() -> None:
     for there, here in places:
         assert wide[there] == query[here]
     assert "a b" in wide and "note" not in wide
+
+
+@pytest.mark.parametrize(
+    ("query", "graphs"),
+    [
+        ("SELECT * FROM <urn:a> FROM NAMED tk:b { ?s ?p ?o }", ["urn:a", vocab.TK + "b"]),
+        ("BASE <http://e.org/x/> ASK FROM <../g> {}", ["http://e.org/g"]),
+        ("PREFIX e: <urn:e:> # FROM <urn:no>\nDESCRIBE e:s from e:g", ["urn:e:g"]),
+        ("SELECT ('FROM <urn:no>' AS ?x) { ?from tk:from <urn:no> }", []),
+    ],
+)
+def test_the_graphs_that_from_names(query: str, graphs: list[str]) -> None:
+    assert list(graphs_in(query).values()) == graphs

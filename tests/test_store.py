@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -330,15 +331,57 @@ def test_a_source_of_no_known_kind() -> None:
 
 
 @pytest.mark.parametrize("clause", ["FROM", "FROM NAMED"])
-def test_from_is_refused(store: Store, tmp_path: Path, clause: str) -> None:
+def test_from_reads_nothing_that_is_not_in_the_graph(
+    store: Store, tmp_path: Path, clause: str
+) -> None:
     secret = tmp_path / "secret.ttl"
     secret.write_text("<urn:a> <urn:b> <urn:c> .")
     query = f"SELECT * {clause} <{secret.as_uri()}> {{ ?s ?p ?o }}"
-    for engine in (store, open_store(rdflib.Dataset())):
+    named = rdflib.Dataset().parse(data="<urn:g> { <urn:a> <urn:b> <urn:d> }", format="trig")
+    for engine in (store, open_store(rdflib.Dataset()), open_store(named)):
         with pytest.raises(QueryRefused, match="FROM"):
             engine.query(query)
     with pytest.raises(QueryRefused, match="FROM"):
         open_store(rdflib.Graph()).answer(query)
+
+
+TWO_GRAPHS = """@prefix ex: <urn:ex:> .
+ex:s ex:p 0 . ex:one { ex:s ex:p 1 . } ex:two { ex:s ex:p 2 . }"""
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("SELECT ?v FROM <urn:ex:one> { ?s ?p ?v }", "1"),
+        ("BASE <urn:ex:> SELECT ?v FROM <urn:ex:one> FROM ex:two WHERE { ?s ?p ?v }", "12"),
+        ("SELECT ?v FROM NAMED ex:two { GRAPH ?g { ?s ?p ?v } }", "2"),
+        ("SELECT ?v FROM NAMED ex:two { ?s ?p ?v }", ""),
+        (
+            "SELECT ?v FROM ex:one FROM NAMED ex:two { { ?s ?p ?v } UNION { GRAPH ?g {?s ?p ?v}}}",
+            "12",
+        ),
+        ("CONSTRUCT { ?s ?p ?v } FROM ex:one { ?s ?p ?v }", "1"),
+    ],
+)
+def test_from_asks_the_named_graphs_of_the_source(
+    tmp_path: Path, query: str, values: str, strict: bool
+) -> None:
+    path = tmp_path / "two.trig"
+    path.write_text(TWO_GRAPHS)
+    dataset = rdflib.Dataset().parse(data=TWO_GRAPHS, format="trig")
+    for engine in (
+        open_store(path, default_graph=strict),
+        open_store(dataset, default_graph=strict),
+    ):
+        answer = engine.query(query)
+        assert not isinstance(answer, bool)
+        rows: list[tuple[Any, ...]] = list(map(tuple, answer))
+        found = [row[-1] for row in rows]
+        assert "".join(sorted(term.value for term in found)) == values
+        with pytest.raises(QueryRefused, match="ex:three"):
+            engine.query("ASK FROM ex:three { ?s ?p ?o }")
+    assert len(list(dataset.quads())) == 3  # the user's own is as it was
 
 
 @pytest.mark.parametrize("pattern", ["GRAPH ?g { ?s ?p ?o }", "graph<urn:g>{}", "GRAPH:g{}"])

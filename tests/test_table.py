@@ -1,5 +1,7 @@
 """What a query gives, in every format: parity with pyoxigraph's own writers, nothing obeyed."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
@@ -9,11 +11,13 @@ from html.parser import HTMLParser
 
 import pyoxigraph as ox
 import pytest
+from graphs import on_each_engine
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from twitchkg.errors import BadParameter, CannotWrite, MissingExtra
+from twitchkg.store import stream
 from twitchkg.store.table import (
     FORMATS,
     GRAPH_FORMATS,
@@ -285,3 +289,45 @@ def test_to_rdflib_keeps_terms_as_they_are_spelt() -> None:
     graph = Graph([A, odd]).to_rdflib()
     assert {str(value) for value in graph.objects()} == {"x", "001"}
     assert len(graph) == 2
+
+
+# While it is found
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("count", [0, 1, 2_500])
+def test_rows_are_written_as_the_whole_table_is(format: str, count: int) -> None:
+    values = " ".join(f"({n} 'a\\n{n}')" for n in range(count or 1))
+    for store in on_each_engine("ex:a ex:b ex:c ."):
+        query = f"SELECT ?x ?y ?z {{ VALUES (?x ?y) {{ {values} }} FILTER({count} > 0) }}"
+        table = store.answer(query)
+        pieces: list[bytes] = []
+        assert isinstance(table, Table) and len(table) == count
+
+        def tell(found: stream.Found, write: stream.Write) -> None:
+            assert isinstance(found, stream.Rows)
+            found.write(format, write)
+
+        store.stream(query, tell, pieces.append)
+        assert b"".join(pieces).decode() == table.render(format)
+
+
+def test_a_long_table_is_as_wide_as_its_first_rows() -> None:
+    rows = [(Literal("x"),)] * stream.HELD + [(Literal("long " * 9),)]
+    pieces: list[bytes] = []
+    stream.Rows(["v"], rows).write("table", pieces.append)
+    lines = b"".join(pieces).decode().splitlines()
+    assert max(map(len, lines)) == 6 and lines.count("long") == 9
+
+
+def test_n_triples_are_sorted_unless_they_are_many() -> None:
+    def triple(number: int) -> Triple:
+        return Triple(NamedNode(f"urn:{number:06}"), NamedNode("urn:p"), Literal("x"))
+
+    for count in (3, stream.HELD, stream.HELD + 1):
+        triples = [triple(number) for number in reversed(range(count))]
+        pieces: list[bytes] = []
+        stream.Triples(triples).write("n-triples", pieces.append)
+        lines = b"".join(pieces).decode().splitlines()
+        assert sorted(lines) == Graph(triples).serialize("n-triples").splitlines()
+        assert (lines == sorted(lines)) is (count <= stream.HELD)

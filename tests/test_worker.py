@@ -18,6 +18,7 @@ from command import environment, process
 from twitchkg.errors import BadParameter, QueryRefused, QuerySyntaxError, QueryTimeout
 from twitchkg.store import open_store
 from twitchkg.store.base import Store
+from twitchkg.store.stream import Rows
 from twitchkg.vocab import XSD
 
 FOREVER = (
@@ -28,6 +29,7 @@ MANY = '<urn:s0> <urn:q> "stress"@en , <urn:e:> .\n' + "\n".join(
 )
 MIXED = (f'{n} "{2010 + n}-01-0{1 + n % 9}"^^<{XSD}date>' for n in range(15))
 UNSORTABLE = f"SELECT ?x {{ VALUES ?x {{ {' '.join(MIXED)} }} }} ORDER BY ?x"
+LONG = f"SELECT * {{ {' '.join(f'?a{n} ?b{n} ?c{n} .' for n in range(1_500))} }}"
 DOUBLED = " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(30))
 LARGE = f"SELECT (STRLEN(?a30) AS ?n) {{ BIND('x' AS ?a0) {DOUBLED} }}"
 
@@ -217,6 +219,86 @@ def test_any_engine_runs_out_of_memory_in_one_line(store: Store) -> None:
         store.query(LARGE, max_memory=64_000_000)
 
 
+PAIRS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o"
+RUNAWAY = {
+    "count": f"SELECT (COUNT(*) AS ?x) {{ {PAIRS} }}",
+    "count distinct": f"SELECT (COUNT(DISTINCT ?d) AS ?x) {{ {PAIRS} }}",
+    "sum": f"SELECT (SUM(STRLEN(STR(?o))) AS ?x) {{ {PAIRS} }}",
+    "group": f"SELECT ?d (COUNT(*) AS ?x) {{ {PAIRS} }} GROUP BY ?d",
+    "having": f"SELECT ?d {{ {PAIRS} }} GROUP BY ?d HAVING(COUNT(*) < 0)",
+    "concat": f"SELECT (GROUP_CONCAT(?o) AS ?x) {{ {PAIRS} FILTER(CONCAT(STR(?a), ?n) = '') }}",
+    "order": f"SELECT * {{ {PAIRS} }} ORDER BY ?a ?d ?g",
+    "distinct": f"SELECT DISTINCT ?a ?d ?g ?j {{ {PAIRS} }}",
+    "filter": f"SELECT * {{ {PAIRS} FILTER(CONCAT(STR(?a), STR(?o)) = '') }}",
+    "regex": f"SELECT * {{ {PAIRS} FILTER REGEX(CONCAT(STR(?a), STR(?o)), '(x+x+)+y') }}",
+    "ask": f"ASK {{ {PAIRS} FILTER(CONCAT(STR(?a), STR(?o)) = '') }}",
+    "construct": f"CONSTRUCT {{ ?a <urn:x> ?x }} {{ {PAIRS} BIND(CONCAT(STR(?c), STR(?o)) AS ?x) "
+    "FILTER(?x = '') }",
+    "optional": f"SELECT * {{ {PAIRS} OPTIONAL {{ ?o ?y ?z }} FILTER(BOUND(?z)) }}",
+    "minus": f"SELECT * {{ {PAIRS} MINUS {{ ?a ?b ?c }} }}",
+    "not exists": f"SELECT * {{ {PAIRS} FILTER NOT EXISTS {{ ?y ?z ?a }} }} OFFSET 100000000000",
+    "union": f"SELECT (COUNT(*) AS ?x) {{ {{ {PAIRS} }} UNION {{ {PAIRS} }} }}",
+    "subselect": f"SELECT (COUNT(*) AS ?x) {{ {{ SELECT ?a {{ {PAIRS} }} }} ?p ?q ?r }}",
+    "values": f"SELECT (MAX(?v) AS ?x) {{ VALUES ?v {{ 1 2 3 }} {PAIRS} }}",
+    "offset": f"SELECT * {{ {PAIRS} }} OFFSET 100000000000",
+    "paths": "SELECT (COUNT(*) AS ?x) { ?a (<urn:p>|!<urn:no>)* ?b . ?c (^<urn:p>|<urn:p>)* ?d . "
+    "?e (<urn:p>?/<urn:p>?)* ?f . ?g <urn:p>* ?h . ?i <urn:p>* ?j }",
+}
+
+
+@pytest.mark.usefixtures("nothing_stays")
+@pytest.mark.parametrize("name", RUNAWAY)
+def test_what_would_run_for_ever_ends_at_its_limit(store: Store, name: str) -> None:
+    start = time.monotonic()
+    with pytest.raises((QueryTimeout, QueryRefused), match=r"stopped after|MB of memory"):
+        store.query(RUNAWAY[name], timeout=0.2, max_memory=512 << 20)
+    assert time.monotonic() - start < 0.2 + 1
+
+
+def test_who_is_slow_to_take_the_answer_has_all_the_time(store: Store) -> None:
+    pieces: list[bytes] = []
+
+    def take(piece: bytes) -> None:
+        time.sleep(0.6)
+        pieces.append(piece)
+
+    def tell(found: object, write: Callable[[bytes], object]) -> int:
+        write(b"a" * 70_000)
+        return 7
+
+    assert store.stream("ASK {}", tell, take, timeout=1) == 7
+    assert b"".join(pieces) == b"a" * 70_000
+
+
+@pytest.mark.usefixtures("nothing_stays")
+def test_who_will_take_no_more_ends_the_query(store: Store) -> None:
+    def refuse(piece: bytes) -> None:
+        raise BrokenPipeError
+
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    for confined in (True, False):
+        with pytest.raises(BrokenPipeError):
+            store.stream(rows, in_tsv, refuse, confined=confined)
+    reader, writer = os.pipe()
+    os.close(reader)
+    with pytest.raises(BrokenPipeError):  # though there is nothing to write yet
+        store.stream(FOREVER, in_tsv, refuse, watched=writer, timeout=30)
+    os.close(writer)
+
+
+def in_tsv(found: object, write: Callable[[bytes], object]) -> None:
+    assert isinstance(found, Rows)
+    found.write("tsv", write)
+
+
+@pytest.mark.usefixtures("nothing_stays")
+def test_an_error_behind_the_first_rows_is_raised_behind_them(store: Store) -> None:
+    pieces: list[bytes] = []
+    with pytest.raises(QueryTimeout):
+        store.stream(f"SELECT * {{ {PAIRS} }}", in_tsv, pieces.append, timeout=3)
+    assert b"".join(pieces).startswith(b"?a\t?b\t?c\t")
+
+
 def test_writing_the_answer_counts_to_the_time(store: Store) -> None:
     def tell(answer: object, write: object) -> None:
         time.sleep(20)
@@ -255,10 +337,11 @@ def test_a_process_that_may_start_no_other_says_so(store: Store) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_the_worker_ends_with_its_parent(tmp_path: Path) -> None:
+@pytest.mark.parametrize("query", [FOREVER, LONG])
+def test_the_worker_ends_with_its_parent(tmp_path: Path, query: str) -> None:
     (tmp_path / "a.ttl").write_text(MANY)
     parent = subprocess.Popen(
-        [sys.executable, "-m", "twitchkg", "query", FOREVER, "--graph", tmp_path / "a.ttl"],
+        [sys.executable, "-m", "twitchkg", "query", query, "--graph", tmp_path / "a.ttl"],
         env=environment(),
     )
     own = f"/proc/{parent.pid}/task/{parent.pid}/children"

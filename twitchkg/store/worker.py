@@ -227,7 +227,9 @@ def without_descriptors(work: Callable[[], Result]) -> Result:
     """
     import resource
 
-    "".encode("unicode_escape")  # the codec of error messages: none can be imported later
+    # The codec of error messages and what measures text: nothing can be imported later.
+    "".encode("unicode_escape")
+    __import__("unicodedata")
     lowest = os.dup(0)
     os.close(lowest)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
