@@ -20,7 +20,8 @@ export function groupedBy(items, key) {
  */
 class Contents {
   constructor({ concepts, order, links, rows, scale, said = rows.map((_, at) => at) }) {
-    Object.assign(this, { concepts, order, rows, scale, toward: { effect: new Map(), cause: new Map() } });
+    Object.assign(this, { concepts, order, rows, scale });
+    this.toward = { effect: new Map(), cause: new Map() };
     this.links = links.map((link, at) => ({ ...link, at })).filter((link) => link.causal);
     this.links.sort((a, b) => Boolean(a.background) - Boolean(b.background)
       || order[a.subject] - order[b.subject] || order[a.object] - order[b.object]
