@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -75,6 +75,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)  # URLs, the page's own first
     console: list[str] = field(default_factory=list)  # "type: text"
     errors: list[str] = field(default_factory=list)  # uncaught exceptions
+    deaf: list[Callable[[], None]] = field(default_factory=list)  # hear no more of it
 
     @property
     def outside(self) -> list[str]:
@@ -157,9 +158,60 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[
     return file
 
 
+class Tabs:
+    """Tabs that tests take and give back: what loads in one that is warm takes half the time.
+
+    Each has a profile of its own, and each look its own tabs.
+    """
+
+    def __init__(self, launch: Callable[[str | None], Browser]) -> None:
+        self.launch = launch
+        self.free: dict[str, list[Page]] = {}
+        self.taken: list[tuple[str, Page]] = []
+
+    def take(self, font_set: str | None, look: dict[str, Any]) -> Visit:
+        key = repr((font_set, sorted(look.items())))
+        free = self.free.setdefault(key, [])
+        tab = free.pop() if free else self.launch(font_set).new_context(**look).new_page()
+        self.taken.append((key, tab))
+        tab.goto("about:blank")
+        tab.set_viewport_size(look["viewport"])
+        tab.emulate_media(
+            media="null", forced_colors=look.get("forced_colors", "none"), **_scheme(look)
+        )
+        visit = Visit(tab)
+        for event, hear in (
+            ("request", lambda request: visit.requests.append(request.url)),
+            ("console", lambda line: visit.console.append(f"{line.type}: {line.text}")),
+            ("weberror", lambda error: visit.errors.append(str(error.error))),
+        ):
+            tab.context.on(event, hear)
+            visit.deaf.append(partial(tab.context.remove_listener, event, hear))
+        return visit
+
+    def give_back(self, visits: list[Visit]) -> None:
+        for visit in visits:
+            for stop in visit.deaf:
+                stop()
+        for key, tab in self.taken:
+            if not tab.is_closed():
+                self.free[key].append(tab)
+        self.taken.clear()
+
+
+def _scheme(look: dict[str, Any]) -> dict[str, Any]:
+    return {name: look[name] for name in ("color_scheme", "reduced_motion")}
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser, chromium_with: Callable[[str], Browser]) -> Tabs:
+    """The worker's tabs."""
+    return Tabs(lambda font_set: chromium_with(font_set) if font_set else chromium)
+
+
 @pytest.fixture
-def page(chromium: Browser, chromium_with: Callable[[str], Browser]) -> Iterator[OpenPage]:
-    """`page(target, …) -> Visit` opens a file or URL in a fresh profile of its own.
+def page(tabs: Tabs) -> Iterator[OpenPage]:
+    """`page(target, …) -> Visit` opens a file or URL in a tab that no other test has now.
 
     target: path of an HTML file, or a URL.
     viewport: (width, height) in CSS pixels.
@@ -167,8 +219,9 @@ def page(chromium: Browser, chromium_with: Callable[[str], Browser]) -> Iterator
     color_scheme: "light" or "dark".
     reduced_motion: True asks for no animation.
     fonts: the only font set that the browser sees; the run's own when it is None.
+    Whatever else is named goes to Playwright's `new_context`.
     """
-    contexts = []
+    visits: list[Visit] = []
 
     def open_page(
         target: str | os.PathLike[str],
@@ -178,27 +231,41 @@ def page(chromium: Browser, chromium_with: Callable[[str], Browser]) -> Iterator
         color_scheme: Literal["light", "dark"] = "light",
         reduced_motion: bool = False,
         fonts: str | None = None,
+        **more: Any,
     ) -> Visit:
-        context = (chromium_with(fonts) if fonts else chromium).new_context(
-            viewport={"width": viewport[0], "height": viewport[1]},
-            java_script_enabled=javascript,
-            color_scheme=color_scheme,
-            reduced_motion="reduce" if reduced_motion else "no-preference",
-        )
-        contexts.append(context)
-        visit = Visit(context.new_page())
-        context.on("request", lambda request: visit.requests.append(request.url))
-        context.on("console", lambda line: visit.console.append(f"{line.type}: {line.text}"))
-        context.on("weberror", lambda error: visit.errors.append(str(error.error)))
+        look = {
+            "viewport": {"width": viewport[0], "height": viewport[1]},
+            "java_script_enabled": javascript,
+            "color_scheme": color_scheme,
+            "reduced_motion": "reduce" if reduced_motion else "no-preference",
+            **more,
+        }
+        visit = tabs.take(fonts, look)
+        visits.append(visit)
         address = os.fspath(target)
         if "://" not in address:
             address = Path(address).resolve().as_uri()
         visit.page.goto(address)
+        if javascript:
+            visit.page.evaluate("document.fonts.ready.then(() => 0)")  # then boxes are laid out
         return visit
 
     yield open_page
-    for context in contexts:
-        context.close()
+    tabs.give_back(visits)
+
+
+@pytest.fixture(scope="session")
+def functions(
+    chromium: Browser, built: Callable[[str, Callable[[], str]], Path], kg: twitchkg.KnowledgeGraph
+) -> Iterator[Page]:
+    """A tab of the built-in graph's page, for what its functions give: none changes the page."""
+    from twitchkg.explorer import render
+
+    tab = chromium.new_page(viewport={"width": 1400, "height": 900})
+    tab.goto(built("whole", lambda: render(kg.contents)).as_uri())
+    tab.evaluate("document.fonts.ready.then(() => 0)")
+    yield tab
+    tab.close()
 
 
 @pytest.fixture

@@ -110,7 +110,7 @@ def questions(contents: Contents, chance: random.Random, targets: list[str]):
     return left, pairs
 
 
-def test_the_built_in_graph_is_analysed_as_in_python(tab, own):
+def test_the_built_in_graph_is_analysed_as_in_python(functions, own):
     targets = sorted(own.concepts)
     with_causes = [t for t in targets if causes_of(own, t)]
     assert len(with_causes) > 15
@@ -118,11 +118,13 @@ def test_the_built_in_graph_is_analysed_as_in_python(tab, own):
     for target in (TWITCH, TK + "MuscleSpasm"):
         more = questions(own, random.Random(2), [target])
         left, pairs = left + more[0], pairs + more[1]
-    same_as_python(tab, own, targets, left, pairs)
+    same_as_python(functions, own, targets, left, pairs)
     assert len(pairs) > 100
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 8))]
+)
 def test_random_graphs_are_analysed_as_in_python(graph, tmp_path, page, seed):
     """Many small graphs side by side in one: with loops, summaries, denials and bare arrows."""
     chance = random.Random(seed)
@@ -166,7 +168,7 @@ def test_what_the_legend_hides_makes_no_chain(tab, own):
         assert "inferred arrows are hidden by the legend. No chain runs along them." in text
 
 
-def test_what_all_shown_chains_pass_is_what_dominates(tab, own):
+def test_what_all_shown_chains_pass_is_what_dominates(functions, own):
     """For every cause: what every chain passes is on each of the chains, and nothing else is."""
     asked, expected = [], []
     for cause in causes_of(own, TWITCH):
@@ -176,7 +178,7 @@ def test_what_all_shown_chains_pass_is_what_dominates(tab, own):
             asked.append(answer.start)
             expected.append(sorted(set.intersection(*on)))
     assert any(expected)
-    found = tab.evaluate(
+    found = functions.evaluate(
         f"""([causes, target]) => {{ {IRI}
           return causes.map((c) => twitchkg.mustPass(placeOf(c), placeOf(target)).map(iri).sort());
         }}""",

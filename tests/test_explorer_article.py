@@ -11,7 +11,7 @@ from command import ARTICLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inside import until
-from test_axe import violations
+from test_axe import LOOKS, violations
 from test_explorer import PREFIXES, data_of, own
 
 import twitchkg
@@ -288,12 +288,13 @@ def test_a_graph_without_digests_asks_for_no_article(turtle_page):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"viewport": (390, 844)}])
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_no_violation_beside_the_article(file, page, look):
-    tab = page(file, **look).page
+    how, rules = LOOKS[look]
+    tab = page(file, **how).page
     bring(tab, TEXT.replace("Naïve", "Many naïve"))
     tab.locator(".sentence").first.click()
-    assert violations(tab, within=".article", colours="viewport" not in look) == []
+    assert violations(tab, within=".article", rules=rules) == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

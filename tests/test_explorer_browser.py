@@ -245,39 +245,6 @@ def test_hostile_labels_do_nothing(graph, tmp_path, page):
     assert visit.outside == []
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a: str, b: str) -> float:
-    low, high = sorted((luminance(a), luminance(b)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_on_canvas_and_page_has_contrast(shown, scheme):
-    tab = shown(color_scheme=scheme).page
-    colours = tab.evaluate(
-        """Object.fromEntries([...document.styleSheets[0].cssRules[0].style]
-             .filter((n) => n.startsWith("--"))
-             .map((n) => [n.slice(2), getComputedStyle(document.documentElement)
-               .getPropertyValue(n).trim()]))"""
-    )
-    colours = {name: value for name, value in colours.items() if value.startswith("#")}
-    fills = [name for name in colours if name.endswith("-fill")]
-    for name in ("ink", "soft", "link", "lit", "help", *(f"rung-{n}" for n in range(1, 6))):
-        for ground in ("paper", "panel", "lit-fill"):
-            assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
-    for fill in fills:  # labels, lit or not, and borders
-        assert contrast(colours["ink"], colours[fill]) >= 4.5, fill
-        assert contrast(colours["soft"], colours[fill]) >= 4.5, fill
-    for line in ("arrow", "dim", "cause", "change", "symptom", "neutral"):
-        assert contrast(colours[line], colours["paper"]) >= 3, line
-    assert contrast(colours["paper"], "#ffffff" if scheme == "light" else "#000000") < 1.3
-
-
 PARTS = (".direct", ".cards", ".also")
 
 

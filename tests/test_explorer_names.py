@@ -37,16 +37,15 @@ def test_names_are_read_and_written_as_in_python(at):
 
 @pytest.mark.parametrize("name", ["Stress", "tk:Stress", TK + "Stress", f"<{TK}Stress>", "stress"])
 @pytest.mark.parametrize("end", ["Fasciculation", "tk:Fasciculation"])
-def test_an_address_takes_short_names_curies_iris_and_labels(at, name, end):
-    tab = at("").page
+def test_an_address_takes_short_names_curies_iris_and_labels(functions, name, end):
     read = "([from, to]) => twitchkg.parseState('#' + new URLSearchParams({ from, to }))"
-    address = tab.evaluate(read, [name, end])
+    address = functions.evaluate(read, [name, end])
     assert address["told"] == []
     iri = "place => twitchkg.data.concepts[place].iri"
-    assert tab.evaluate(iri, address["from"]) == TK + "Stress"
+    assert functions.evaluate(iri, address["from"]) == TK + "Stress"
     # What is written stays short: one view has one address.
     assert (
-        tab.evaluate("address => twitchkg.formatState(address)", address)
+        functions.evaluate("address => twitchkg.formatState(address)", address)
         == "#from=Stress&to=Fasciculation"
     )
 
@@ -59,12 +58,11 @@ def test_an_address_takes_short_names_curies_iris_and_labels(at, name, end):
         f"{TK}Stress {TK}causes {TK}Fasciculation",
     ],
 )
-def test_an_arrow_has_the_same_names(at, name):
-    tab = at().page
-    found = tab.evaluate("name => twitchkg.linkName(twitchkg.linkOf(name))", name)
+def test_an_arrow_has_the_same_names(functions, name):
+    found = functions.evaluate("name => twitchkg.linkName(twitchkg.linkOf(name))", name)
     assert found == "Stress causes Fasciculation"
     for wrong in ("tk:Stress tk:causes", "tk:Stress", "", "tk:Stress tk:worsens tk:Fasciculation"):
-        assert tab.evaluate("name => twitchkg.linkOf(name) === undefined", wrong), wrong
+        assert functions.evaluate("name => twitchkg.linkOf(name) === undefined", wrong), wrong
 
 
 def test_a_pasted_address_with_curies_opens_that_view(at):

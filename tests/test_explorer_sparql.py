@@ -178,7 +178,7 @@ def test_built_files_are_stale_once_a_source_changes(monkeypatch):
 
 NODE = """#!/bin/sh
 [ "$1" = --version ] && echo "${VERSION:-v18.0.0}" && exit
-mkdir out && cd out && touch editor.js worker.js oxigraph.wasm licences.txt
+mkdir out && cd out && touch editor.js worker.js oxigraph.wasm inter.woff2 licences.txt
 """
 NPM_THAT_HANGS = """#!/bin/sh
 trap "" TERM

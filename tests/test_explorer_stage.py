@@ -333,6 +333,7 @@ class TestOnAPhone:
         assert phone.evaluate(CAMERA)["scale"] * 13 >= 12.9
         phone.locator("[data-chip=only]").tap()
         assert drawn(phone) > lit(phone)
+        settled(phone)  # boxes glide to their places
         phone.touchscreen.tap(*spot(phone, "stress"))
         assert phone.locator("#about-title").inner_text() == "stress"
 

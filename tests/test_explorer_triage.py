@@ -18,7 +18,7 @@ browser = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def file(kg, built):
-    return built("triage", lambda: kg.explorer(sparql=False))
+    return built("plain", lambda: kg.explorer(sparql=False))
 
 
 @pytest.fixture

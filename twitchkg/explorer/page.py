@@ -12,6 +12,7 @@ from zlib import compressobj
 from twitchkg.chains.ends import KINDS_OF_CAUSE
 from twitchkg.chains.find import find_chains
 from twitchkg.explorer.checkup import checkup, silences
+from twitchkg.explorer.font import font_face
 from twitchkg.explorer.labels import plain
 from twitchkg.explorer.modules import joined
 from twitchkg.explorer.network import network
@@ -68,7 +69,7 @@ def render(
     if sparql:
         style += (assets / "sparql.css").read_text("utf-8")
         entries += [] if sparql.missing else ["sparql"]
-    style = _tight(style)
+    style = font_face() + _tight(style)
     script, vis = joined(files(__package__) / "src", *entries), _vis_network()
 
     net = network(heading, _concepts(view), _links(view))
@@ -236,6 +237,7 @@ def _policy(style: str, scripts: list[str], sparql: Panel | None) -> str:
             f"style-src {digest(style)}",
             *(("worker-src blob:",) if wasm else ()),
             "img-src data:",
+            *(("font-src data:",) if "@font-face" in style else ()),
             "base-uri 'none'",
             "form-action 'none'",
         )

@@ -1,4 +1,4 @@
-"""Build what the SPARQL panel needs, with npm, into `built/` beside this file.
+"""Build what the SPARQL panel needs, and the page's font, with npm, into `built/` here.
 
 Standard library only: a build environment has nothing else. The package's build hook imports it;
 by hand: ``python twitchkg/explorer/sparql/build.py`` (exit code 2 where there is no Node.js).
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE / "built"
-PARTS = ("editor.js", "worker.js", "oxigraph.wasm")
+PARTS = ("editor.js", "worker.js", "oxigraph.wasm", "inter.woff2")
 LICENCES = "licences.txt"
 
 SECONDS = 60

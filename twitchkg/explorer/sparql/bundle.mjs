@@ -1,5 +1,5 @@
-// Bundles src/ into the folder named on the command line: editor.js, worker.js, oxigraph.wasm, and
-// licences.txt with the licence of every package that is in them.
+// Bundles src/ into the folder named on the command line: editor.js, worker.js, oxigraph.wasm,
+// inter.woff2, and licences.txt with the licence of every package that is in them.
 import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -20,8 +20,12 @@ await build({
     + "contributors, MIT or Apache-2.0 */" },
   define: { "import.meta.url": '""' }, // the engine is handed its module, it fetches nothing
 });
-const oxigraph = path.dirname(createRequire(import.meta.url).resolve("oxigraph/package.json"));
-await copyFile(path.join(oxigraph, "web_bg.wasm"), path.join(out, "oxigraph.wasm"));
+const folderOf = (name) =>
+  path.dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+await copyFile(path.join(folderOf("oxigraph"), "web_bg.wasm"), path.join(out, "oxigraph.wasm"));
+const letters = "files/inter-latin-wght-normal.woff2";
+await copyFile(path.join(folderOf("@fontsource-variable/inter"), letters),
+  path.join(out, "inter.woff2"));
 
 const { packages } = JSON.parse(await readFile("package-lock.json", "utf8"));
 const licences = [];

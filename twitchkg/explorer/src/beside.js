@@ -26,7 +26,7 @@ export function alsoSaid(contents, links, start, end) {
   const ends = new Set(kinds);
   ends.delete(start);
   const said = contents.holding;
-  const onward = walk([start], (place) => contents.effects(place));
+  const onward = contents.ledTo(start);
   const worsens = said.filter((at) => rows[at].role === "worsens" && ends.has(rows[at].object)
     && onward.has(rows[at].subject))
     .map((claim) => ({ claim, chain: bestChain(contents, links, start, rows[claim].subject) }));
@@ -45,8 +45,8 @@ export function alsoSaid(contents, links, start, end) {
 
 /** What stands between two things that no chain joins; as WhyNot of graph/model.py. */
 export function whyNotOf(contents, links, start, end) {
-  const { order, rows } = contents;
-  const onward = walk([start], (place) => contents.effects(place));
+  const { rows } = contents;
+  const onward = contents.ledTo(start);
   const backward = walk([end], (place) => contents.causes(place));
   const inOneGo = (contents.outgoing.get(end) ?? [])
     .filter((link) => link.object === start && link.summary).map((link) => link.at);
@@ -59,7 +59,7 @@ export function whyNotOf(contents, links, start, end) {
     purposes: purposesOf(contents, start),
     reverse: { summaries: inOneGo,
       chains: back.filter(({ steps }) => !inOneGo.includes(steps[0])).slice(0, 1) },
-    onward: reached.sort(([a, m], [b, n]) => m - n || order[a] - order[b]).map(([place]) => place),
+    onward: contents.inOrder(reached),
     ...directCauses(contents, end),
     broader: broaderOf(contents, start),
     narrower: narrowerOf(contents, links, start, end),

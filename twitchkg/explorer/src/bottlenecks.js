@@ -3,6 +3,7 @@ import { contentsOf } from "./contents.js";
 import { linksToTell, speltOut } from "./firmness.js";
 import { into, labelOf } from "./model.js";
 import { state } from "./store.js";
+import { wording, worded } from "./strings.js";
 import { inARow } from "./tell-chains.js";
 import {
   capped, causesOf, chainsHidden, chainsLink, joinedHint, shownGraph, whenOpened,
@@ -101,7 +102,7 @@ const wayOf = (places) => inARow(places.map((place) => thing(place)), "then");
 
 function nothingOn(cause, target) {
   const direct = countedLinks().some((link) => link.subject === cause && link.object === target);
-  return direct ? "nothing: it is tied to it directly" : "nothing: its chains go separate ways";
+  return direct ? wording("must.tied") : wording("must.apart");
 }
 
 const lightButton = (places, text, name) =>
@@ -110,30 +111,28 @@ const lightButton = (places, text, name) =>
 /** "What every chain must pass", for the view of a thing. */
 export function bottleneckPart(target) {
   if (!into[target].some((at) => state.article[at].causal)) return null;
-  return whenOpened("must", "What every chain must pass", (body) => {
+  return whenOpened("must", wording("must.title"), (body) => {
     const found = bottlenecks(target);
     if (!found) {
-      body.replaceChildren(make("p", "Chains to it run in circles here: they begin nowhere."));
+      body.replaceChildren(make("p", wording("must.circles")));
       return;
     }
     const { lifestyle, byCause, common } = found;
-    const whatever = lifestyle ? "Whatever from daily life it starts from: "
-      : "Whatever it starts from: ";
-    const none = lifestyle ? "Nothing lies on every chain from every cause of daily life."
-      : "Nothing lies on every chain from every cause.";
+    const way = { way: wayOf(common) };
+    const whatever = lifestyle ? worded("must.fromLife", way) : worded("must.fromAll", way);
+    const none = lifestyle ? wording("must.noneFromLife") : wording("must.noneFromAll");
     const every = [...new Set(byCause.flatMap(([, must]) => must))];
     const line = ([cause, must]) => make("li", chainsLink(cause, target, label(cause)), ": ",
       must.length ? wayOf(must) : nothingOn(cause, target),
-      must.length ? [" ", lightButton(must, "Light",
-        `Light what every chain from ${labelOf(cause)} must pass`)] : null);
+      must.length ? [" ", lightButton(must, wording("must.light"),
+        wording("must.lightOf", { cause: labelOf(cause) }))] : null);
     body.replaceChildren(...[
-      make("p", common.length ? [whatever, wayOf(common), "."] : none),
-      every.length ? make("p.card-tools", lightButton(every, "Light them all"),
-        make("span.meta", " in the drawing")) : null,
-      make("h4", "Cause by cause, in order"),
+      make("p", common.length ? whatever : none),
+      every.length ? make("p.card-tools", lightButton(every, wording("must.lightAll")),
+        make("span.meta", wording("must.inDrawing"))) : null,
+      make("h4", wording("must.byCause")),
       capped([...byCause].sort((a, b) => a[0] - b[0]), line, { class: "musts" }),
-      state.without.size ? make("p.meta",
-        "This looks at all chains, also through what is left out.") : null,
+      state.without.size ? make("p.meta", wording("must.whole")) : null,
       chainsHidden(),
       joinedHint(),
     ].filter(Boolean));
@@ -143,6 +142,6 @@ export function bottleneckPart(target) {
 /** Above the cards of chains: what each of them passes. */
 export function mustLine(must, left) {
   if (!must.length) return null;
-  return make("p.must-line", make("span.tag.must", left ? "every chain that is left passes here"
-    : "every chain passes here"), " ", wayOf(must));
+  return make("p.must-line", make("span.tag.must", left ? wording("must.left")
+    : wording("must.all")), " ", wayOf(must));
 }

@@ -1,5 +1,5 @@
 // The search for chains to one end, best first: chains/search.py in JavaScript.
-import { byText } from "./contents.js";
+import { byText, groupedBy } from "./contents.js";
 import { cardOf, countedOn, possibleRanks, speltOut } from "./firmness.js";
 import { heapPop, heapPush } from "./heap.js";
 
@@ -8,65 +8,110 @@ const WORK = 1_000_000; // steps looked at in all chains to an end, beyond the l
 
 const isLess = (a, b) => a < b;
 
-/** The links of rank `floor` or above, what a step costs, and what a place needs to the end. */
-class Firm {
-  constructor({ contents, links, end }, floor) {
-    Object.assign(this, { contents, floor, links: new Map() });
-    this.firmest = new Map();
-    const before = new Map();
-    for (const link of [...links.values()].flat()) {
-      const { subject, object, rank } = link;
-      if (rank < floor) continue;
-      if (!this.links.has(subject)) this.links.set(subject, new Map());
-      const ends = this.links.get(subject);
-      ends.set(object, [...ends.get(object) ?? [], link]);
-      if (!before.has(object)) before.set(object, []);
-      before.get(object).push(subject);
-      if (!this.firmest.has(subject)) this.firmest.set(subject, new Map());
-      const firmest = this.firmest.get(subject);
-      firmest.set(object, Math.max(rank, firmest.get(object) ?? rank));
+/**
+ * Links by subject as pairs of things, from the order of the IRIs of what they lead to: made once
+ * for all searches along them.
+ */
+class Pairs {
+  constructor(contents, links) {
+    const { order } = contents, size = order.length;
+    this.contents = contents;
+    this.first = new Int32Array(size + 1); // of a thing: its pairs are from there to the next one's
+    this.object = [];
+    this.links = [];
+    this.firmest = [];
+    const ranks = new Set(), counts = new Int32Array(size + 2);
+    for (let subject = 0; subject < size; subject++) {
+      const ends = groupedBy(links.get(subject) ?? [], (link) => link.object);
+      for (const [object, group] of [...ends].sort(([a], [b]) => order[a] - order[b])) {
+        this.object.push(object);
+        this.links.push(group);
+        this.firmest.push(Math.max(...group.map((link) => link.rank)));
+        counts[object + 2] += 1;
+        for (const link of group) for (const rank of possibleRanks(contents, link)) ranks.add(rank);
+      }
+      this.first[subject + 1] = this.object.length;
     }
-    const pairs = [...this.firmest.values()].reduce((sum, each) => sum + each.size, 0);
-    this.weak = pairs + 2; // more than any chain has steps
-    this.needed = this.cheapest(end, before);
-    this.ways = new Map();
-  }
-
-  /** What a step costs at the least. */
-  cost(subject, object) {
-    return 1 + (this.firmest.get(subject).get(object) === this.floor ? this.weak : 0);
-  }
-
-  cheapest(end, before) {
-    const cheapest = new Map(), reached = [[0, end]];
-    const nearer = ([a], [b]) => a < b;
-    while (reached.length) {
-      const [cost, place] = heapPop(reached, nearer);
-      if (cheapest.has(place)) continue;
-      cheapest.set(place, cost);
-      for (const other of before.get(place) ?? []) {
-        const costs = cost + this.cost(other, place);
-        if (!cheapest.has(other)) heapPush(reached, [costs, other], nearer);
+    this.ranks = [...ranks].sort((a, b) => b - a);
+    for (let object = 2; object < counts.length; object++) counts[object] += counts[object - 1];
+    this.before = counts; // the same by object, as places among what comes next
+    this.causes = new Int32Array(this.object.length);
+    this.pairs = new Int32Array(this.object.length);
+    for (let subject = 0; subject < size; subject++) {
+      for (let pair = this.first[subject]; pair < this.first[subject + 1]; pair++) {
+        const at = counts[this.object[pair] + 1]++;
+        this.causes[at] = subject;
+        this.pairs[at] = pair;
       }
     }
-    return cheapest;
+  }
+}
+
+const pairsKept = new WeakMap(); // by the links
+
+function pairsOf(contents, links) {
+  if (!pairsKept.has(links)) pairsKept.set(links, new Pairs(contents, links));
+  return pairsKept.get(links);
+}
+
+/** The links of rank `floor` or above, what a step costs, and what a place needs to the end. */
+class Firm {
+  constructor(pairs, end, floor) {
+    Object.assign(this, { pairs, floor, ways: new Map() });
+    this.weak = 2; // more than any chain has steps
+    for (const firmest of pairs.firmest) this.weak += firmest >= floor;
+    this.needed = this.cheapest(end);
   }
 
-  /** What a place leads to in one step and the end can be reached from, by IRI. */
+  /** What the step of a pair costs at the least. */
+  cost(pair) {
+    return 1 + (this.pairs.firmest[pair] === this.floor ? this.weak : 0);
+  }
+
+  /**
+   * The least cost to the end by place, Infinity where there is no way. Places come by cost without
+   * a heap: steps of one kind make a row that is in order, and so do those of the other kind.
+   */
+  cheapest(end) {
+    const { before, causes, pairs, firmest } = this.pairs, { floor } = this;
+    const needed = new Float64Array(before.length - 2).fill(Infinity);
+    let weaker = [[0, end]];
+    while (weaker.length) {
+      const as = weaker, firmer = [];
+      weaker = [];
+      for (let a = 0, f = 0; a < as.length || f < firmer.length;) {
+        const [cost, place] = f === firmer.length || as[a]?.[0] < firmer[f][0] ? as[a++]
+          : firmer[f++];
+        if (needed[place] <= cost) continue;
+        needed[place] = cost;
+        for (let at = before[place]; at < before[place + 1]; at++) {
+          const pair = pairs[at], other = causes[at];
+          if (firmest[pair] < floor || needed[other] < Infinity) continue;
+          (firmest[pair] === floor ? weaker : firmer).push([cost + this.cost(pair), other]);
+        }
+      }
+    }
+    return needed;
+  }
+
+  /** The pairs by which a place leads on, where the end can be reached from, by IRI. */
   onward(place) {
     if (!this.ways.has(place)) {
-      const { order } = this.contents;
-      this.ways.set(place, [...this.links.get(place).keys()]
-        .filter((each) => this.needed.has(each)).sort((a, b) => order[a] - order[b]));
+      const { first, firmest, object } = this.pairs, ways = [];
+      for (let pair = first[place]; pair < first[place + 1]; pair++) {
+        if (firmest[pair] >= this.floor && this.needed[object[pair]] < Infinity) ways.push(pair);
+      }
+      this.ways.set(place, ways);
     }
     return this.ways.get(place);
   }
 
-  /** The links between two places, by their properties. */
-  between(subject, object) {
-    const links = this.links.get(subject).get(object);
-    const first = (link) => this.contents.rows[link.rows[0]].claim;
-    return links.length === 1 ? links : [...links].sort((a, b) =>
+  /** The links of a pair, by their properties. */
+  between(pair) {
+    const { contents, links } = this.pairs;
+    const firm = links[pair].filter((link) => link.rank >= this.floor);
+    const first = (link) => contents.rows[link.rows[0]].claim;
+    return firm.length < 2 ? firm : firm.sort((a, b) =>
       byText(a.predicate, b.predicate) || byText(first(a), first(b)));
   }
 }
@@ -74,9 +119,8 @@ class Firm {
 /** Chains to `end`, whatever they begin at, made of `links` by subject. */
 export class ChainSearch {
   constructor(contents, end, links = speltOut(contents)) {
-    Object.assign(this, { contents, end, links, firm: new Map(), stopped: false });
-    this.ranks = [...new Set([...links.values()].flat()
-      .flatMap((link) => possibleRanks(contents, link)))].sort((a, b) => b - a);
+    Object.assign(this, { contents, end, firm: new Map(), stopped: false });
+    this.pairs = pairsOf(contents, links);
     this.left = WORK + 4 * contents.links.length;
   }
 
@@ -84,8 +128,8 @@ export class ChainSearch {
   chains(start, limit) {
     const found = [];
     this.stopped = false;
-    for (const floor of this.ranks) {
-      if (!this.firm.has(floor)) this.firm.set(floor, new Firm(this, floor));
+    for (const floor of this.pairs.ranks) {
+      if (!this.firm.has(floor)) this.firm.set(floor, new Firm(this.pairs, this.end, floor));
       found.push(...this.best(this.firm.get(floor), start, limit - found.length + 1));
       if (found.length > limit) break;
     }
@@ -95,7 +139,7 @@ export class ChainSearch {
 
   /** The best chains as weak as the round allows; one waits until none to come can be better. */
   best(firm, start, limit) {
-    if (!firm.needed.has(start)) return [];
+    if (firm.needed[start] === Infinity) return [];
     const best = [], held = [];
     const { order } = this.contents;
     const before = (a, b) => keyBefore(order, a, b);
@@ -116,8 +160,7 @@ export class ChainSearch {
 
   /** How many sections of the sources the first step of a chain takes at the least. */
   fewestSections(firm, start) {
-    const first = [...firm.links.get(start)?.values() ?? []].flat()
-      .filter((link) => firm.needed.has(link.object));
+    const first = firm.onward(start).flatMap((pair) => firm.between(pair));
     const counts = first.flatMap((link) => link.rows.map((row) => this.sections([row])));
     return counts.length ? Math.min(...counts) : 0;
   }
@@ -131,7 +174,7 @@ export class ChainSearch {
   * paths(firm, start) {
     const root = { place: start, steps: 0, cost: 0 };
     let here = root;
-    const passed = new Set([start]), needed = firm.needed.get(start);
+    const passed = new Set([start]), needed = firm.needed[start];
     const waiting = new Map([[needed, [root]]]), costs = [needed];
     let mayLookAt = BUDGET + needed % firm.weak;
     while (costs.length) {
@@ -153,12 +196,13 @@ export class ChainSearch {
           continue;
         }
         const nearest = [];
-        for (const place of firm.onward(here.place)) {
+        for (const pair of firm.onward(here.place)) {
+          const place = this.pairs.object[pair];
           this.left -= 1;
           if (passed.has(place)) continue;
-          const longer = { place, before: here, steps: here.steps + 1,
-            cost: here.cost + firm.cost(here.place, place) };
-          const needs = longer.cost + firm.needed.get(place);
+          const longer = { place, pair, before: here, steps: here.steps + 1,
+            cost: here.cost + firm.cost(pair) };
+          const needs = longer.cost + firm.needed[place];
           if (needs === cost) {
             nearest.push(longer);
             continue;
@@ -176,11 +220,11 @@ export class ChainSearch {
 
   /** The chains on a path that are as weak as the round allows, and what ranks them. */
   * along(firm, partial) {
-    const path = [];
-    for (let each = partial; each; each = each.before) path.unshift(each.place);
+    const taken = [];
+    for (let each = partial; each; each = each.before) taken.unshift(each);
+    const path = taken.map(({ place }) => place), on = new Set(path);
     this.left -= path.length;
-    const on = new Set(path);
-    const choices = path.slice(1).map((place, at) => firm.between(path[at], place));
+    const choices = taken.slice(1).map(({ pair }) => firm.between(pair));
     for (const links of product(choices)) {
       this.left -= 1;
       if (this.left < 0) {

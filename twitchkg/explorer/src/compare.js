@@ -3,8 +3,8 @@ import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
 import { climb } from "./ends.js";
 import { anyHidden } from "./filters.js";
-import { several } from "./model.js";
 import { state } from "./store.js";
+import { wording, worded } from "./strings.js";
 import { kindsTold } from "./tell-beside.js";
 import {
   MOST_CHAINS, caution, chainsHidden, chainsLink, countSaid, joinedHint, leftOut, lower,
@@ -47,8 +47,8 @@ export function drawnSteps({ sides }) {
     : { steps: all, all: true };
 }
 
-const from = (side, target) => chainsLink(side.cause, target,
-  several(side.found.cards.length, "chain"), " from ", label(side.cause), " to ", label(target));
+const from = (side, target) => chainsLink(side.cause, target, ...worded("compare.chains",
+  { count: side.found.cards.length, first: label(side.cause), end: label(target) }));
 
 /** What the page says: elements for #compare-body. */
 export function comparison({ compare: first, with: second, to: target }, result, drawn) {
@@ -58,47 +58,51 @@ export function comparison({ compare: first, with: second, to: target }, result,
   for (const side of sides) {
     const { cause, found } = side;
     if (!found.cards.length) {
-      said.push(make("p", "No chain from ", label(cause), " to ",
-        label(target), anyHidden() ? " is in what is shown."
-          : " is in this graph. That the graph holds none does not mean that there is none."));
+      const ends = { first: label(cause), end: label(target) };
+      said.push(make("p", anyHidden() ? worded("compare.noneShown", ends)
+        : worded("compare.none", ends)));
     } else if (gone.size) {
-      said.push(make("p.cut-count", label(cause), ": ", lower(countSaid(side.cut, side.left))));
+      said.push(make("p.cut-count", worded("compare.cut",
+        { first: label(cause), cut: lower(countSaid(side.cut, side.left)) })));
     }
   }
   if (gone.size && sides.some(({ found }) => found.cards.length)) said.push(caution(target));
   said.push(...kindsTold(kindOf));
   if (sides.every(({ left }) => left)) {
     if (!shared.length) {
-      said.push(make("p", anyHidden() ? "In what is shown the chains from "
-        : "In this graph the chains from ", label(first), " and ", label(second),
-      " share nothing on the way."));
+      const both = { first: label(first), second: label(second) };
+      said.push(make("p", anyHidden() ? worded("compare.nothingShown", both)
+        : worded("compare.nothing", both)));
     }
     for (const [cause, other] of [[first, sides[1]], [second, sides[0]]]) {
       if (other.on.has(cause)) {
-        said.push(make("p", label(cause), " itself lies on the way from ",
-          label(other.cause), "."));
+        said.push(make("p", worded("compare.onTheWay",
+          { first: label(cause), second: label(other.cause) })));
       }
     }
   }
   if (sides.some(({ found }) => found.cards.length)) {
     const column = (title, places, more) => make("div", more,
-      make("h3", title, ` (${places.length})`),
+      make("h3", title),
       places.length ? make("ul", places.map((place) => make("li", thing(place))))
-        : make("p.meta", "nothing"));
-    said.push(make("div.columns", column(["Only ", label(first)], onlyFirst),
-      column(["Both"], shared, { class: "both" }), column(["Only ", label(second)], onlySecond)));
+        : make("p.meta", wording("compare.empty")));
+    const only = (cause, places) => column(worded("compare.only",
+      { first: label(cause), count: places.length }), places);
+    said.push(make("div.columns", only(first, onlyFirst),
+      column(wording("compare.both", { count: shared.length }), shared, { class: "both" }),
+      only(second, onlySecond)));
   }
   const there = sides.filter(({ found }) => found.cards.length);
   if (there.length) {
-    said.push(make("p", "Step by step, with the evidence: ",
-      there.map((side, at) => [at ? "; " : "", from(side, target)]), "."));
+    said.push(make("p", worded("compare.evidence",
+      { chains: there.flatMap((side, at) => [at ? "; " : "", from(side, target)]) })));
   }
   if (!sides.every(({ found }) => found.complete)) {
-    said.push(make("p", "There are more chains than were compared."));
+    said.push(make("p", wording("compare.more")));
   }
   if (drawn.steps.length) {
-    said.push(make("p.hint", shared.length ? "What both pass has a second frame. " : "",
-      drawn.all ? "" : `Only the ${FIRMEST} firmest chains of each are drawn. `));
+    said.push(make("p.hint", shared.length ? wording("compare.framed") : "",
+      drawn.all ? "" : wording("compare.firmest", { count: FIRMEST })));
   }
   said.push(joinedHint());
   return said.filter(Boolean);

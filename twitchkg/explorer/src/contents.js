@@ -21,6 +21,7 @@ export function groupedBy(items, key) {
 class Contents {
   constructor({ concepts, order, links, rows, scale, said = rows.map((_, at) => at) }) {
     Object.assign(this, { concepts, order, rows, scale });
+    this.toward = { effect: new Map(), cause: new Map() };
     this.links = links.map((link, at) => ({ ...link, at })).filter((link) => link.causal);
     this.links.sort((a, b) => Boolean(a.background) - Boolean(b.background)
       || order[a.subject] - order[b.subject] || order[a.object] - order[b.object]
@@ -41,11 +42,33 @@ class Contents {
   }
 
   effects(place) {
-    return (this.outgoing.get(place) ?? []).map((link) => link.object);
+    return this.ends("effect", place, () => this.outgoing.get(place), "object");
   }
 
   causes(place) {
-    return (this.incoming.get(place) ?? []).map((link) => link.subject);
+    return this.ends("cause", place, () => this.incoming.get(place), "subject");
+  }
+
+  ends(way, place, links, side) {
+    const known = this.toward[way];
+    if (!known.has(place)) known.set(place, (links() ?? []).map((link) => link[side]));
+    return known.get(place);
+  }
+
+  /** All that a place leads to, as `walk` gives it; kept, since one answer asks for it thrice. */
+  ledTo(place) {
+    if (this.led?.place !== place) {
+      this.led = { place, steps: walk([place], (each) => this.effects(each)) };
+    }
+    return this.led.steps;
+  }
+
+  /** Places that `walk` reached, by steps and then by IRI. */
+  inOrder(reached) {
+    const { order } = this, size = order.length;
+    this.byIri ??= order.reduce((all, at, place) => { all[at] = place; return all; }, []);
+    const keys = Float64Array.from(reached, ([place, steps]) => steps * size + order[place]);
+    return Array.from(keys.sort(), (key) => this.byIri[key % size]);
   }
 
   kindsAbove(place) {

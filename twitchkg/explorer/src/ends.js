@@ -3,7 +3,9 @@ import { walk, wayUp } from "./contents.js";
 
 /** {end, kindOf}: the nearest thing broader than `target` that chains from `starts` lead to. */
 export function climb(contents, target, starts) {
-  const ledTo = walk(starts, (place) => contents.effects(place)), why = new Map();
+  const ledTo = starts.length === 1 ? contents.ledTo(starts[0])
+    : walk(starts, (place) => contents.effects(place));
+  const why = new Map();
   const above = (place) => (contents.broader.get(place) ?? []).flatMap((row) => {
     const { object } = contents.rows[row];
     if (starts.includes(object)) return [];

@@ -14,10 +14,21 @@ const FORM = { cause: [3, 1.5], change: [12, 1.5], symptom: [12, 3], help: [0, 3
 const read = new Map();
 export function colour(name) {
   if (!read.has(name)) {
-    read.set(name, getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim());
+    const told = getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
+    read.set(name, told.startsWith("#") ? told : resolved(told));
   }
   return read.get(name);
 }
+
+/** What a system colour or a mixture stands for here: a picture taken along has no system. */
+function resolved(told) {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.color = told;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
 /** Read the colours anew: light became dark, or the page goes to paper. */
 export const freshColours = () => read.clear();
 

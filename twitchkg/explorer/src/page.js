@@ -6,6 +6,7 @@ import { combobox } from "./combobox.js";
 import { startFilters } from "./filters.js";
 import { closeMenu, chooseTwo, expand, menuOf, startMenu } from "./menu.js";
 import { legendFilter } from "./legend.js";
+import { FACE, LABEL_SIZE } from "./measure.js";
 import { startMinimap } from "./minimap.js";
 import { concepts, labelOf, load, rows } from "./model.js";
 import { endPlay, playOrPause, showPlayer, stepBy, swipes } from "./play.js";
@@ -346,11 +347,25 @@ startMenu();
 startPrinting();
 startTriage();
 legendFilter(hideName, switchBackground);
-showAddress(location.hash ? parseState(location.hash) : { ...PLAIN(), told: [] },
-  { glide: false, camera: history.state?.camera });
-document.fonts.addEventListener("loadingdone", () => lay({ glide: false }));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change",
-  () => state.stage.repaint());
-(window.requestIdleCallback || setTimeout)(() => prepareSearch());
-// milliseconds, for bench_page.py
-document.documentElement.dataset.ready = Math.round(performance.now());
+for (const look of ["prefers-color-scheme: dark", "forced-colors: active",
+  "prefers-contrast: more"]) {
+  matchMedia(`(${look})`).addEventListener("change", () => state.stage.repaint());
+}
+
+function begin() {
+  showAddress(location.hash ? parseState(location.hash) : { ...PLAIN(), told: [] },
+    { glide: false, camera: history.state?.camera });
+  let measured = state.stage.alphabet;
+  document.fonts.addEventListener("loadingdone", () => {
+    if (measured === state.stage.alphabet) return;
+    measured = state.stage.alphabet;
+    lay({ glide: false, camera: history.state?.camera });
+  });
+  (window.requestIdleCallback || setTimeout)(() => prepareSearch());
+  // milliseconds, for bench_page.py
+  document.documentElement.dataset.ready = Math.round(performance.now());
+}
+// boxes are as large as their words: those wait for the font that the page brings
+const font = `${LABEL_SIZE}px ${FACE}`;
+if (document.fonts.check(font)) begin();
+else document.fonts.load(font).then(begin, begin);

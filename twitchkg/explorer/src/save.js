@@ -80,6 +80,14 @@ function svgText(lines, x, y, size, height, fill, more) {
     line)));
 }
 
+/** The page's font, which a picture has to bring along. */
+export function withFont(svg) {
+  const rules = [...document.styleSheets[0].cssRules];
+  const face = rules.find((rule) => rule.cssText.startsWith("@font-face"));
+  if (face) svg.querySelector("title").after(svgElement("style", {}, face.cssText));
+  return svg;
+}
+
 const source = (svg) => new XMLSerializer().serializeToString(svg);
 
 /** The drawing as PNG, two pixels for each of the drawing's. */
@@ -95,7 +103,7 @@ async function png(svg) {
 }
 
 export async function saveDrawing(stage, kind, title) {
-  const svg = svgOf(stage, title);
+  const svg = withFont(svgOf(stage, title));
   const name = (title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")
     .slice(0, 60) || "drawing") + "." + kind;
   download(kind === "svg" ? new Blob([source(svg)], { type: "image/svg+xml" })

@@ -59,6 +59,11 @@ export class Stage {
     return rulers(document.createElement("canvas").getContext("2d"));
   }
 
+  /** How wide the letters are in the font that labels have now. */
+  get alphabet() {
+    return this.rulers().label("abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  }
+
   // ------------------------------------------------------------ what is where
 
   /** The thing or the arrow at a point of the box, or null. */

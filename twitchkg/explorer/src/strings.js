@@ -42,6 +42,40 @@ const ENGLISH = {
   "take.mermaid": "The Mermaid diagram",
   "take.source": "Source: {sources}",
   "take.disclaimer": "Not medical advice. Finding nothing here does not mean that you are fine.",
+  "must.title": "What every chain must pass",
+  "must.tied": "nothing: it is tied to it directly",
+  "must.apart": "nothing: its chains go separate ways",
+  "must.circles": "Chains to it run in circles here: they begin nowhere.",
+  "must.fromLife": "Whatever from daily life it starts from: {way}.",
+  "must.fromAll": "Whatever it starts from: {way}.",
+  "must.noneFromLife": "Nothing lies on every chain from every cause of daily life.",
+  "must.noneFromAll": "Nothing lies on every chain from every cause.",
+  "must.light": "Light",
+  "must.lightOf": "Light what every chain from {cause} must pass",
+  "must.lightAll": "Light them all",
+  "must.inDrawing": " in the drawing",
+  "must.byCause": "Cause by cause, in order",
+  "must.whole": "This looks at all chains, also through what is left out.",
+  "must.left": "every chain that is left passes here",
+  "must.all": "every chain passes here",
+  "compare.chains": {
+    one: "{count} chain from {first} to {end}", other: "{count} chains from {first} to {end}",
+  },
+  "compare.noneShown": "No chain from {first} to {end} is in what is shown.",
+  "compare.none": "No chain from {first} to {end} is in this graph. That the graph holds none does "
+    + "not mean that there is none.",
+  "compare.cut": "{first}: {cut}",
+  "compare.nothingShown": "In what is shown the chains from {first} and {second} share nothing on "
+    + "the way.",
+  "compare.nothing": "In this graph the chains from {first} and {second} share nothing on the way.",
+  "compare.onTheWay": "{first} itself lies on the way from {second}.",
+  "compare.only": "Only {first} ({count})",
+  "compare.both": "Both ({count})",
+  "compare.empty": "nothing",
+  "compare.evidence": "Step by step, with the evidence: {chains}.",
+  "compare.more": "There are more chains than were compared.",
+  "compare.framed": "What both pass has a second frame. ",
+  "compare.firmest": "Only the {count} firmest chains of each are drawn. ",
   "sparql.draw": "Draw",
   "sparql.drawing": {
     one: "Drawing of the answer: {count} thing. The rows below hold the same.",
@@ -51,12 +85,16 @@ const ENGLISH = {
 };
 const TABLES = { en: ENGLISH };
 
-/** The text of that key in the language of the document, else in English. */
-export function wording(key, values = {}) {
+/** The text of that key in parts, in the language of the document, else in English: what is filled
+ * in may be an element, or several. */
+export function worded(key, values = {}) {
   const language = Object.hasOwn(TABLES, document.documentElement.lang)
     ? document.documentElement.lang : "en";
   const told = TABLES[language][key] ?? ENGLISH[key];
   const form = typeof told === "string" ? told
     : told[new Intl.PluralRules(language).select(values.count)] ?? told.other;
-  return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return form.split(/\{(\w+)\}/).flatMap((part, at) => (at % 2 ? values[part] : part));
 }
+
+/** The same as one text. */
+export const wording = (key, values) => worded(key, values).join("");
