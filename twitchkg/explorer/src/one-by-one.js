@@ -40,10 +40,10 @@ export function askedInTurn(questions) {
     next.hidden = asked;
     const rung = asked ? -1 : gravestRung(places[now]);
     head.className = `turn-head rung-${rung + 1}`;
-    head.replaceChildren(...(asked ? [wording("triage.asked", { count: all.length })]
-      : [wording("triage.turn", { at: now + 1, count: all.length }), " ",
-        make("b.rung-name", bdi(data.checkup.rungs[rung].label)),
-        make("progress", { max: all.length, value: now, "aria-hidden": "true" })]));
+    if (asked) return head.replaceChildren(wording("triage.asked", { count: all.length }));
+    return head.replaceChildren(wording("triage.turn", { at: now + 1, count: all.length }), " ",
+      make("b.rung-name", bdi(data.checkup.rungs[rung].label)),
+      make("progress", { max: all.length, value: now, "aria-hidden": "true" }));
   }
 
   function move(by) {

@@ -17,7 +17,8 @@ export function reasonsPicture({ flags, graver }, room) {
   const { nodes, edges } = reasonsOf(flags, graver);
   const by = rulers(document.createElement("canvas").getContext("2d"));
   const sizes = new Map([...nodes].map(([name, { lines }]) => [name, boxOf(lines, by)]));
-  const laid = (along) => layered([...nodes.keys()], edges, (name) => sizes.get(name), along, CLOSE);
+  const laid = (along) => layered([...nodes.keys()], edges, (name) => sizes.get(name), along,
+    CLOSE);
   const most = (room || DRAWER) - 2 * BORDER, across = laid("x"), down = laid("y");
   const isDown = across.width > most && down.width <= most;
   const { boxes, paths, width, height } = isDown ? down : across;

@@ -2,6 +2,7 @@
 // way point to way point. Its camera, wheel, drag and events are vis-network's own.
 import { bend, isStraight, straight } from "./curves.js";
 import { gestures, isBox, linkOfEdge } from "./gestures.js";
+import { drawHeads, headsOf } from "./heads.js";
 import { drawMarks } from "./marks.js";
 import { arrowLook, boxLook, freshColours } from "./look.js";
 import { FACE, LABEL_SIZE, PADDING, rulers } from "./measure.js";
@@ -27,7 +28,7 @@ export class Stage {
    */
   constructor(box, told) {
     Object.assign(this, { box, told, drawing: { along: "x", boxes: [], lines: [] }, lit: null,
-      held: null, focus: null, cursor: null, ring: false, dragged: null, pins: new Map(),
+      held: null, focus: null, cursor: null, ring: false, dragged: null, heads: [], pins: new Map(),
       inside: new Map(), marked: { places: new Set(), words: "" }, places: new Map(),
       looks: new Map() });
     this.nodes = new vis.DataSet();
@@ -38,6 +39,7 @@ export class Stage {
     network.on("afterDrawing", (context) => {
       if (this.whole) drawMarks(this, context);
     });
+    network.on("beforeDrawing", (context) => drawHeads(this, context));
     gestures(this);
   }
 
@@ -104,6 +106,7 @@ export class Stage {
     const before = new Map(Object.entries(this.network.body.nodes)
       .map(([id, { x, y }]) => [id, { x, y }]));
     this.drawing = drawing;
+    this.heads = headsOf(drawing, new Set(state.scene.apart));
     this.places = new Map(drawing.boxes.map((box) => [box.concept, box]));
     this.looks.clear();
     this.held = null;
@@ -314,8 +317,9 @@ export class Stage {
     let seen = this.seeing(some.length ? some : all.slice(-1));
     const one = this.focus ?? some[0];
     if (seen.scale < READABLE && this.places.has(one)) seen = this.seeing([one]);
-    this.network.moveTo({ position: seen.position,
-      scale: Math.max(READABLE, Math.min(1, seen.scale)) });
+    const near = Math.max(READABLE, Math.min(1, seen.scale)), { x, y } = seen.position;
+    const down = this.drawing.along === "y" && seen.scale > 1 ? this.room.height / 3 / near : 0;
+    this.network.moveTo({ position: { x, y: y + down }, scale: near }); // what follows is below
   }
 
   fit(glide = true) {

@@ -23,6 +23,14 @@ const removable = (name, remove, near) => make("li", near ? { class: "strange" }
   near ? "not understood: " : "", bdi(name), " ",
   small("×", { "aria-label": `Remove ${name}` }, remove), near ?? "");
 
+/** What may be meant by what was not understood, to take instead; and what is here of the kind. */
+function nearTo({ meant, topics }, take) {
+  const instead = (place) => [small(labelOf(place), null, () => take(place)), " "];
+  return make("p.meta", meant.length ? [wording("triage.meant"), " ", meant.map(instead)] : null,
+    topics.length ? [wording("triage.topics"), " ", ...topics.flatMap((place, at) =>
+      [at ? ", " : "", thing(place)]), "."] : null);
+}
+
 /** What one can notice and the first of some readings names outright. */
 const namedIn = (readings, notable) => readings
   .map((reading) => search(reading, 24).find((hit) => notable.has(hit.place)))
@@ -80,18 +88,6 @@ export function startTriage() {
     others.scrollIntoView({ block: "nearest" }); // not under the result, which stands over the form
   }
 
-  /** What may be meant by what was not understood, to take instead; and what is here of the kind. */
-  function nearTo(text, { meant, topics }) {
-    const instead = (place) => [small(labelOf(place), null, () => {
-      unread.delete(text);
-      add(place);
-      field.focus();
-    }), " "];
-    return make("p.meta", meant.length ? [wording("triage.meant"), " ", meant.map(instead)] : null,
-      topics.length ? [wording("triage.topics"), " ", ...topics.flatMap((place, at) =>
-        [at ? ", " : "", thing(place)]), "."] : null);
-  }
-
   // ---------------------------------------------------------------- putting it together
 
   function show() {
@@ -103,7 +99,8 @@ export function startTriage() {
     };
     others.replaceChildren(
       ...[...added.keys()].map((name) => removable(name, drop(added, name))),
-      ...[...unread].map(([text, near]) => removable(text, drop(unread, text), nearTo(text, near))),
+      ...[...unread].map(([text, near]) => removable(text, drop(unread, text),
+        nearTo(near, (place) => { drop(unread, text)(); add(place); }))),
     );
     others.hidden = !others.children.length;
     const said = answersIn(questions, [...added.values()], [...unread.keys()]);
