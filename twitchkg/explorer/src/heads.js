@@ -2,19 +2,18 @@
 // of what stands in rows by kind. They lie under the boxes, and say no more than the boxes do.
 import { colour, familyOf } from "./look.js";
 import { FACE, LABEL_SIZE } from "./measure.js";
-import { concepts, data, lanes } from "./model.js";
+import { concepts, isTwitching, lanes } from "./model.js";
 import { wording } from "./strings.js";
 import { byId } from "./words.js";
 
-const HEAD_SIZE = 11, FROM_TOP = 12, RULE = 12; // pixels of the screen
+const HEAD_SIZE = 11, FROM_TOP = 12, RULE = 12, OVER = 30; // pixels of the screen
 const FAMILIES = ["cause", "change", "symptom"];
 
 /** What a head calls families; symptoms by their name where there is but one. */
 function headOf(families, column) {
-  const twitching = data.checkup?.twitching ?? -1;
-  const alone = column.every(({ concept: place }) => place === twitching);
+  const alone = column.every(({ concept }) => isTwitching(concept));
   const words = { cause: wording("heads.cause"), change: wording("heads.change"),
-    symptom: wording(alone ? "heads.twitching" : "heads.symptom") };
+    symptom: alone ? wording("heads.twitching") : wording("heads.symptom") };
   const [one, ...more] = FAMILIES.filter((family) => families.includes(family))
     .map((family, at) => (at ? words[family].toLowerCase() : words[family]));
   return more.reduce((text, other) => wording("heads.both", { one: text, other }), one);
@@ -79,8 +78,10 @@ export function drawHeads(stage, context) {
   for (const { text, left, right } of stage.heads) {
     const [a, b] = [Math.max(left, from + 8 * pixel), Math.min(right, to - 8 * pixel)];
     const words = text.toUpperCase();
-    if (context.measureText(words).width > b - a) continue;
-    context.fillText(words, (a + b) / 2, top + (HEAD_SIZE / 2) * pixel);
+    const half = context.measureText(words).width / 2;
+    if (2 * half > b - a + OVER * pixel) continue;
+    const middle = Math.max(from + half + pixel, Math.min(to - half - pixel, (a + b) / 2));
+    context.fillText(words, middle, top + (HEAD_SIZE / 2) * pixel);
     context.beginPath();
     context.moveTo(a, top + (HEAD_SIZE + RULE / 2) * pixel);
     context.lineTo(b, top + (HEAD_SIZE + RULE / 2) * pixel);

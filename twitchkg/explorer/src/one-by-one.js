@@ -19,8 +19,8 @@ export function askedInTurn(questions) {
   const at = { now: 0, single: matchMedia(PHONE).matches, pointed: false, waits: false };
   const head = make("p.turn-head", { tabindex: "-1" });
   const rest = make("p.turn-wait", { hidden: "" }, wording("triage.wait"));
-  const modes = [true, false].map((single) => button(
-    wording(single ? "triage.single" : "triage.together"), null, () => choose(single)));
+  const modes = [button(wording("triage.single"), null, () => choose(true)),
+    button(wording("triage.together"), null, () => choose(false))];
   const back = button(wording("triage.back"), null, () => move(-1));
   const next = button(wording("triage.next"), { class: "strong" }, () => move(1));
   const list = make("div.questions", ...all.map(({ row }) => row));
