@@ -194,8 +194,8 @@ function askAbout(side, place) {
 
 function lightByHand(iris, arrows) {
   const places = light(iris, arrows);
-  showScene(view(), state.address);
   showMarks();
+  showScene(view(), state.address);
   if (places.length) state.stage.fly(places);
 }
 

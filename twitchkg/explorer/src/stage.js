@@ -8,13 +8,14 @@ import { arrowLook, boxLook, freshColours } from "./look.js";
 import { FACE, LABEL_SIZE, PADDING, rulers } from "./measure.js";
 import { data, into, links, out } from "./model.js";
 import { state } from "./store.js";
+import { byId } from "./words.js";
 
 const CLEAR = 2; // between a border and a text at the least, in pixels of the drawing
 const GLIDE = 250; // milliseconds
 const LARGEST = 1.35; // a drawing is not magnified beyond this by itself
 const NEAREST = 4, FARTHEST = 0.25; // how far one may zoom, the second as a part of what fits
 // What stands over the stage keeps free of boxes: the legend, and the caption and the chips.
-const ROOM = { top: 44, side: 20, bottom: 60, caption: 66, tall: 560 };
+const ROOM = { top: 44, legend: 60, side: 20, bottom: 60, caption: 66, tall: 560 };
 const READABLE = 0.8; // where all would be smaller than SMALL, a drawing begins at this scale
 const SMALL = 0.6;
 
@@ -46,7 +47,12 @@ export class Stage {
   /** The room for a drawing, in CSS pixels. */
   get room() {
     return { width: this.box.clientWidth - 2 * ROOM.side,
-      height: this.box.clientHeight - ROOM.top - this.foot };
+      height: this.box.clientHeight - this.top - this.foot };
+  }
+
+  /** Heads, the line of what is hidden, on a phone the legend. */
+  get top() {
+    return (this.narrow ? ROOM.legend : ROOM.top) + byId("marks").offsetHeight;
   }
 
   get foot() {
@@ -297,7 +303,7 @@ export class Stage {
     const scale = Math.max(0.05, Math.min(LARGEST, width / (right - left),
       height / (bottom - top)));
     return { scale, position: { x: (left + right) / 2,
-      y: (top + bottom) / 2 + (this.foot - ROOM.top) / 2 / scale } };
+      y: (top + bottom) / 2 + (this.foot - this.top) / 2 / scale } };
   }
 
   fly(places, glide = true) {
