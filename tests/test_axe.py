@@ -128,6 +128,7 @@ def test_no_violation_while_one_says_what_one_notices(look, kg, built, page):
     tab = page(path, **how).page
     tab.locator(".urgent").click()
     assert violations(tab, table=False, rules=rules) == [], "nothing answered"
+    tab.get_by_role("button", name="All at once").click()
     tab.get_by_label("how long").fill("6")
     tab.get_by_label("Something else you notice").fill("chest pain")
     tab.keyboard.press("Enter")

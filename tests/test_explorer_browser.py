@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -74,6 +75,54 @@ def test_the_causal_core_is_drawn_large_enough_to_read(shown, own):
     )
 
 
+def test_heads_stand_over_the_columns_wherever_the_camera_is(shown):
+    tab = shown().page
+    heads = tab.evaluate("twitchkg.state.stage.heads")
+    assert [each["text"] for each in heads] == ["Causes", "Body changes", "Twitching"]
+    assert all(a["right"] < b["left"] for a, b in itertools.pairwise(heads))
+    ink = """([left, right]) => {
+      const { stage } = twitchkg.state, canvas = stage.box.querySelector("canvas");
+      const at = (x) => stage.network.canvasToDOM({ x, y: 0 }).x * devicePixelRatio;
+      const { data } = canvas.getContext("2d").getImageData(at(left), 10 * devicePixelRatio,
+        at(right) - at(left), 14 * devicePixelRatio);
+      return data.filter((_, each) => each % 4 === 3 && data[each] > 60).length;
+    }"""
+    for head in heads:
+        assert tab.evaluate(ink, [head["left"], head["right"]]) > 50
+    tab.evaluate("twitchkg.state.stage.network.moveTo({ position: { x: 60, y: -500 } })")
+    first = [heads[0]["left"], heads[0]["right"]]
+    tab.wait_for_timeout(50)
+    assert tab.evaluate(ink, first) > 50  # and moves along sideways
+    assert tab.evaluate(ink, [first[1] + 4, heads[1]["left"] - 4]) == 0
+    tab.locator("[data-chip=elsewhere]").click()  # medicines stand among changes
+    assert tab.evaluate("twitchkg.state.stage.heads.map((each) => each.text)") == [
+        "Causes and body changes",
+        "Twitching",
+    ]
+
+
+def test_all_at_once_is_a_flow_and_rows_by_kind(shown):
+    tab = shown().page
+    tab.locator("[data-chip=all]").click()
+    apart = tab.evaluate("twitchkg.state.scene.apart.map(twitchkg.labelOf)")
+    assert {"knee", "severe pain", "medical emergency"} <= set(apart)
+    assert "stress" not in apart
+    assert tab.evaluate("twitchkg.state.stage.drawing.titles.length") >= 5
+    whole = tab.evaluate("twitchkg.state.stage.seeing(twitchkg.state.scene.things).scale")
+    assert whole >= 0.4  # three screens high before
+    box = tab.evaluate("twitchkg.state.scene.apart[0]")
+    before = tab.evaluate("twitchkg.state.stage.drawing.boxes.length")
+    tab.evaluate("(about) => twitchkg.visit({ about })", box)
+    assert tab.evaluate("twitchkg.state.stage.drawing.boxes.length") == before  # all stays as it is
+    tab.locator("#canvas").focus()
+    tab.keyboard.press("ArrowRight")  # keys go on where no arrow leads
+    assert tab.evaluate("twitchkg.state.stage.cursor") != box
+    tab.keyboard.press("ArrowLeft")
+    assert tab.evaluate("twitchkg.state.stage.cursor") == box
+    tab.keyboard.press("+")  # its arrows are drawn, too
+    until(tab, f"!twitchkg.state.scene.apart.includes({box})")
+
+
 def test_boxes_on_the_canvas_are_as_large_as_laid_out(shown):
     """Else a label may stick out of its box and touch a foreign arrow."""
     wrong = shown().page.evaluate(
@@ -138,6 +187,36 @@ def test_what_the_legend_hides_leaves_the_drawing(shown):
     assert drawn(tab) == before
     tab.keyboard.press("Escape")
     assert tab.locator("#legend[open]").count() == 0
+
+
+def test_what_no_view_can_tell_is_within_reach_of_each(kg, built, page):
+    tab = page(built("triage", lambda: kg.explorer(sparql=False))).page
+    limits = tab.locator("#limits")
+    for fragment in ("", "#about=Stress", "#compare=Stress&with=Anxiety&to=Fasciculation"):
+        tab.evaluate("(to) => { location.hash = to; }", fragment)
+        box = limits.locator("summary").bounding_box()
+        assert 45 < box["y"] <= 900 - box["height"]
+    limits.locator("summary").click()
+    told = limits.locator("ul").inner_text()
+    assert "does not mean that you are fine" in told
+    assert "no figure of that" in told
+    limits.get_by_role("link").click()
+    assert tab.locator("#silent").is_visible()
+    assert limits.is_hidden()
+    assert tab.locator("#page .limits-list").inner_text() == told
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_has_every_tab_at_hand(shown, width):
+    tab = shown(viewport=(width, 700)).page
+    for name in ("table", "article", "page", "graph"):
+        each = tab.locator(f".tabs [data-tab={name}]").first
+        each.click()
+        assert each.bounding_box()["height"] >= 44
+        assert tab.evaluate("document.body.dataset.tab") == name
+    notice = tab.locator(".notice-short").bounding_box()
+    assert notice["x"] + notice["width"] <= width
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_another_window_is_another_layout(shown):

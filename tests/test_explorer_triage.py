@@ -64,7 +64,7 @@ def test_every_finding_is_asked_once_most_urgent_first(tab, kg):
     assert tab.locator("#check-result").is_hidden()
     walking = tab.get_by_role("radiogroup", name="difficulty walking", exact=True)
     assert walking.get_by_role("radio").count() == 3
-    assert walking.get_by_label("Not said").is_checked()
+    assert walking.get_by_role("radio", checked=True).count() == 0
     about = tab.locator("#" + walking.get_attribute("aria-describedby")).inner_text()
     assert about.startswith("newly appeared. ")
 
@@ -73,6 +73,7 @@ def test_every_finding_is_asked_once_most_urgent_first(tab, kg):
 def test_an_emergency_comes_first_and_stands_out(file, page):
     visit = helped(page(file, viewport=(390, 844)))
     tab = visit.page
+    tab.get_by_role("button", name="All at once").click()
     choose(tab, "numbness", "Yes")
     assert verdict(tab).startswith("Medical evaluation.")
     choose(tab, "severe pain", "Yes")
@@ -113,6 +114,71 @@ def test_nothing_that_fits_is_never_a_comfort(tab):
 
 
 @browser
+def test_a_phone_asks_one_after_another_and_back(file, page):
+    tab = helped(page(file, viewport=(390, 844))).page
+    shown, head = tab.locator("#check .finding:visible"), tab.locator("#check .turn-head")
+    names = tab.locator("#check .finding").all_text_contents()
+    assert shown.all_inner_texts() == names[:1]
+    assert head.inner_text().split(":")[0] == f"Question 1 of {len(names)}"
+    choose(tab, names[0], "Not sure")  # a finger leads on, and not sure is an answer
+    assert shown.all_inner_texts() == names[1:2]
+    assert "all is well. You are not sure of " + names[0] in verdict(tab)
+    assert "may be a red flag (medical emergency)" in verdict(tab)
+    assert tab.locator("#check-result button", has_text=names[0]).count() == 1  # still open
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("ArrowRight")  # a key that walks over the answers does not
+    assert shown.all_inner_texts() == names[1:2]
+    tab.get_by_role("button", name="Back", exact=True).click()
+    assert shown.all_inner_texts() == names[:1]
+    choose(tab, names[0], "Yes")
+    assert shown.all_inner_texts() == names[:1]  # an emergency is no time for more
+    assert "Get help first" in tab.locator("#check").inner_text()
+    assert verdict(tab).startswith("! Medical emergency.")
+    for _ in names:
+        tab.get_by_role("button", name="Next", exact=True).click()
+    assert head.inner_text().startswith(f"All {len(names)} questions were asked.")
+    tab.get_by_role("button", name="Start again").click()
+    assert shown.all_inner_texts() == names[:1]
+    tab.get_by_role("button", name="All at once").click()
+    assert shown.all_inner_texts() == names
+
+
+@browser
+def test_the_reasons_are_drawn_from_findings_to_rungs(tab):
+    picture = tab.locator("#check-why svg")
+    assert picture.count() == 0
+    choose(tab, "numbness", "Yes")
+    add(tab, "slight muscle wasting")
+    said = "".join(picture.locator("text").all_text_contents())  # lines without their spaces
+    for each in ("numbness", "medical evaluation", "medical emergency", "Is it so? red flag:"):
+        assert each.replace(" ", "") in said.replace(" ", "")
+    boxes, arrows = picture.locator("rect").count(), picture.locator(".head").count()
+    flags = picture.locator(".flag, .asked").count()
+    rungs = picture.locator("[class^=rung-]").count()
+    assert boxes == flags + rungs + picture.locator(".noticed").count()
+    assert arrows >= 2 * flags  # from what was noticed, and to its rung
+    assert picture.locator(".flag").count() == tab.locator("#check-why li").count()
+    assert picture.bounding_box()["width"] <= tab.locator("#check-result").bounding_box()["width"]
+
+
+@browser
+def test_what_is_near_stands_beside_what_was_not_read(tab):
+    add(tab, "coffee")
+    strange = tab.locator("#check .strange")
+    assert "nothing of that name. Near in this graph: stimulant medication." in strange.inner_text()
+    assert verdict(tab).startswith("Nothing was understood")
+    assert "Near: stimulant medication." in result(tab)
+    add(tab, "wekness blorb")
+    choose(tab, "severe pain", "No")  # what may be meant stays there
+    tab.locator("#check .strange").last.get_by_role("button", name="muscle weakness").click()
+    assert strange.count() == 1
+    assert "Taken as there: muscle weakness." in result(tab)
+    strange.get_by_role("link").click()
+    assert tab.locator("#about-title").inner_text() == "stimulant medication"
+    assert tab.locator("#flags").is_hidden()
+
+
+@browser
 def test_what_is_open_leads_to_its_question(tab):
     choose(tab, "numbness", "Yes")
     tab.locator("#check-result button", has_text="persistent twitching and worsening").click()
@@ -121,7 +187,7 @@ def test_what_is_open_leads_to_its_question(tab):
     tab.locator("#check-result button", has_text="persistent twitching and worsening").click()
     row = tab.evaluate("document.activeElement.closest('.question').innerText")
     assert row.startswith("worsening twitching")
-    tab.keyboard.press("ArrowLeft")  # from "not said" to "no"
+    tab.keyboard.press("ArrowRight")  # to "no"
     assert tab.locator("#check-result button", has_text="worsening").count() == 0
 
 
@@ -368,7 +434,7 @@ def test_what_may_be_more_stands_in_the_headline(tab):
     assert verdict(tab).startswith("Medical evaluation.")
     assert f"It may be more: if {said}" in verdict(tab)
     tab.locator("#check-verdict button").click()
-    tab.keyboard.press("ArrowLeft")  # no
+    tab.keyboard.press("ArrowRight")  # no
     assert "It may be more" not in verdict(tab)
     tab.get_by_role("button", name="Start again").click()
     choose(tab, "worsening twitching", "Yes")
@@ -421,6 +487,7 @@ def test_the_result_never_covers_what_has_the_focus(file, page):
         tab.keyboard.press("Tab")
         assert not tab.evaluate(covered)
     low = helped(page(file, viewport=(320, 256))).page
+    low.get_by_role("button", name="All at once").click()
     choose(low, "severe pain", "Yes")
     style = "getComputedStyle(document.getElementById('check-verdict')).position"
     assert low.evaluate(style) == "static"

@@ -26,7 +26,7 @@ for (const [name, more, things, links] of [
   ["the core is what reaches the sink, without shortcuts", {}, [0, 1, 2, 3, 4], [0, 1, 2, 3]],
   ["elsewhere", { show: ["elsewhere"] }, [0, 1, 2, 3, 4, 5, 6], [0, 1, 2, 3, 4]],
   ["shortcuts", { show: ["shortcuts"] }, [0, 1, 2, 3, 4], [0, 1, 2, 3, 5]],
-  ["all", { show: ["all"] }, [0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 5, 6]],
+  ["all, the arrows of cause", { show: ["all"] }, [0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 5]],
   ["what a thing is opened to", { open: [1] }, [0, 1, 2, 3, 4, 7], [0, 1, 2, 3, 6]],
   ["what is hidden by hand takes its arrows along", { gone: [2] }, [0, 1, 3, 4], [0]],
   ["what leads on only through a folded thing", { fold: [1] }, [1, 2, 3, 4], [1, 2, 3]],
@@ -36,6 +36,13 @@ for (const [name, more, things, links] of [
 ]) {
   test(name, () => assert.deepEqual(drawn(more), [things, links]));
 }
+
+test("what no arrow touches stands apart where all is shown", () => {
+  const apart = (more) => sceneOf(model(), { ...wanted, ...more }).apart;
+  assert.deepEqual(apart({ show: ["all"] }), [7]);
+  assert.deepEqual(apart({ show: ["all"], open: [7] }), []);
+  assert.deepEqual(apart({}), []);
+});
 
 test("what the answer tells of is never folded away", () => {
   const [things] = drawn({ fold: [2], needed: { things: [0], links: [] } });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { curvesThrough } from "../../twitchkg/explorer/src/curves.js";
+import { withRows } from "../../twitchkg/explorer/src/grid.js";
 import { layered } from "../../twitchkg/explorer/src/layout.js";
 import { boxOf, PADDING, wrapped } from "../../twitchkg/explorer/src/measure.js";
 import { draw } from "../../twitchkg/explorer/src/scene.js";
@@ -53,6 +54,26 @@ for (const along of ["x", "y"]) {
       }
     }));
 }
+
+test("what stands in rows by kind covers nothing, each kind under its title", () => each((luck) => {
+  const graph = randomGraph(luck), made = drawn(graph, "x"), some = () => 1 + luck.below(9);
+  const groups = Array.from({ length: some() }, (_, kind) => ({ label: `kind ${kind}`,
+    boxes: Array.from({ length: some() }, (__, at) => ({ concept: 100 * (kind + 1) + at,
+      width: luck.between(20, 160), height: luck.between(20, 90) })) }));
+  const room = { width: luck.between(300, 1500), height: luck.between(300, 900) };
+  const whole = withRows({ ...made, boxes: made.all }, groups, room);
+  const lines = made.lines.filter((line) => line.curves.length);
+  assert.deepEqual(misread({ ...whole, lines }), []);
+  assert.deepEqual(whole.boxes.slice(0, made.all.length), made.all);
+  whole.titles.forEach(({ text, x, y }, kind) => {
+    assert.equal(text, groups[kind].label);
+    const own = whole.boxes.filter(({ concept }) => Math.floor(concept / 100) === kind + 1);
+    assert.equal(own.length, groups[kind].boxes.length);
+    assert.ok(own.every((box) => box.y - box.height / 2 >= y && box.x - box.width / 2 >= x - 0.01));
+    assert.ok(!whole.boxes.some((box) => Math.abs(box.x - x) < box.width / 2 - 0.01
+      && Math.abs(box.y - y) < box.height / 2 - 0.01));
+  });
+}));
 
 test("a long arrow bends around the box between", () => {
   const { boxes, paths } = layered(["a", "b", "c"], [["a", "b"], ["b", "c"], ["a", "c"]],

@@ -15,7 +15,7 @@ from twitchkg.store.base import select
 from twitchkg.triage.rules import Facts as RuleFacts
 from twitchkg.triage.rules import inferred_kinds
 from twitchkg.triage.rules import read_facts as read_rule_facts
-from twitchkg.triage.words import modifier_words, words_of
+from twitchkg.triage.words import modifier_words, things_of, words_of
 from twitchkg.vocab import (
     DENIED,
     EXCLUDED_BY,
@@ -138,6 +138,11 @@ def checkup(view: View, contents: Contents, facts: Facts | None) -> View | None:
         "criteria": [(row[plain(c.iri)], requires) for c, requires in criteria],
         "syndrome": place.get(SYNDROME, -1),
         "twitching": place.get(FASCICULATION, -1),
+        "near": {
+            word: [place[iri] for iri in iris if iri in place]
+            for word, iris in sorted(things_of("near").items())
+            if view["own"]
+        },
         "notable": sorted(place[iri] for iri in notable if iri in place),
         "own": view["own"],
     }

@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 class Lane(NamedTuple):
-    """A column of the overview. ``style`` names its colour and border in page.css and page.js."""
+    """A kind of things. ``style`` names its colour and border in page.css and look.js.
+
+    ``known`` tells whether its things are of the project's own classes: only then does the style
+    say what they are; elsewhere it only tells kinds apart.
+    """
 
     style: str
     label: str
     members: tuple[str, ...]
+    known: bool = False
 
 
 # style, heading, classes. The first class that fits decides, in the order of _FIRST below.
@@ -72,7 +77,7 @@ def lanes_of(
             foreign.append(concept)
         else:
             own.setdefault(style, []).append(concept.iri)
-    lanes = [Lane(s, label, tuple(own[s])) for s, label, _ in _KNOWN if s in own]
+    lanes = [Lane(s, label, tuple(own[s]), known=True) for s, label, _ in _KNOWN if s in own]
     if not foreign:
         return lanes
     if any(c.types for c in foreign):

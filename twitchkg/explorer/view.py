@@ -64,6 +64,7 @@ def build(
                 "style": lane.style,
                 "label": plain(lane.label),
                 "members": [names.place[iri] for iri in lane.members],
+                "known": lane.known,
             }
             for lane in lanes
         ],

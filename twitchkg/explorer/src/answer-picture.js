@@ -39,15 +39,7 @@ function svgOfAnswer({ boxes, paths, width, height }, along, things, sizes) {
     "aria-label": wording("sparql.drawing", { count: things.length }) });
   paths.forEach(({ points }, edge) => {
     if (points.length < 2) return;
-    const line = { curves: curvesThrough(points, along) };
-    const [[x, y]] = points;
-    svg.append(svgElement("path", { class: "arrow", d: `M${x} ${y}` + line.curves
-      .map((curve) => `C${curve.slice(1).map((point) => point.join(" ")).join(" ")}`).join("") }));
-    if (edge % 2) { // the second half of an arrow ends in a head
-      const [tip, one, other] = arrowHead(line, HEAD_LENGTH);
-      svg.append(svgElement("path", { class: "head",
-        d: `M${one.join(" ")}L${tip.join(" ")}L${other.join(" ")}Z` }));
-    }
+    svg.append(...arrowPaths(points, along, edge % 2 === 1)); // the second half ends in a head
   });
   for (const [at, { x, y, width: w, height: h }] of boxes) {
     const text = svgLines(sizes[at].lines, x, y), thing = things[at];
@@ -64,7 +56,18 @@ function svgOfAnswer({ boxes, paths, width, height }, along, things, sizes) {
   return svg;
 }
 
-function svgLines(lines, x, y) {
+/** An arrow through the points of a layered drawing's path, with its head where it has one. */
+export function arrowPaths(points, along, headed) {
+  const line = { curves: curvesThrough(points, along) }, [[x, y]] = points;
+  const [tip, one, other] = arrowHead(line, HEAD_LENGTH);
+  const stroke = svgElement("path", { class: "arrow", d: `M${x} ${y}` + line.curves
+    .map((curve) => `C${curve.slice(1).map((point) => point.join(" ")).join(" ")}`).join("") });
+  return headed ? [stroke, svgElement("path", { class: "head",
+    d: `M${one.join(" ")}L${tip.join(" ")}L${other.join(" ")}Z` })] : [stroke];
+}
+
+/** Lines of text around a point. */
+export function svgLines(lines, x, y) {
   const top = y - ((lines.length - 1) * LINE_HEIGHT) / 2 + LABEL_SIZE * 0.35;
   return svgElement("text", { "text-anchor": "middle" },
     ...lines.map((line, at) => svgElement("tspan", { x, y: top + at * LINE_HEIGHT }, line)));

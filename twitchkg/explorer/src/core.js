@@ -57,7 +57,8 @@ export function exampleStart(links, sink) {
  * them, usable: the causal ones that pass over no step, hides(place): whether its kind is hidden};
  * wanted:
  * {sink, show: names of CHIPS, open, fold, gone: places, needed: {things, links} that the answer
- * tells of, only: whether nothing else is drawn}; `counts` says what each chip would add.
+ * tells of, only: whether nothing else is drawn}; `counts` says what each chip would add, `apart`
+ * are things that no arrow here touches, where all are shown.
  */
 export function sceneOf(model, wanted) {
   const { usable } = model, steps = new Set(usable.map((link) => link.at));
@@ -78,7 +79,7 @@ export function sceneOf(model, wanted) {
     shortcuts: shortcuts.filter((link) => within(link) || wanted.show.includes("elsewhere")),
     body: lane("body"),
     flags: lane("flags"),
-    all: [...usable, ...shortcuts, ...others],
+    all: [...usable, ...shortcuts],
   };
   const links = new Set(wanted.needed.links), things = new Set(wanted.needed.things);
   const add = (found) => {
@@ -110,7 +111,11 @@ export function sceneOf(model, wanted) {
       || object === place).slice(0, MOST_OPENED));
   }
   const kept = stacked(folded({ things, links }, model.links, wanted), model, wanted);
-  return { ...kept, core: core.size, counts: countsOf(adds, core, model) };
+  const touched = new Set(kept.links.flatMap((at) => [model.links[at].subject,
+    model.links[at].object]));
+  const apart = wanted.show.includes("all") && !wanted.only
+    ? kept.things.filter((place) => !touched.has(place)) : [];
+  return { ...kept, apart, core: core.size, counts: countsOf(adds, core, model) };
 }
 
 function countsOf(adds, core, { concepts }) {

@@ -27,7 +27,9 @@ export function marksOf(stage) {
     const sign = (text, side) => found.push({ x: x + side * width / 2, y: y - height / 2, text,
       tone: tone({ concept }), radius: 8 });
     if (stage.cut({ concept })) sign("×", 1);
-    else if (stage.inside.get(concept)) sign(`+${stage.inside.get(concept)}`, -1);
+    else if (stage.inside.get(concept)) { // where no arrow ends
+      sign(`+${stage.inside.get(concept)}`, stage.drawing.along === "x" ? 0 : 1);
+    }
     if (stage.pins.has(concept)) sign("•", -1);
   }
   return found;

@@ -93,4 +93,8 @@ export function linkOf(name) {
     && (called.includes(links[at].predicate) || short(links[at].predicate) === property));
 }
 
+/** Whether a thing is the twitching that our own graph is about. */
+export const isTwitching = (place) => data.own
+  && [labelOf(place), ...concepts[place].synonyms].includes("twitching");
+
 export const several = (count, one, many) => `${count} ${count === 1 ? one : many || one + "s"}`;

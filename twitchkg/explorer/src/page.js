@@ -120,8 +120,10 @@ document.addEventListener("click", (event) => {
 
 function follow(anchor) {
   const { concept, link, from, to, tab } = anchor.dataset;
-  if (concept !== undefined) visit({ about: Number(concept) });
-  else if (link !== undefined) showEdge(Number(link), true);
+  if (concept !== undefined) {
+    showHelp(false); // it would stand over what is told
+    visit({ about: Number(concept) });
+  } else if (link !== undefined) showEdge(Number(link), true);
   else if (from !== undefined) visit({ from: Number(from), to: Number(to) });
   else if (tab !== undefined && tab !== "graph") goToPlace(byId(tab));
   else if (tab === "graph") {
@@ -193,8 +195,8 @@ function askAbout(side, place) {
 
 function lightByHand(iris, arrows) {
   const places = light(iris, arrows);
-  showScene(view(), state.address);
   showMarks();
+  showScene(view(), state.address);
   if (places.length) state.stage.fly(places);
 }
 

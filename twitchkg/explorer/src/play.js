@@ -6,9 +6,14 @@ import { say } from "./speak.js";
 import { change, chooseChain, state } from "./store.js";
 import { litBy, litCard } from "./views.js";
 import { shownGraph } from "./without.js";
-import { button, byId, make } from "./words.js";
+import { button, byId, make, svgElement } from "./words.js";
 
 const SPEEDS = [["slowly", 5000], ["", 3000], ["fast", 1500]]; // milliseconds a step
+// drawn, not written: a phone makes coloured pictures of such letters, some fonts have none
+const ICONS = { play: "M4 2L13 8L4 14Z", back: "M12 2L3 8L12 14Z",
+  pause: "M4 2H7V14H4ZM9 2H12V14H9Z" };
+const icon = (name) => svgElement("svg", { class: "icon", viewBox: "0 0 16 16",
+  "aria-hidden": "true" }, svgElement("path", { d: ICONS[name] }));
 const play = { timer: 0, speed: 1 };
 
 export const playing = () => play.timer !== 0;
@@ -97,15 +102,16 @@ export function showPlayer() {
     { class: "pick", "data-pick": `pick-${at}`,
       "aria-pressed": String(each === card && state.address.chain !== undefined),
       "aria-label": `Chain ${at + 1} of ${cards.length}` }, () => chooseChain(at))) : [];
-  const act = (name, sign, words, does, off) => button(sign, { "data-play": name,
+  const act = (name, shown, words, does, off) => button(shown, { "data-play": name,
     "aria-label": words, ...(off ? { disabled: "" } : {}) }, does);
   const speed = SPEEDS[play.speed][0];
   box.replaceChildren(
     make("span.plays",
-      act("back", "◀", "Step back", () => stepBy(-1), !state.step),
-      button(playing() ? "❚❚ Pause" : "▶ Play", { class: "strong", "data-play": "play",
-        ...(card.cut ? { disabled: "" } : {}) }, playOrPause),
-      act("next", "▶", "Next step", () => stepBy(1), state.step >= card.steps.length),
+      act("back", icon("back"), "Step back", () => stepBy(-1), !state.step),
+      button(playing() ? [icon("pause"), " Pause"] : [icon("play"), " Play"],
+        { class: "strong", "data-play": "play", ...(card.cut ? { disabled: "" } : {}) },
+        playOrPause),
+      act("next", icon("play"), "Next step", () => stepBy(1), state.step >= card.steps.length),
       make("span.meta.count", `${state.step}/${card.steps.length}`),
       act("speed", `${["½", "1", "2"][play.speed]}×`, `Speed: ${speed || "normal"}`, faster)),
     picks.length ? make("span.picks", make("span.meta", "chain "), picks) : "");

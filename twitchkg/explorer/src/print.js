@@ -3,16 +3,21 @@ import { svgOf } from "./save.js";
 import { state } from "./store.js";
 import { byId } from "./words.js";
 
+const paper = { wasOpen: false };
+
 function toPaper() { // which is white, also where the screen is dark
   document.documentElement.setAttribute("data-printing", "");
   state.stage.repaint();
   const svg = svgOf(state.stage, document.title);
   svg.setAttribute("class", "paper");
   byId("main").prepend(svg);
+  paper.wasOpen = byId("limits").open;
+  byId("limits").open = true; // paper opens nothing
 }
 function fromPaper() {
   document.documentElement.removeAttribute("data-printing");
   for (const svg of document.querySelectorAll("svg.paper")) svg.remove();
+  byId("limits").open = paper.wasOpen;
   state.stage.repaint();
 }
 

@@ -1,6 +1,7 @@
-// The questions of "When to get help": one for each finding of a red flag, yes, no or not said.
+// The questions of "When to get help": one for each finding of a red flag, yes, no or not sure.
 import { kindsAbove } from "./assess.js";
 import { concepts, data, labelOf, order } from "./model.js";
+import { wording } from "./strings.js";
 import { bdi, make } from "./words.js";
 
 const DAYS = { days: 1, weeks: 7, months: 30 };
@@ -28,15 +29,15 @@ function limits(place) {
 export function question(place, at) {
   const name = `check-${at}`, condition = limits(place);
   const choice = (value, text) => {
-    const input = make("input", { type: "radio", name, value, ...(value ? {} : { checked: "" }) });
-    return make("label.choice", input, text);
+    return make("label.choice", make("input", { type: "radio", name, value }), text);
   };
   const about = make("span.meta", { id: `${name}-about` },
     condition ? make("b.only", bdi(condition)) : "", condition && concepts[place].definition
       ? ". " : "", bdi(concepts[place].definition));
   const choices = make("div.answers",
     { role: "radiogroup", "aria-labelledby": `${name}-name`, "aria-describedby": `${name}-about` },
-    choice("yes", "Yes"), choice("no", "No"), choice("", "Not said"));
+    choice("yes", wording("triage.yes")), choice("no", wording("triage.no")),
+    choice("unsure", wording("triage.unsure")));
   const row = make("div.question",
     make("span.finding", { id: `${name}-name` }, bdi(labelOf(place))), about, choices);
   const time = lasting(place, name);
@@ -62,16 +63,17 @@ function lasting(place, name) {
   return { row, number, unit, of, what };
 }
 
-/** The answer to one question: "yes", "no" or "". */
-export const answerTo = ({ radios }) => radios.find((radio) => radio.checked).value;
+/** The answer to one question: "yes", "no", "unsure", or "" where there is none yet. */
+export const answerTo = ({ radios }) => radios.find((radio) => radio.checked)?.value ?? "";
 
 /** What the form says, and what was added to it: as triageRules and verdict.js want it. */
 export function answersIn(questions, added, unread) {
-  const present = [], absent = [], denied = [], affirmed = [], wrong = [];
+  const present = [], absent = [], denied = [], affirmed = [], wrong = [], unsure = [];
   for (const [place, each] of questions) {
     const answer = answerTo(each), flag = askedWith(place);
     if (answer === "yes") present.push({ place, phrase: labelOf(place) });
     if (answer === "yes" && flag >= 0) affirmed.push(flag);
+    if (answer === "unsure") unsure.push(place);
     if (answer === "no" && isPartly(place)) denied.push(flag);
     else if (answer === "no") absent.push(place);
     if (!each.time) continue;
@@ -85,5 +87,5 @@ export function answersIn(questions, added, unread) {
     }
   }
   present.push(...added);
-  return { present, absent, denied, affirmed, wrong, unread };
+  return { present, absent, denied, affirmed, wrong, unread, unsure };
 }

@@ -69,9 +69,9 @@ export function showAddress(parsed, how = {}) {
   }
   markCard();
   showPlayer();
+  showMarks(); // the drawing leaves room for it
   showScene(view, address, how);
   tellEdge(address.edge, false);
-  showMarks();
   byId("told").replaceChildren(...told.map((text) => make("p", text)));
   document.title = titleOf(view, address);
   return said;

@@ -39,6 +39,11 @@ function drawingOf(stage) {
     svg.append(...svgArrow(line, arrowLook(state.shown[line.link], stage.state({ link: line.link }),
       stage.cut({ link: line.link }))));
   }
+  for (const { text, x, y } of stage.drawing.titles ?? []) {
+    svg.append(svgElement("text", { x: tenths(x), y: tenths(y + 0.35 * LABEL_SIZE),
+      "font-family": FACE, "font-size": LABEL_SIZE, "font-weight": 600,
+      fill: colour("soft") }, text));
+  }
   for (const box of boxes) svg.append(...svgBox(stage, box));
   for (const { x, y, text: sign, tone, radius } of marksOf(stage)) {
     const size = badgeSize(radius);

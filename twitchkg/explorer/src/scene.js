@@ -2,6 +2,7 @@
 // A drawing is {along, boxes, lines, width, height}: boxes {concept, lines, x, y, width, height},
 // arrows {link, curves, feedback}. No DOM.
 import { curvesThrough } from "./curves.js";
+import { withRows } from "./grid.js";
 import { GAPS, layered } from "./layout.js";
 import { boxOf, wrapped } from "./measure.js";
 import { inRows } from "./wrap.js";
@@ -13,10 +14,22 @@ const LARGE = 1.2; // larger labels come before wider gaps up to this scale
 const MANY = 90; // boxes from which on nothing is tried twice
 
 /**
- * The layered drawing of a scene (core.js) in so much room, {width, height} in CSS pixels; `first`
+ * The drawing of a scene (core.js): layered, and what no arrow touches in rows by kind (grid.js),
+ * in so much room, {width, height} in CSS pixels; `first`
  * are things to begin with, along: "x" from left to right, "y" from top to bottom.
  */
-export function draw({ concepts, links }, scene, first, by, room, along) {
+export function draw({ concepts, links, lanes }, scene, first, by, room, along) {
+  const apart = new Set(scene.apart);
+  const flowing = { ...scene, things: scene.things.filter((place) => !apart.has(place)) };
+  const groups = apart.size ? lanes.map(({ label, members }) => ({ label, boxes: members
+    .filter((place) => apart.has(place))
+    .map((concept) => ({ concept, ...boxOf(wrapped(concepts[concept].label), by) })) }))
+    .filter(({ boxes }) => boxes.length) : [];
+  return withRows(flow({ concepts, links }, flowing, first, by, room, along), groups, room);
+}
+
+/** The layered drawing of things and the arrows between them. */
+function flow({ concepts, links }, scene, first, by, room, along) {
   const edges = scene.links.map((at) => [links[at].subject, links[at].object]);
   const nodes = inReadingOrder(scene.things, edges, first);
   const sizes = new Map(nodes.map((n) => [n, boxOf(wrapped(concepts[n].label), by)]));

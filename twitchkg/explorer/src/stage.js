@@ -2,18 +2,20 @@
 // way point to way point. Its camera, wheel, drag and events are vis-network's own.
 import { bend, isStraight, straight } from "./curves.js";
 import { gestures, isBox, linkOfEdge } from "./gestures.js";
+import { drawHeads, headsOf } from "./heads.js";
 import { drawMarks } from "./marks.js";
 import { arrowLook, boxLook, freshColours } from "./look.js";
 import { FACE, LABEL_SIZE, PADDING, rulers } from "./measure.js";
 import { data, into, links, out } from "./model.js";
 import { state } from "./store.js";
+import { byId } from "./words.js";
 
 const CLEAR = 2; // between a border and a text at the least, in pixels of the drawing
 const GLIDE = 250; // milliseconds
 const LARGEST = 1.35; // a drawing is not magnified beyond this by itself
 const NEAREST = 4, FARTHEST = 0.25; // how far one may zoom, the second as a part of what fits
 // What stands over the stage keeps free of boxes: the legend, and the caption and the chips.
-const ROOM = { top: 44, side: 20, bottom: 60, caption: 66, tall: 560 };
+const ROOM = { top: 44, legend: 60, side: 20, bottom: 60, caption: 66, tall: 560 };
 const READABLE = 0.8; // where all would be smaller than SMALL, a drawing begins at this scale
 const SMALL = 0.6;
 
@@ -27,7 +29,7 @@ export class Stage {
    */
   constructor(box, told) {
     Object.assign(this, { box, told, drawing: { along: "x", boxes: [], lines: [] }, lit: null,
-      held: null, focus: null, cursor: null, ring: false, dragged: null, pins: new Map(),
+      held: null, focus: null, cursor: null, ring: false, dragged: null, heads: [], pins: new Map(),
       inside: new Map(), marked: { places: new Set(), words: "" }, places: new Map(),
       looks: new Map() });
     this.nodes = new vis.DataSet();
@@ -38,13 +40,19 @@ export class Stage {
     network.on("afterDrawing", (context) => {
       if (this.whole) drawMarks(this, context);
     });
+    network.on("beforeDrawing", (context) => drawHeads(this, context));
     gestures(this);
   }
 
   /** The room for a drawing, in CSS pixels. */
   get room() {
     return { width: this.box.clientWidth - 2 * ROOM.side,
-      height: this.box.clientHeight - ROOM.top - this.foot };
+      height: this.box.clientHeight - this.top - this.foot };
+  }
+
+  /** Heads, the line of what is hidden, on a phone the legend. */
+  get top() {
+    return (this.narrow ? ROOM.legend : ROOM.top) + byId("marks").offsetHeight;
   }
 
   get foot() {
@@ -109,6 +117,7 @@ export class Stage {
     const before = new Map(Object.entries(this.network.body.nodes)
       .map(([id, { x, y }]) => [id, { x, y }]));
     this.drawing = drawing;
+    this.heads = headsOf(drawing, new Set(state.scene.apart));
     this.places = new Map(drawing.boxes.map((box) => [box.concept, box]));
     this.looks.clear();
     this.held = null;
@@ -299,7 +308,7 @@ export class Stage {
     const scale = Math.max(0.05, Math.min(LARGEST, width / (right - left),
       height / (bottom - top)));
     return { scale, position: { x: (left + right) / 2,
-      y: (top + bottom) / 2 + (this.foot - ROOM.top) / 2 / scale } };
+      y: (top + bottom) / 2 + (this.foot - this.top) / 2 / scale } };
   }
 
   fly(places, glide = true) {
@@ -319,8 +328,9 @@ export class Stage {
     let seen = this.seeing(some.length ? some : all.slice(-1));
     const one = this.focus ?? some[0];
     if (seen.scale < READABLE && this.places.has(one)) seen = this.seeing([one]);
-    this.network.moveTo({ position: seen.position,
-      scale: Math.max(READABLE, Math.min(1, seen.scale)) });
+    const near = Math.max(READABLE, Math.min(1, seen.scale)), { x, y } = seen.position;
+    const down = this.drawing.along === "y" && seen.scale > 1 ? this.room.height / 3 / near : 0;
+    this.network.moveTo({ position: { x, y: y + down }, scale: near }); // what follows is below
   }
 
   fit(glide = true) {

@@ -3,11 +3,13 @@
 import { triageRules } from "./assess.js";
 import { combobox } from "./combobox.js";
 import { data, labelOf } from "./model.js";
+import { askedInTurn } from "./one-by-one.js";
 import { answerTo, answersIn, question } from "./questions.js";
 import { search } from "./search.js";
+import { wording } from "./strings.js";
 import { toldIn } from "./told.js";
 import { triageResult } from "./verdict.js";
-import { bdi, byId, make, small } from "./words.js";
+import { bdi, byId, make, small, thing } from "./words.js";
 
 const DENIALS = /^(no|not|none|never|without)\b/iu;
 const EXACT = 0.985; // search.js: the very name, or its words in another order
@@ -17,9 +19,17 @@ const whyNotTaken = (text, known) => (known
   ? "It is in this graph, but not as something to notice."
   : DENIALS.test(text) ? "For what is not there, choose No above." : "");
 
-const removable = (name, remove, strange) => make("li", strange ? { class: "strange" } : null,
-  strange ? "not understood: " : "", bdi(name), " ",
-  small("×", { "aria-label": `Remove ${name}` }, remove));
+const removable = (name, remove, near) => make("li", near ? { class: "strange" } : null,
+  near ? "not understood: " : "", bdi(name), " ",
+  small("×", { "aria-label": `Remove ${name}` }, remove), near ?? "");
+
+/** What may be meant by what was not understood, to take instead; and what is here of the kind. */
+function nearTo({ meant, topics }, take) {
+  const instead = (place) => [small(labelOf(place), null, () => take(place)), " "];
+  return make("p.meta", meant.length ? [wording("triage.meant"), " ", meant.map(instead)] : null,
+    topics.length ? [wording("triage.topics"), " ", ...topics.flatMap((place, at) =>
+      [at ? ", " : "", thing(place)]), "."] : null);
+}
 
 /** What one can notice and the first of some readings names outright. */
 const namedIn = (readings, notable) => readings
@@ -35,6 +45,7 @@ export function startTriage() {
 
   const asked = [...new Set(checkup.flags.flatMap((flag) => flag.findings))]; // most urgent first
   const questions = new Map(asked.map((place, at) => [place, question(place, at)]));
+  const turns = askedInTurn(questions);
 
   // ---------------------------------------------------------------- something else
 
@@ -66,16 +77,12 @@ export function startTriage() {
     if (named) return add(named.place, modifiers.length ? text : undefined, modifiers);
     const hits = search(text, 24), fits = hits.filter((hit) => notable.has(hit.place));
     const why = whyNotTaken(text, hits[0]?.score >= EXACT);
-    unread.set(text, why);
-    const near = fits.slice(0, 3).map((hit) => small(labelOf(hit.place), null, () => {
-      unread.delete(text);
-      add(hit.place);
-      field.focus();
-    }));
+    const topics = text.toLowerCase().split(/[^\p{L}]+/u).flatMap((word) =>
+      (Object.hasOwn(checkup.near, word) ? checkup.near[word] : []));
+    unread.set(text, { meant: fits.slice(0, 3).map((hit) => hit.place), topics });
     told.replaceChildren("Not understood: “", bdi(text),
       "”. It was not taken into account, which says nothing of how soon it needs care; say it in ",
-      `other words. ${why} `,
-      ...(near.length ? ["Did you mean: ", ...near.flatMap((each) => [each, " "])] : []));
+      `other words. ${why}`);
     field.value = "";
     show();
     others.scrollIntoView({ block: "nearest" }); // not under the result, which stands over the form
@@ -92,19 +99,25 @@ export function startTriage() {
     };
     others.replaceChildren(
       ...[...added.keys()].map((name) => removable(name, drop(added, name))),
-      ...[...unread.keys()].map((text) => removable(text, drop(unread, text), true)),
+      ...[...unread].map(([text, near]) => removable(text, drop(unread, text),
+        nearTo(near, (place) => { drop(unread, text)(); add(place); }))),
     );
     others.hidden = !others.children.length;
     const said = answersIn(questions, [...added.values()], [...unread.keys()]);
-    result.show(assess({ ...said, unread: [...said.unread, ...said.wrong] }), said);
+    const found = assess({ ...said, unread: [...said.unread, ...said.wrong] });
+    result.show(found, { ...said, near: unread });
+    turns.wait(found.urgency === 0);
   }
 
   /** To the first question that a red flag still waits for. */
   function goTo(flag) {
-    const open = checkup.flags[flag].findings.find((place) => !answerTo(questions.get(place)));
-    const { row, radios } = questions.get(open ?? checkup.flags[flag].findings[0]);
+    const { findings } = checkup.flags[flag];
+    const open = ["", "unsure"].flatMap((answer) =>
+      findings.filter((place) => answerTo(questions.get(place)) === answer));
+    const place = open[0] ?? findings[0], { row, radios } = questions.get(place);
+    turns.goTo(place);
     row.scrollIntoView({ block: "center" });
-    radios.find((radio) => radio.checked).focus({ preventScroll: true });
+    (radios.find((radio) => radio.checked) ?? radios[0]).focus({ preventScroll: true });
   }
 
   function startAgain() {
@@ -112,12 +125,13 @@ export function startTriage() {
     added.clear();
     unread.clear();
     told.textContent = "";
+    turns.restart();
     show();
   }
 
   const form = make("form", { id: "check-form", autocomplete: "off", novalidate: "",
     "aria-labelledby": "check-title" },
-  make("div.questions", ...[...questions.values()].map(({ row }) => row)),
+  turns.element,
   make("div.else", make("label", { for: field.id }, "Something else you notice"), field,
     make("button", "Add")),
   told, others,
@@ -128,7 +142,7 @@ export function startTriage() {
   box.append(
     make("h3", { id: "check-title" }, "Which of these do you notice?"),
     make("p.hint", checkup.own ? "Together with the twitching. " : "",
-      "Answer what you can and leave the rest; the result stands below at once."),
+      wording("triage.hint")),
     form, result.verdict, result.details,
   );
   combobox(field, (place) => add(place), (hit) => notable.has(hit.place));

@@ -1,5 +1,8 @@
 // What the red flags say of what one notices, in words: how soon, why, what else to ask.
 import { data, labelOf, order, rows, several } from "./model.js";
+import { gravestRung } from "./one-by-one.js";
+import { reasonsPicture } from "./reasons.js";
+import { wording } from "./strings.js";
 import { bdi, firmness, make, small, thing } from "./words.js";
 
 const NOT_WELL = "That does not mean that all is well.";
@@ -62,6 +65,15 @@ function headlineOf(found, { unread, wrong }, goTo) {
     maybe ? [make("b", "It may be more: ", maybe), answer, " "] : null, why];
 }
 
+/** Of what one is not sure the most urgent, where that is graver than what fits. */
+function unsureOf(places, urgency = Infinity) {
+  const rung = Math.min(...places.map(gravestRung));
+  if (!(rung < urgency)) return [];
+  return [" ", wording("triage.notSure"), " ",
+    make("b", commaList(places.filter((place) => gravestRung(place) === rung).map(labelOf))), ". ",
+    wording("triage.ifSo", { rung: data.checkup.rungs[rung].label })];
+}
+
 function reason({ flag: at, because, open }) {
   const { rung, definition, condition, onlyIf, actions, where } = data.checkup.flags[at];
   const told = open.length || !onlyIf.length ? "is it so? Not said, so it counts" : "as you said";
@@ -107,6 +119,11 @@ function openQuestions(toAsk, goTo) {
         null, () => goTo(at)), " "])));
 }
 
+const nearNames = ({ meant, topics }) => {
+  const names = [...new Set([...meant, ...topics])];
+  return names.length ? [" Near: ", commaList(names.map(labelOf)), "."] : "";
+};
+
 function criterion(at, requires) {
   const { object, condition } = rows[at];
   return labelOf(object) + (requires && condition ? `, ${condition}` : "");
@@ -138,9 +155,8 @@ export function triageResult(goTo) {
     (places.length ? make("p", make("b", title), ": ", commaList(places.map(labelOf)), ".") : null);
 
   function show(found, said) {
-    const { present, absent, denied, wrong, unread } = said;
-    const silent = !present.length && !absent.length && !denied.length && !unread.length
-      && !wrong.length;
+    const { present, absent, denied, wrong, unread, near, unsure } = said;
+    const silent = ![present, absent, denied, unread, wrong, unsure].some((each) => each.length);
     details.hidden = silent;
     if (silent) {
       verdict.className = "verdict empty";
@@ -149,20 +165,21 @@ export function triageResult(goTo) {
       return;
     }
     const [look, ...words] = headlineOf(found, said, goTo);
-    const box = make("p", words);
+    const box = make("p", words, unsureOf(unsure, found.urgency));
     // spoken only if it changed
     if (verdict.firstChild?.textContent !== box.textContent) verdict.replaceChildren(box);
     verdict.className = `verdict ${look}`;
     const heard = [given("Taken as there", found.present),
-      given("Taken as not there", found.absent),
+      given("Taken as not there", found.absent), given(wording("triage.unsure"), unsure),
       ...denied.map((at) => make("p", make("b", "Not"), ": ",
         commaList(data.checkup.flags[at].findings.map(labelOf)), ", if ",
         bdi(data.checkup.flags[at].condition), ".")),
       ...unread.map((text) => make("p", make("b", "Not understood"), ": “", bdi(text),
-        "”. It was not taken into account.")),
+        "”. It was not taken into account.", nearNames(near.get(text)))),
       ...wrong.map((text) => make("p", text)),
       ...found.notes.map((text) => make("p", make("b", "Note"), ": ", bdi(text)))];
-    const why = block("Why", make("ul", ...found.flags.map(reason)));
+    const why = block("Why", reasonsPicture(found, details.clientWidth),
+      make("ul", ...found.flags.map(reason)));
     why.id = "check-why";
     // an emergency is no time for it
     const syndrome = found.urgency > 1 || found.urgency === undefined
@@ -174,7 +191,7 @@ export function triageResult(goTo) {
       further && found.urgency === 0
         ? make("details.block", make("summary",
             `${several(found.toAsk.length, "further question")}: get help first`), further)
-        : further ? block("Not answered yet, the most urgent first", further) : null,
+        : further ? block(wording("triage.open"), further) : null,
       block("How this was read", ...heard),
       found.suggests.length ? block("What the source says this may point to (not a diagnosis)",
         make("ul", ...suggestions(found.suggests))) : null,

@@ -164,8 +164,9 @@ function sceneBy(view, address) {
   const wanted = { ...address, only: Boolean(only), needed,
     sink: sinkOf(view, address, usable) };
   const scene = sceneOf(model, wanted);
-  const alone = view === "about" && !scene.links.some((at) => [links[at].subject,
-    links[at].object].includes(address.about));
+  const touched = new Set([...scene.apart,
+    ...scene.links.flatMap((at) => [links[at].subject, links[at].object])]);
+  const alone = view === "about" && !touched.has(address.about);
   const made = alone ? sceneOf(model, { ...wanted, needed: neededBy(view, address, "answer") })
     : scene;
   return { ...made, first: only ? needed.first : [], only, alone, sink: wanted.sink };
@@ -196,7 +197,8 @@ export function lay(how = {}) {
   const { stage, scene } = state;
   const along = stage.narrow ? "y" : "x";
   stage.laidFor = JSON.stringify(stage.room);
-  stage.show(draw({ concepts, links }, scene, scene.first, stage.rulers(), stage.room, along), how);
+  const model = { concepts, links, lanes };
+  stage.show(draw(model, scene, scene.first, stage.rulers(), stage.room, along), how);
 }
 
 /** What stays lit: the chain that is played or chosen, the thing, the arrow, the rows. */

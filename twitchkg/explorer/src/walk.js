@@ -3,6 +3,7 @@ import { concepts, labelOf, lanes, linkText, links, scale, several } from "./mod
 import { say } from "./speak.js";
 import { showEdge, state, visit } from "./store.js";
 
+const SIDES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const KEYS = { ArrowLeft: ["object", "subject"], ArrowRight: ["subject", "object"] };
 
 /**
@@ -61,6 +62,18 @@ export function walkable(canvas, start, also) {
     return others[0]?.concept;
   }
 
+  /** To the nearest box on that side, where no arrow and no column leads on. */
+  function toNearest(place, key) {
+    const here = canvas.boxOf(place), [dx, dy] = SIDES[key];
+    const off = ({ x, y }) => [(x - here.x) * dx + (y - here.y) * dy,
+      Math.abs((x - here.x) * dy) + Math.abs((y - here.y) * dx)];
+    const found = canvas.drawing.boxes.map((each) => [each.concept, ...off(each)])
+      .filter(([, ahead, aside]) => ahead > 2 && aside <= 3 * ahead)
+      .sort(([, a, b], [, c, d]) => a + 2 * b - c - 2 * d);
+    if (found.length) stand(found[0][0], null);
+    else say("No more here.");
+  }
+
   const standing = () => canvas.cursor !== null && drawn().has(canvas.cursor);
   box.addEventListener("keydown", (event) => {
     const { key } = event;
@@ -73,7 +86,9 @@ export function walkable(canvas, start, also) {
       const ways = beside(place, near);
       // along what is lit, as it is told
       const best = canvas.lit?.links?.find((at) => ways.includes(at)) ?? ways[0];
-      if (best === undefined) {
+      if (best === undefined && !beside(place, "object").length
+        && !beside(place, "subject").length) toNearest(place, key);
+      else if (best === undefined) {
         say(key === "ArrowLeft" ? "Nothing here leads to it." : "It leads to nothing here.");
       } else stand(links[best][far], best);
     } else if (key === "ArrowDown" || key === "ArrowUp") {
@@ -82,7 +97,7 @@ export function walkable(canvas, start, also) {
       if (next) stand(next.place, next.by);
       else {
         const other = sibling(place, key === "ArrowDown");
-        if (other === undefined) say("No more here.");
+        if (other === undefined) toNearest(place, key);
         else stand(other, null);
       }
     } else if (key === "Enter") {

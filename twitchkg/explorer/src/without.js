@@ -3,7 +3,9 @@ import { formatState } from "./address.js";
 import { ChainSearch } from "./chain-search.js";
 import { contentsOf } from "./contents.js";
 import { hiddenNote, rowHidden } from "./filters.js";
-import { concepts, data, into, labelOf, links, order, out, rows, several, short } from "./model.js";
+import {
+  data, into, isTwitching, labelOf, links, order, out, rows, several,
+} from "./model.js";
 import { state } from "./store.js";
 import { andList } from "./tell-chains.js";
 import { button, label, make, small, thing } from "./words.js";
@@ -15,7 +17,6 @@ const SLICE = 80;
 const ENDS = 5;
 const KEPT = 8; // chains per cause, causes, lines, milliseconds, …
 const hasRole = (place, role) => data.roles[role].includes(place);
-const isOwn = () => concepts.some((concept) => short(concept.iri) !== concept.iri);
 
 const byName = (places) => [...places].sort((a, b) => a - b); // data.concepts stand by name
 const byIri = (places) => [...places].sort((a, b) => order[a] - order[b]);
@@ -183,8 +184,7 @@ export const joinedHint = () => make("p.hint",
 
 export function caution(target) {
   const counts = "This counts chains of the graph. It does not say that ";
-  const twitching = [labelOf(target), ...concepts[target].synonyms].includes("twitching");
-  return make("p.hint", isOwn() && twitching
+  return make("p.hint", isTwitching(target)
     ? `${counts}twitching stops when a cause is removed; the source does not say so either.`
     : [counts, label(target), " stops when a cause is removed."],
   [...state.without].some((place) => hasRole(place, "medication")) ? ` ${REVIEW}` : "");

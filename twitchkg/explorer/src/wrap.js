@@ -62,6 +62,7 @@ function broken(drawing, lefts, each) {
     lines: drawing.lines.map((line) => ({ ...line, curves: line.curves.flatMap((curve) =>
       (crossing(curve) ? turned(curve)
         : [curve.map((point) => put(point, rowOf((curve[0][0] + curve[3][0]) / 2)))])) })),
+    rows: starts.length,
     width: 2 * side + Math.max(...ends),
     height: tops[tops.length - 1] + drawing.height,
   };
