@@ -31,7 +31,7 @@ from twitchkg.graph.index import NamesOnDisk
 from twitchkg.graph.load import Progress, load
 from twitchkg.graph.model import Concept
 from twitchkg.saved import catalogue
-from twitchkg.store.disk import DiskStore, Marker
+from twitchkg.store.disk import VERSION, DiskStore, Marker
 from twitchkg.store.table import Table
 
 FOREIGN = """
@@ -323,7 +323,7 @@ def test_who_reads_goes_on_while_the_store_is_replaced(store: Path, foreign: Pat
 @pytest.mark.parametrize("version", ["version 0", "version 99", "nonsense", ""])
 def test_a_store_of_another_version_is_refused(store: Path, version: str) -> None:
     marker = store / "twitchkg-store"
-    marker.write_text(marker.read_text().replace("version 1", version))
+    marker.write_text(marker.read_text().replace(f"version {VERSION}", version))
     assert (
         "another version of twitchkg; load it again" in run("--graph", store, "search", "x").error
     )

@@ -81,14 +81,15 @@ def _completed(claim: Claim) -> Iterator[Triple]:
         yield Triple(name, _DIRECTNESS, _STEP)
 
 
-def unrecorded(link: Link, number: int) -> str:
-    """A claim on a link that none speaks of, which says so.
+def unrecorded(link: Link, number: int, graph: str = "") -> str:
+    """A claim on a link that none speaks of, which says so, in a graph of that name.
 
-    In N-Triples: the engine reads them several times faster than it takes them one by one.
+    In N-Triples or N-Quads: the engine reads them several times faster than it takes them one by
+    one.
     """
     ends = (link.subject, link.predicate, link.object)
     said = zip(_FRAME, (*(f"<{end}>" for end in ends), *_OF_EACH))
-    return "".join(f"<{_CLAIM}{number}> {property} {value} .\n" for property, value in said)
+    return "".join(f"<{_CLAIM}{number}> {property} {value} {graph} .\n" for property, value in said)
 
 
 def scale(store: Store) -> Iterator[Triple]:

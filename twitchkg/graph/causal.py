@@ -98,7 +98,8 @@ def derived(store: Store) -> Iterator[Triple]:
     only denied makes nothing.
     """
     among = _causal(store)
-    direct = f"{among} ?s ?p ?o FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}"
+    others = " ".join(f"<{p}>" for p in causal_properties(store) if p != LEADS_TO)
+    direct = f"VALUES ?p {{ {others} }} ?s ?p ?o FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}"
     restricted = f"""{among} ?s <{SUB_CLASS_OF}>|<{OWL}equivalentClass> ?all . FILTER(isIRI(?s))
       ?all <{OWL}onProperty> ?p ; <{OWL}someValuesFrom> ?o"""
     unless = "FILTER(!isLiteral(?o))"

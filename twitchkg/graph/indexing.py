@@ -6,12 +6,13 @@ import os
 import sqlite3
 from array import array
 from functools import partial
+from itertools import chain
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from twitchkg import vocab
 from twitchkg.errors import CannotWrite, one_line
-from twitchkg.graph.causal import causal_properties, denied_only
+from twitchkg.graph.causal import causal_properties
 from twitchkg.graph.crossrefs import called, matched_terms
 from twitchkg.graph.index import HUB, VERSION, spread, words_of
 from twitchkg.graph.near_names import NearNames
@@ -55,20 +56,25 @@ _BUCKETS = 1 << 20
 _LEADS_TO = NamedNode(vocab.LEADS_TO)
 
 
-def write_index(store: Store, path: str) -> dict[str, int]:
+def write_index(
+    store: Store, path: str, links: Iterable[tuple[str, str]], names: NearNames
+) -> dict[str, int]:
     """Write the index of a graph, in which all that follows has been laid down, to a new file.
 
-    What is kept in memory does not grow with the graph. Gives the counts of concepts and links.
-    Raises CannotWrite.
+    `links` are the ends of all its links, those that end at one thing together. What is kept in
+    memory does not grow with the graph. Gives the counts of concepts and links. Raises CannotWrite.
     """
+    degrees = _Degrees()
     try:
         file = sqlite3.connect(path, isolation_level=None)
         try:
             file.executescript(_TABLES)
             file.execute("BEGIN")
-            _write_concepts(file, store)
+            _write_concepts(file, store, chain(degrees.pass_on(links), _denied_ends(store)), names)
             _write_names(file)
-            counts = {"concepts": _count(file), "links": _write_hubs(file, store)}
+            counts = {"concepts": _count(file), "links": degrees.total}
+            hubs = degrees.hubs(partial(_leaving, store))
+            file.executemany("INSERT INTO hub VALUES (?, ?, ?)", hubs)
             terms = matched_terms(store)
             file.executemany(
                 "INSERT OR IGNORE INTO term VALUES (?, ?)",
@@ -88,15 +94,16 @@ def write_index(store: Store, path: str) -> dict[str, int]:
     return counts
 
 
-def _write_concepts(file: sqlite3.Connection, store: Store) -> None:
+def _write_concepts(
+    file: sqlite3.Connection, store: Store, ends: Iterable[str], names: NearNames
+) -> None:
     """The same things that `Names.concepts` gives, and every name of each."""
-    names = NearNames(store)
     background = read_background(store, names)
     terms = background.terms if background else {}
     several = file.executemany
     several(
         "INSERT OR IGNORE INTO concept(iri) VALUES (?)",
-        ((iri,) for found in (names.each_thing(), _ends(store), terms) for iri in found),
+        ((iri,) for found in (names.each_thing(), ends, terms) for iri in found),
     )
     said = "INSERT INTO aside.said SELECT id, ? FROM concept WHERE iri = ?"
     several(said, ((fold(text), iri) for iri, text in _texts(store)))
@@ -111,26 +118,26 @@ def _write_concepts(file: sqlite3.Connection, store: Store) -> None:
 def _texts(store: Store) -> Iterator[tuple[str, str]]:
     """Each thing and each text that is a name of it."""
     for property in (*vocab.LABELS, *vocab.SYNONYMS, *vocab.FOUND_BY):
-        for triple in store.match(None, NamedNode(property)):
-            subject, value = triple.subject, triple.object
+        for subject, value in store.rows(f"SELECT ?s ?o {{ ?s <{property}> ?o }}"):
             if not isinstance(subject, NamedNode):
                 continue
             if isinstance(value, Literal):
                 yield subject.value, value.value
-            elif property in vocab.XL_LABELS:
+            elif property in vocab.XL_LABELS and isinstance(value, BlankNode | NamedNode):
                 for form in store.match(value, NamedNode(vocab.LITERAL_FORM)):
                     if isinstance(form.object, Literal):
                         yield subject.value, form.object.value
 
 
-def _ends(store: Store) -> Iterator[str]:
-    """Both ends of each causal triple between two named things."""
-    for property in causal_properties(store):
-        for triple in store.match(None, NamedNode(property)):
-            one, other = triple.subject, triple.object
-            if isinstance(one, NamedNode) and isinstance(other, NamedNode) and one != other:
-                yield one.value
-                yield other.value
+def _denied_ends(store: Store) -> Iterator[str]:
+    """The ends of causal triples that a denial speaks of: they make no link, maybe."""
+    causal = " ".join(f"<{name}>" for name in causal_properties(store))
+    rows = store.rows(
+        f"SELECT ?s ?o {{ ?no <{vocab.MODALITY}> <{vocab.DENIED}> ; <{vocab.SUBJECT}> ?s ; "
+        f"<{vocab.OBJECT}> ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o) "
+        f"VALUES ?p {{ {causal} }} ?s ?p ?o }}"
+    )
+    return (end.value for row in rows for end in row if isinstance(end, NamedNode))
 
 
 def _write_names(file: sqlite3.Connection) -> None:
@@ -145,46 +152,49 @@ def _count(file: sqlite3.Connection) -> int:
     return int(file.execute("SELECT count(*) FROM concept").fetchone()[0])
 
 
-def _write_hubs(file: sqlite3.Connection, store: Store) -> int:
-    """The things with many causal links; how many links there are.
+def _leaving(store: Store, iri: str) -> int:
+    """How many links leave a thing: every one is a `tk:leadsTo`, but for what is only denied."""
+    objects = {each.object for each in store.match(NamedNode(iri), _LEADS_TO)}
+    return sum(1 for each in objects if isinstance(each, NamedNode) and each.value != iri)
 
-    Every causal link is a `tk:leadsTo`; but a denial makes none, whatever plain triple there is.
+
+class _Degrees:
+    """Counts links as they pass, those that end at one thing together, and finds what has many.
+
+    What is kept does not grow with the graph: names are kept once their bucket is full.
     """
-    denied = denied_only(store)
 
-    def ends(side: int) -> Iterator[str]:
-        for triple in store.match(None, _LEADS_TO):
-            one, other = triple.subject, triple.object
-            named = isinstance(one, NamedNode) and isinstance(other, NamedNode)
-            if named and one != other and (one, other) not in denied:
-                yield str((one, other)[side])
+    def __init__(self) -> None:
+        self.total = 0
+        self._buckets = array("H", bytes(_BUCKETS * array("H").itemsize))
+        self._out: set[str] = set()
+        self._into: dict[str, int] = {}
+        self._last, self._count = "", 0
 
-    counts: dict[str, list[int]] = {}
-    total = 0
-    for side in (0, 1):
-        total, busy = _busy(partial(ends, side))
-        for iri, count in busy.items():
-            counts.setdefault(iri, [0, 0])[side] = count
-    file.executemany(
-        "INSERT INTO hub VALUES (?, ?, ?)", ((iri[1:-1], *both) for iri, both in counts.items())
-    )
-    return total
+    def pass_on(self, links: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """Both ends of each link."""
+        for subject, object_ in links:
+            self.total += 1
+            bucket = hash(subject) % _BUCKETS
+            if self._buckets[bucket] >= HUB:
+                self._out.add(subject)
+            else:
+                self._buckets[bucket] += 1
+            yield subject
+            if object_ != self._last:
+                self._end()
+                self._last, self._count = object_, 0
+                yield object_
+            self._count += 1
+        self._end()
 
+    def _end(self) -> None:
+        if self._count > HUB:
+            self._into[self._last] = self._into.get(self._last, 0) + self._count
 
-def _busy(names: Callable[[], Iterable[str]]) -> tuple[int, dict[str, int]]:
-    """How many names there are, and which come more than `HUB` times.
-
-    Two passes: buckets are counted before names are, of which there may be too many to keep.
-    """
-    buckets = array("L", bytes(_BUCKETS * array("L").itemsize))
-    total = 0
-    for name in names():
-        buckets[hash(name) % _BUCKETS] += 1
-        total += 1
-    if max(buckets) <= HUB:
-        return total, {}
-    counts: dict[str, int] = {}
-    for name in names():
-        if buckets[hash(name) % _BUCKETS] > HUB:
-            counts[name] = counts.get(name, 0) + 1
-    return total, {name: count for name, count in counts.items() if count > HUB}
+    def hubs(self, degree: Callable[[str], int]) -> Iterator[tuple[str, int, int]]:
+        """What has many links: how many leave it, as `degree` tells, and how many come to it."""
+        for iri in sorted(self._out | self._into.keys()):
+            out, into = degree(iri), self._into.get(iri, 0)
+            if out > HUB or into:
+                yield iri, out if out > HUB else 0, into

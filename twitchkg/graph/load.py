@@ -14,12 +14,12 @@ from twitchkg.files import module_paths, ontology_dir
 from twitchkg.graph import causal
 from twitchkg.graph.index import NamesOnDisk
 from twitchkg.graph.indexing import write_index
-from twitchkg.graph.laying import beside
+from twitchkg.graph.laying import laid_links, laid_names
 from twitchkg.graph.near_names import NearNames
 from twitchkg.graph.reified import reified_claims
 from twitchkg.store import files_of
 from twitchkg.store.building import Building
-from twitchkg.store.disk import NAMES, Marker
+from twitchkg.store.disk import HIDDEN, NAMES, Marker
 from twitchkg.store.oxigraph import ASIDE, OxigraphStore, parse_into
 from twitchkg.store.prefixes import prefixes_of
 from twitchkg.store.readers import read
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
+
+_BESIDE = "beside.nq"
 
 DERIVED = "derived.nt"
 """The `tk:leadsTo` between named things that were derived, for a denial that is appended later."""
@@ -108,24 +110,29 @@ def _build(
     store = building.open()
     named = _fill(store, paths, kind, progress)
     prefixes = {**PREFIXES, **named, **(building.old.prefixes if building.old else {})}
-    if store.contains_named_graph(ASIDE):
-        store.remove_graph(ASIDE)
+    for each in HIDDEN:
+        store.remove_graph(each)
     has_graphs = any(True for _ in store.named_graphs())
     graph = OxigraphStore(store, prefixes, strict=True)
     _follow(building, store, graph, names, progress, merge=has_graphs and not strict)
     progress.stage("indexing names")
     triples = len(store)
     path = os.path.join(building.place, NAMES)
-    counts = write_index(graph, path)
-    progress.stage("preparing saved questions")
-    index = NamesOnDisk(graph, NearNames(graph).concept, path)
-    store.bulk_extend(_quads(beside(graph, index), ASIDE))
-    index.close()
+    known = NearNames(graph)
+    beside = os.path.join(building.place, _BESIDE)
+    with open(beside, "w", encoding="utf-8") as file:
+        counts = write_index(graph, path, laid_links(graph, known, file.write), known)
+        progress.stage("preparing saved questions")
+        index = NamesOnDisk(graph, known.concept, path)
+        file.writelines(laid_names(graph, index, known))
+        index.close()
+    store.bulk_load(path=beside, lenient=True)
+    os.remove(beside)
     progress.stage("optimizing")
     store.optimize()
     store.flush()
-    laid = store.contains_named_graph(ASIDE)
-    marker = Marker(building.name, prefixes, named_graphs=has_graphs, strict=strict, beside=laid)
+    lacks = store.contains_named_graph(ASIDE)
+    marker = Marker(building.name, prefixes, named_graphs=has_graphs, strict=strict, beside=lacks)
     return Loaded(triples, **counts), marker
 
 
@@ -186,25 +193,25 @@ def _follow(
     progress.stage("following causal links")
     if merge:
         store.bulk_extend(
-            Quad(*quad.triple) for quad in store if quad.graph_name not in (DefaultGraph(), ASIDE)
+            Quad(*quad.triple) for quad in store if quad.graph_name != DefaultGraph()
         )
     store.extend(_quads(causal.declared(graph, names)))
     store.bulk_extend(_quads(reified_claims(graph, causal.causal_properties(graph))))
-    with open(os.path.join(building.place, DERIVED), "w", encoding="utf-8") as kept:
+    path = os.path.join(building.place, DERIVED)
+    with open(path, "w", encoding="utf-8") as kept:
         if building.old:
             before = os.path.join(building.folder, building.old.data, DERIVED)
             kept.writelines(_still_derived(store, graph, before))
 
-        def made() -> Iterator[Triple]:
-            for triple in causal.derived(graph):
-                ends = (triple.subject, triple.object)
-                if triple.predicate.value == LEADS_TO and all(
-                    isinstance(e, NamedNode) for e in ends
-                ):
-                    kept.write(f"{triple} .\n")
-                yield triple
-
-        store.bulk_extend(_quads(made()))
+        others = []
+        for triple in causal.derived(graph):
+            ends = (triple.subject, triple.object)
+            if triple.predicate.value == LEADS_TO and all(isinstance(e, NamedNode) for e in ends):
+                kept.write(f"{triple} .\n")
+            else:
+                others.append(triple)
+    store.bulk_load(path=path, lenient=True)
+    store.bulk_extend(_quads(others))
 
 
 def _still_derived(store: pyoxigraph.Store, graph: OxigraphStore, before: str) -> Iterator[str]:
@@ -217,6 +224,5 @@ def _still_derived(store: pyoxigraph.Store, graph: OxigraphStore, before: str) -
             yield f"{quad.triple} .\n"
 
 
-def _quads(triples: Iterable[Triple], graph: NamedNode | None = None) -> Iterator[Quad]:
-    name = graph or DefaultGraph()
-    return (Quad(each.subject, each.predicate, each.object, name) for each in triples)
+def _quads(triples: Iterable[Triple]) -> Iterator[Quad]:
+    return (Quad(*each) for each in triples)

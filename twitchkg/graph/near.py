@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
 from pyoxigraph import NamedNode
 
 from twitchkg import vocab
 from twitchkg.graph.causal import causal_properties
 from twitchkg.graph.knowledge import UNRECORDED, Knowledge
+from twitchkg.graph.model import Link
 from twitchkg.graph.names import Record
 from twitchkg.graph.read import claim_of, read_modalities, read_spans
 from twitchkg.graph.redflags import read_red_flags
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from twitchkg.graph.knowledge import Arrow
-    from twitchkg.graph.model import Claim, Concept, Link, Span
+    from twitchkg.graph.model import Claim, Concept, Span
     from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
 
     Degrees = Callable[[str], tuple[int, int] | None]
 
+_ARROW, _SUMMARY = "urn:twitchkg:arrow:", ":summary"
+_TOGETHER = 512
 _PARTS = (vocab.SUBJECT, vocab.OBJECT, vocab.PLACE, vocab.CONTEXT)
 
 
@@ -58,6 +61,8 @@ class Near(Knowledge):
         self._links_to: dict[str, list[Link]] = {}
         self._arrows_from: dict[str, list[Arrow]] = {}
         self._arrows_to: dict[str, list[Arrow]] = {}
+        self._laid = store.arrows
+        self._told: dict[str, tuple[int, bool]] = {}
         self._labels: dict[str, str] = {}
 
     def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
@@ -83,7 +88,11 @@ class Near(Knowledge):
     def arrows_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
         """See `Knowledge.arrows_from`."""
         if new := [iri for iri in iris if iri not in self._arrows_from]:
-            if self._has_claims:
+            if self._laid:
+                for iri in new:
+                    found = self._laid.match(NamedNode(iri))
+                    self._arrows_from[iri] = self._read_arrows(found, onward=True)
+            elif self._has_claims:
                 links = self.links_from(new)
                 for iri in new:
                     self._arrows_from[iri] = [self.arrow(each, onward=True) for each in links[iri]]
@@ -96,7 +105,11 @@ class Near(Knowledge):
     def arrows_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
         """See `Knowledge.arrows_to`."""
         if new := [iri for iri in iris if iri not in self._arrows_to]:
-            if self._has_claims:
+            if self._laid:
+                for iri in new:
+                    found = self._laid.match(None, None, NamedNode(iri))
+                    self._arrows_to[iri] = self._read_arrows(found, onward=False)
+            elif self._has_claims:
                 links = self.links_to(new)
                 for iri in new:
                     self._arrows_to[iri] = [self.arrow(each, onward=False) for each in links[iri]]
@@ -105,6 +118,45 @@ class Near(Knowledge):
                 for start, _, end in _named(self._store.match_all(None, self._causal, new)):
                     self._arrows_to[end].append((start, UNRECORDED, False))
         return self._arrows_to
+
+    def _read_arrows(self, laid: Iterable[Triple], *, onward: bool) -> list[Arrow]:
+        arrows = []
+        for triple in laid:
+            name, end = triple.predicate.value, triple.object if onward else triple.subject
+            if name not in self._told:
+                self._told[name] = firmness_of(name)
+            assert isinstance(end, NamedNode)
+            arrows.append((end.value, *self._told[name]))
+        return arrows
+
+    def each_link(self) -> Iterator[Link]:
+        """Every link of the graph, those that end at one thing together; none of it is kept."""
+        # What is most told of a link goes first: see `join`.
+        used = sorted(self._causal, key=lambda name: (name == vocab.LEADS_TO, name))
+        used = [name for name in used if any(self._store.match(None, NamedNode(name)))]
+        if not self._has_claims:
+            for subject, name, object_ in self._each_arrow(used, "?s"):
+                yield Link(subject, name, object_)
+            return
+        ends = self._each_arrow(used, "?any")
+        new = (end for end, _ in groupby(end for _, _, end in ends))
+        while some := list(islice(new, _TOGETHER)):
+            arrows = _named(self._store.match_all(None, used, some))
+            yield from self.join(arrows, self._saying((vocab.OBJECT,), some))
+            self._claims.clear()
+
+    def _each_arrow(self, used: Sequence[str], before: str) -> Iterator[tuple[str, str, str]]:
+        """The causal triples but for those where an earlier property joins `before` to the end."""
+        named = "FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o)"
+        for number, name in enumerate(used):
+            unless = "".join(
+                f"FILTER NOT EXISTS {{ {before} <{each}> ?o {named.replace('?s', before)} }}"
+                for each in used[:number]
+            )
+            rows = self._store.rows(f"SELECT ?s ?o {{ ?s <{name}> ?o {named} {unless} }}")
+            for subject, object_ in rows:
+                assert isinstance(subject, NamedNode) and isinstance(object_, NamedNode)
+                yield subject.value, name, object_.value
 
     def claims_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Claim]]:
         """See `Knowledge.claims_from`."""
@@ -165,6 +217,17 @@ class Near(Knowledge):
         for iri, record in records.items():
             is_claim = vocab.CLAIM_CLASS in record.iris(vocab.A)
             self._claims[iri] = claim_of(iri, record) if is_claim else None
+
+
+def firmness(rank: int, is_summary: bool) -> str:
+    """The IRI by which `Store.arrows` tell how firm a link is, and whether it is a summary."""
+    return f"{_ARROW}{rank}{_SUMMARY * is_summary}"
+
+
+def firmness_of(iri: str) -> tuple[int, bool]:
+    """What `firmness` tells."""
+    rank = iri.removeprefix(_ARROW)
+    return int(rank.removesuffix(_SUMMARY)), rank.endswith(_SUMMARY)
 
 
 def _named(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from pyoxigraph import Literal, NamedNode, Triple
 
 from twitchkg import vocab
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from twitchkg.store.base import Store
 
 _FORM = NamedNode(vocab.LITERAL_FORM)
-_MANY = 64
-"""Of what has fewer triples all are fetched at once; else each property is looked up."""
 
 
 class NearNames(Names):
@@ -28,17 +24,22 @@ class NearNames(Names):
     def __init__(self, store: Store, languages: Iterable[str] = ()) -> None:
         self._store = store
         self._last = ""
-        self._said: list[Triple] | None = None
+        self._said: dict[str, list[object]] = {}
+        self._unused = {p for p in vocab.NAMING if not any(store.match(None, NamedNode(p)))}
         super().__init__((), languages)
 
     def _values(self, predicate: str, iri: str) -> list[object]:
+        if predicate in self._unused:
+            return []
         if self._last != iri:
-            said = list(islice(self._store.match(NamedNode(iri)), _MANY))
-            self._last, self._said = iri, said if len(said) < _MANY else None
+            self._last, self._said = iri, {}
+        if predicate not in self._said:
+            self._said[predicate] = self._look_up(predicate, iri)
+        return self._said[predicate]
+
+    def _look_up(self, predicate: str, iri: str) -> list[object]:
         found: list[object] = []
-        for triple in self._said or self._store.match(NamedNode(iri), NamedNode(predicate)):
-            if triple.predicate.value != predicate:
-                continue
+        for triple in self._store.match(NamedNode(iri), NamedNode(predicate)):
             value = triple.object
             if predicate in vocab.XL_LABELS and not isinstance(value, (Literal, Triple)):
                 found += [form.object for form in self._store.match(value, _FORM)]
