@@ -475,3 +475,88 @@ def test_a_place_that_cannot_be_written_is_told(foreign: Path, tmp_path: Path) -
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite, match="cannot be written"):
         load(str(tmp_path / "file" / "s"), foreign, progress=Progress())
+
+
+# -------------------------------------------------------------------------------- arrows at hand
+
+SAID = st.lists(
+    st.tuples(
+        *(st.sampled_from("abcd"),) * 2,
+        st.sampled_from(("tk:leadsTo", "tk:causes", "ex:induces", "ex:other")),
+        st.sampled_from(("", "tk:Stated", "tk:Believed", "tk:Denied")),
+        st.sampled_from(("", "tk:OverSteps")),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+def graph_of(said: list[tuple[str, str, str, str, str, bool]]) -> str:
+    """Plain triples and claims, of which either may be without the other."""
+    lines = ["ex:induces rdfs:subPropertyOf tk:leadsTo . ex:p rdfs:label 'p' .\n"]
+    for number, (one, other, how, firm, directness, plain) in enumerate(said):
+        if plain or not firm:
+            lines.append(f"ex:{one} {how} ex:{other} .\n")
+        if firm or directness:
+            lines.append(
+                f"ex:claim{number} a tk:Claim ; rdf:subject ex:{one} ; rdf:predicate {how} ; "
+                f"rdf:object ex:{other}"
+                + (f" ; tk:modality {firm}" * bool(firm))
+                + (f" ; tk:directness {directness}" * bool(directness))
+                + " .\n"
+            )
+    return "".join(lines)
+
+
+def check_arrows(whole: twitchkg.KnowledgeGraph, on_disk: twitchkg.KnowledgeGraph) -> None:
+    contents, near = whole.contents, on_disk.near
+    things = {*contents.concepts, *(e for x in contents.links for e in (x.subject, x.object))}
+    for ways in ("arrows_from", "arrows_to"):
+        there, here = (getattr(known, ways)(things) for known in (contents, near))
+        for iri in things:
+            assert sorted(here.get(iri, ())) == sorted(there.get(iri, ())), (ways, iri)
+    told = on_disk.store.arrows
+    assert told is not None and len(list(told.triples())) == len(contents.links)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(SAID)
+def test_arrows_are_those_of_the_whole_graph(
+    tmp_path_factory: pytest.TempPathFactory,
+    said: list[tuple[str, str, str, str, str, bool]],
+) -> None:
+    folder = tmp_path_factory.mktemp("arrows")
+    (folder / "g.ttl").write_text(HEAD + graph_of(said))
+    loaded = load(str(folder / "s"), folder / "g.ttl")
+    with twitchkg.open(folder / "g.ttl") as whole, twitchkg.open(folder / "s") as on_disk:
+        check_arrows(whole, on_disk)
+        assert loaded.links == len(whole.contents.links)
+
+
+def test_arrows_of_the_built_in_graph_and_of_a_foreign_one(tmp_path: Path, foreign: Path) -> None:
+    load(str(tmp_path / "ours"))
+    load(str(tmp_path / "foreign"), foreign)
+    for whole, store in (((), "ours"), ((foreign,), "foreign")):
+        with twitchkg.open(*whole) as one, twitchkg.open(tmp_path / store) as other:
+            check_arrows(one, other)
+
+
+def test_what_is_laid_for_searches_is_in_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "g.trig").write_text(GRAPHS)
+    load(str(tmp_path / "s"), tmp_path / "g.trig")
+    load(str(tmp_path / "s"), tmp_path / "g.trig", append=True)
+    with twitchkg.open(tmp_path / "s") as kg:
+        for text in (
+            "SELECT * { ?s ?p ?o }",
+            "SELECT * { GRAPH ?g { ?s ?p ?o } }",
+            "SELECT * FROM NAMED <http://example.org/one> { GRAPH ?g { ?s ?p ?o } }",
+        ):
+            answer = kg.query(text)
+            assert isinstance(answer, Table) and len(answer.rows) > 1
+            assert "urn:twitchkg" not in str(answer.rows)
+        with pytest.raises(QueryRefused, match="no graph of that name"):
+            kg.query("SELECT * FROM <urn:twitchkg:arrows> { ?s ?p ?o }")
+        every = [*map(str, kg.store.triples()), *map(str, kg.store.quads())]
+        assert "urn:twitchkg" not in "".join(every)

@@ -91,6 +91,9 @@ _DENIED_ONLY = f"""
   }}"""
 
 
+_NOT_THERE = f"FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}"
+
+
 def derived(store: Store) -> Iterator[Triple]:
     """The ``tk:leadsTo`` that causal properties make true and the graph does not hold.
 
@@ -98,22 +101,25 @@ def derived(store: Store) -> Iterator[Triple]:
     only denied makes nothing.
     """
     among = _causal(store)
-    others = " ".join(f"<{p}>" for p in causal_properties(store) if p != LEADS_TO)
-    direct = f"VALUES ?p {{ {others} }} ?s ?p ?o FILTER NOT EXISTS {{ ?s <{LEADS_TO}> ?o }}"
+    leads_to = NamedNode(LEADS_TO)
+    direct = f"?s ?p ?o {_NOT_THERE * any(True for _ in store.match(None, leads_to))}"
     restricted = f"""{among} ?s <{SUB_CLASS_OF}>|<{OWL}equivalentClass> ?all . FILTER(isIRI(?s))
       ?all <{OWL}onProperty> ?p ; <{OWL}someValuesFrom> ?o"""
     unless = "FILTER(!isLiteral(?o))"
     if store.answer(f"ASK {{ ?no <{MODALITY}> <{DENIED}> }}"):  # to look at each link takes long
         unless += f"FILTER NOT EXISTS {{ {_DENIED_ONLY} }}"
-    leads_to = NamedNode(LEADS_TO)
-    for where in (restricted, direct):
-        rows = store.rows(f"SELECT DISTINCT ?s ?p ?o {{ {where} {unless} }}")
-        for subject, property, object in rows:
-            if not isinstance(subject, (NamedNode, BlankNode)) or object is None:
-                continue
-            if where is restricted and isinstance(property, NamedNode):
-                yield Triple(subject, property, object)
+    for subject, property, object in store.rows(
+        f"SELECT DISTINCT ?s ?p ?o {{ {restricted} {unless} }}"
+    ):
+        if isinstance(subject, NamedNode) and isinstance(property, NamedNode) and object:
+            yield Triple(subject, property, object)
             yield Triple(subject, leads_to, object)
+    for name in causal_properties(store):
+        if name != LEADS_TO:  # one by one: each is read from end to end
+            where = direct.replace("?p", f"<{name}>")
+            for subject, object in store.rows(f"SELECT ?s ?o {{ {where} {unless} }}"):
+                if isinstance(subject, (NamedNode, BlankNode)) and object:
+                    yield Triple(subject, leads_to, object)
 
 
 def denied_only(store: Store) -> set[tuple[object, object]]:

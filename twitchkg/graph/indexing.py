@@ -6,7 +6,7 @@ import os
 import sqlite3
 from array import array
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -131,13 +131,13 @@ def _texts(store: Store) -> Iterator[tuple[str, str]]:
 
 def _denied_ends(store: Store) -> Iterator[str]:
     """The ends of causal triples that a denial speaks of: they make no link, maybe."""
-    causal = " ".join(f"<{name}>" for name in causal_properties(store))
-    rows = store.rows(
-        f"SELECT ?s ?o {{ ?no <{vocab.MODALITY}> <{vocab.DENIED}> ; <{vocab.SUBJECT}> ?s ; "
-        f"<{vocab.OBJECT}> ?o FILTER(isIRI(?s) && isIRI(?o) && ?s != ?o) "
-        f"VALUES ?p {{ {causal} }} ?s ?p ?o }}"
-    )
-    return (end.value for row in rows for end in row if isinstance(end, NamedNode))
+    causal = list(map(NamedNode, causal_properties(store)))
+    for denial in store.match(None, NamedNode(vocab.MODALITY), NamedNode(vocab.DENIED)):
+        said = [store.match(denial.subject, NamedNode(p)) for p in (vocab.SUBJECT, vocab.OBJECT)]
+        for one, other in product(*([each.object for each in some] for some in said)):
+            if isinstance(one, NamedNode) and isinstance(other, NamedNode) and one != other:
+                if any(any(store.match(one, name, other)) for name in causal):
+                    yield from (one.value, other.value)
 
 
 def _write_names(file: sqlite3.Connection) -> None:
