@@ -182,7 +182,7 @@ class KnowledgeGraph:
             return self.contents
         from twitchkg.graph.near import Near
 
-        return Near(self.store, self._names, self._lookup.degrees)
+        return Near(self.store, self._names, self._lookup.degrees, self._lookup.arrows)
 
     def _linked(self) -> Contents:
         """All that is said, which chains are counted in; Unanswerable where there is no link."""

@@ -1,6 +1,6 @@
 """Names of a graph on disk: an SQLite file in which they are looked up, never read through.
 
-The tables, version 1 of them:
+The tables, version 2 of them:
 
 - ``about(key, value)``: ``version``; ``longest``, the words of the longest name; the counts
   ``concepts`` and ``links``.
@@ -11,6 +11,9 @@ The tables, version 1 of them:
   beginnings of words and likely names, and reads only what holds the pieces asked for.
 - ``piece(text, names)``: in how many names a trigram is.
 - ``term(called, iri)``: other ontologies' terms that a concept is matched to.
+- ``arrow(subject, object, rank, summary)``: each causal link between two concepts, how firm it is
+  and whether it is a summary, sorted both ways: here one is found in a tenth of the time that it
+  takes in the graph itself.
 - ``hub(iri, out, into)``: causal links of what has more than `HUB` either way.
 
 Labels and their languages stay in the graph: of the few that fit they are looked up there, and
@@ -22,6 +25,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from collections import Counter
+from functools import cached_property
 from heapq import nlargest
 from itertools import islice
 from urllib.parse import quote
@@ -35,16 +39,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
+    from twitchkg.graph.knowledge import Arrow
     from twitchkg.graph.model import Concept, Hit
     from twitchkg.store.base import Store
 
     Name: TypeAlias = tuple[int, str]
     """The number of a concept, and one of its names, folded."""
 
-VERSION = "1"
+VERSION = "2"
 HUB = 256
 MOST = 2000
 """Of so many names that fit alike the rest is not looked at."""
+
+_ARROWS_FROM = """SELECT iri, rank, summary FROM arrow JOIN concept ON concept.id = object
+  WHERE subject = (SELECT id FROM concept WHERE iri = ?)"""
+_ARROWS_TO = """SELECT iri, rank, summary FROM arrow JOIN concept ON concept.id = subject
+  WHERE object = (SELECT id FROM concept WHERE iri = ?)"""
 
 _TIERS = 0.002
 """How much less a name may count for not being the preferred one."""
@@ -92,7 +102,17 @@ class NamesOnDisk:
 
     def hub(self, iri: str) -> tuple[int, int] | None:
         """How many causal links leave it and come to it; None where there are few."""
-        return next(self._rows('SELECT "out", "into" FROM hub WHERE iri = ?', iri), None)
+        return self._hubs.get(iri)
+
+    @cached_property
+    def _hubs(self) -> dict[str, tuple[int, int]]:
+        """There are at most so many as links by `HUB`."""
+        return {iri: (out, into) for iri, out, into in self._rows("SELECT * FROM hub")}
+
+    def arrows(self, iri: str, onward: bool) -> list[Arrow]:
+        """The links that leave a thing, or come to it, as `Knowledge` gives them."""
+        rows = self._rows(_ARROWS_FROM if onward else _ARROWS_TO, iri)
+        return [(end, rank, bool(summary)) for end, rank, summary in rows]
 
     def terms_named(self, text: str) -> list[str]:
         """As `twitchkg.graph.crossrefs.terms_named`."""

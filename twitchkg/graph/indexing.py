@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from array import array
-from functools import partial
-from itertools import chain, product
+from itertools import product
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -22,8 +20,9 @@ from twitchkg.vocab import local_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from twitchkg.graph.laying import Laid
     from twitchkg.store.base import Store
 
 _TABLES = """
@@ -36,7 +35,10 @@ CREATE VIRTUAL TABLE gram
 CREATE TABLE piece(text TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
 CREATE TABLE term(called TEXT, iri TEXT, PRIMARY KEY (called, iri)) WITHOUT ROWID;
 CREATE TABLE hub(iri TEXT PRIMARY KEY, "out" INTEGER, "into" INTEGER) WITHOUT ROWID;
-ATTACH '' AS aside; CREATE TABLE aside.said(concept INTEGER, folded TEXT);
+CREATE TABLE arrow(subject INTEGER, object INTEGER, rank INTEGER, summary INTEGER,
+  PRIMARY KEY (subject, object)) WITHOUT ROWID;
+ATTACH '' AS aside; CREATE TABLE aside.link(subject TEXT, object TEXT, rank INTEGER, summary);
+CREATE TABLE aside.said(concept INTEGER, folded TEXT);
 """
 
 _NAMES = """
@@ -52,29 +54,37 @@ INSERT INTO piece SELECT term, doc FROM temp.pieces;
 DROP TABLE temp.pieces
 """
 
-_BUCKETS = 1 << 20
-_LEADS_TO = NamedNode(vocab.LEADS_TO)
+_LINKS = f"""
+INSERT OR REPLACE INTO arrow
+  SELECT one.id, other.id, rank, summary FROM aside.link
+  JOIN concept one ON one.iri = subject JOIN concept other ON other.iri = object ORDER BY 1, 2;
+CREATE INDEX arrow_to ON arrow(object, subject, rank, summary);
+INSERT INTO hub SELECT iri, sum("out"), sum("into") FROM (
+  SELECT subject AS id, count(*) AS "out", 0 AS "into" FROM arrow
+    GROUP BY subject HAVING count(*) > {HUB}
+  UNION ALL
+  SELECT object, 0, count(*) FROM arrow GROUP BY object HAVING count(*) > {HUB}
+) JOIN concept USING (id) GROUP BY id
+"""
 
 
-def write_index(
-    store: Store, path: str, links: Iterable[tuple[str, str]], names: NearNames
-) -> dict[str, int]:
+def write_index(store: Store, path: str, links: Iterable[Laid], names: NearNames) -> dict[str, int]:
     """Write the index of a graph, in which all that follows has been laid down, to a new file.
 
-    `links` are the ends of all its links, those that end at one thing together. What is kept in
-    memory does not grow with the graph. Gives the counts of concepts and links. Raises CannotWrite.
+    `links` are all its links. What is kept in memory does not grow with the graph. Gives the counts
+    of concepts and links. Raises CannotWrite.
     """
-    degrees = _Degrees()
     try:
         file = sqlite3.connect(path, isolation_level=None)
         try:
             file.executescript(_TABLES)
             file.execute("BEGIN")
-            _write_concepts(file, store, chain(degrees.pass_on(links), _denied_ends(store)), names)
+            file.executemany("INSERT INTO aside.link VALUES (?, ?, ?, ?)", links)
+            _write_concepts(file, store, names)
             _write_names(file)
-            counts = {"concepts": _count(file), "links": degrees.total}
-            hubs = degrees.hubs(partial(_leaving, store))
-            file.executemany("INSERT INTO hub VALUES (?, ?, ?)", hubs)
+            _each(file, _LINKS)
+            counts = {f"{name}s": _count(file, name) for name in ("concept", "arrow")}
+            counts["links"] = counts.pop("arrows")
             terms = matched_terms(store)
             file.executemany(
                 "INSERT OR IGNORE INTO term VALUES (?, ?)",
@@ -94,16 +104,16 @@ def write_index(
     return counts
 
 
-def _write_concepts(
-    file: sqlite3.Connection, store: Store, ends: Iterable[str], names: NearNames
-) -> None:
+def _write_concepts(file: sqlite3.Connection, store: Store, names: NearNames) -> None:
     """The same things that `Names.concepts` gives, and every name of each."""
     background = read_background(store, names)
     terms = background.terms if background else {}
     several = file.executemany
+    for end in ("subject", "object"):
+        file.execute(f"INSERT OR IGNORE INTO concept(iri) SELECT {end} FROM aside.link")
     several(
         "INSERT OR IGNORE INTO concept(iri) VALUES (?)",
-        ((iri,) for found in (names.each_thing(), ends, terms) for iri in found),
+        ((iri,) for found in (names.each_thing(), _denied_ends(store), terms) for iri in found),
     )
     said = "INSERT INTO aside.said SELECT id, ? FROM concept WHERE iri = ?"
     several(said, ((fold(text), iri) for iri, text in _texts(store)))
@@ -144,57 +154,13 @@ def _write_names(file: sqlite3.Connection) -> None:
     """Each name once, numbered by its length: what is sought by its number comes shortest first."""
     file.create_function("words_of", 1, words_of, deterministic=True)
     file.create_function("spread", 1, spread, deterministic=True)
-    for statement in _NAMES.split(";"):
+    _each(file, _NAMES)
+
+
+def _each(file: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";"):
         file.execute(statement)
 
 
-def _count(file: sqlite3.Connection) -> int:
-    return int(file.execute("SELECT count(*) FROM concept").fetchone()[0])
-
-
-def _leaving(store: Store, iri: str) -> int:
-    """How many links leave a thing: every one is a `tk:leadsTo`, but for what is only denied."""
-    objects = {each.object for each in store.match(NamedNode(iri), _LEADS_TO)}
-    return sum(1 for each in objects if isinstance(each, NamedNode) and each.value != iri)
-
-
-class _Degrees:
-    """Counts links as they pass, those that end at one thing together, and finds what has many.
-
-    What is kept does not grow with the graph: names are kept once their bucket is full.
-    """
-
-    def __init__(self) -> None:
-        self.total = 0
-        self._buckets = array("H", bytes(_BUCKETS * array("H").itemsize))
-        self._out: set[str] = set()
-        self._into: dict[str, int] = {}
-        self._last, self._count = "", 0
-
-    def pass_on(self, links: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Both ends of each link."""
-        for subject, object_ in links:
-            self.total += 1
-            bucket = hash(subject) % _BUCKETS
-            if self._buckets[bucket] >= HUB:
-                self._out.add(subject)
-            else:
-                self._buckets[bucket] += 1
-            yield subject
-            if object_ != self._last:
-                self._end()
-                self._last, self._count = object_, 0
-                yield object_
-            self._count += 1
-        self._end()
-
-    def _end(self) -> None:
-        if self._count > HUB:
-            self._into[self._last] = self._into.get(self._last, 0) + self._count
-
-    def hubs(self, degree: Callable[[str], int]) -> Iterator[tuple[str, int, int]]:
-        """What has many links: how many leave it, as `degree` tells, and how many come to it."""
-        for iri in sorted(self._out | self._into.keys()):
-            out, into = degree(iri), self._into.get(iri, 0)
-            if out > HUB or into:
-                yield iri, out if out > HUB else 0, into
+def _count(file: sqlite3.Connection, table: str) -> int:
+    return int(file.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

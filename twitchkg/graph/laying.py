@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode, Triple
 from twitchkg import vocab
 from twitchkg.graph import bare
 from twitchkg.graph.causal import causal_properties
-from twitchkg.graph.near import Near, firmness
+from twitchkg.graph.near import Near
 from twitchkg.graph.read import read_background
-from twitchkg.store.oxigraph import ARROWS, ASIDE
+from twitchkg.store.oxigraph import ASIDE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,27 +26,26 @@ if TYPE_CHECKING:
     from twitchkg.graph.near_names import NearNames
     from twitchkg.store.base import Store
 
+    Laid: TypeAlias = tuple[str, str, int, bool]
     Write: TypeAlias = Callable[[str], object]
 
 _WHOLE = "?claim a <{}> ; <{}> ?s ; <{}> ?q ; <{}> ?o .".format(vocab.CLAIM_CLASS, *vocab.STATEMENT)
 
 
-def laid_links(store: Store, names: NearNames, write: Write) -> Iterator[tuple[str, str]]:
-    """The ends of all links, each when it has been written in N-Quads how firm it is.
+def laid_links(store: Store, names: NearNames, write: Write) -> Iterator[Laid]:
+    """All links with how firm they are.
 
-    In `ARROWS`; in `ASIDE`, where questions do not find all that they read, a claim on each that
-    has none.
+    Where questions do not find all that they read, a claim on each that has none has been written
+    in N-Quads, to lie in `ASIDE`.
     """
     near = Near(store, names)
     lacks = bare.lacks(store)
     number = 0
     for link in near.each_link():
-        told = firmness(near.link_rank(link), link.is_summary)
-        write(f"<{link.subject}> <{told}> <{link.object}> {ARROWS} .\n")
         if lacks and not link.claims:
             write(bare.unrecorded(link, number, str(ASIDE)))
             number += 1
-        yield link.subject, link.object
+        yield link.subject, link.object, near.link_rank(link), link.is_summary
 
 
 def laid_names(store: Store, index: NamesOnDisk, names: NearNames) -> Iterator[str]:

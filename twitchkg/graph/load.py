@@ -19,7 +19,7 @@ from twitchkg.graph.near_names import NearNames
 from twitchkg.graph.reified import reified_claims
 from twitchkg.store import files_of
 from twitchkg.store.building import Building
-from twitchkg.store.disk import HIDDEN, NAMES, Marker
+from twitchkg.store.disk import NAMES, Marker
 from twitchkg.store.oxigraph import ASIDE, OxigraphStore, parse_into
 from twitchkg.store.prefixes import prefixes_of
 from twitchkg.store.readers import read
@@ -110,8 +110,7 @@ def _build(
     store = building.open()
     named = _fill(store, paths, kind, progress)
     prefixes = {**PREFIXES, **named, **(building.old.prefixes if building.old else {})}
-    for each in HIDDEN:
-        store.remove_graph(each)
+    store.remove_graph(ASIDE)
     has_graphs = any(True for _ in store.named_graphs())
     graph = OxigraphStore(store, prefixes, strict=True)
     _follow(building, store, graph, names, progress, merge=has_graphs and not strict)
@@ -192,9 +191,7 @@ def _follow(
     """
     progress.stage("following causal links")
     if merge:
-        store.bulk_extend(
-            Quad(*quad.triple) for quad in store if quad.graph_name != DefaultGraph()
-        )
+        store.bulk_extend(Quad(*quad.triple) for quad in store if quad.graph_name != DefaultGraph())
     store.extend(_quads(causal.declared(graph, names)))
     store.bulk_extend(_quads(reified_claims(graph, causal.causal_properties(graph))))
     path = os.path.join(building.place, DERIVED)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # explaining a chain needs no background
     from collections.abc import Callable
 
     from twitchkg.graph.background import Background
+    from twitchkg.graph.knowledge import Arrow
     from twitchkg.graph.search import Index
 
 
@@ -38,12 +39,13 @@ class Lookup:
         terms = background.terms if background else {}
         self._index: Index
         self.degrees: Callable[[str], tuple[int, int] | None] = lambda iri: None
+        self.arrows: Callable[[str, bool], list[Arrow]] | None = None
         if store.names_file:
             from twitchkg.graph.index import NamesOnDisk
 
             on_disk = NamesOnDisk(store, lambda iri: terms.get(iri) or names.concept(iri))
             self._index, self._terms_named = on_disk, on_disk.terms_named
-            self.degrees = on_disk.hub
+            self.degrees, self.arrows = on_disk.hub, on_disk.arrows
         else:
             from twitchkg.graph.causal import read_arrows
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
 
+    Arrows = Callable[[str, bool], list[Arrow]]
     Degrees = Callable[[str], tuple[int, int] | None]
 
-_ARROW, _SUMMARY = "urn:twitchkg:arrow:", ":summary"
 _TOGETHER = 512
 _PARTS = (vocab.SUBJECT, vocab.OBJECT, vocab.PLACE, vocab.CONTEXT)
 
@@ -36,10 +36,19 @@ class Near(Knowledge):
     """As `Contents`, of a graph too large or too far away to be read. It keeps what was asked for.
 
     `degrees` tells how many links leave a thing that has many, and come to it; None for others.
+    `arrows` gives those that leave a thing (True) or come to it, where they were laid down; else they
+    are made of what the store holds.
     """
 
-    def __init__(self, store: Store, names: Names, degrees: Degrees = lambda iri: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        names: Names,
+        degrees: Degrees = lambda iri: None,
+        arrows: Arrows | None = None,
+    ) -> None:
         self._store = store
+        self._laid = arrows
         self._names = names
         self._degrees = degrees
         self._causal = causal_properties(store)
@@ -61,8 +70,6 @@ class Near(Knowledge):
         self._links_to: dict[str, list[Link]] = {}
         self._arrows_from: dict[str, list[Arrow]] = {}
         self._arrows_to: dict[str, list[Arrow]] = {}
-        self._laid = store.arrows
-        self._told: dict[str, tuple[int, bool]] = {}
         self._labels: dict[str, str] = {}
 
     def links_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Link]]:
@@ -89,9 +96,7 @@ class Near(Knowledge):
         """See `Knowledge.arrows_from`."""
         if new := [iri for iri in iris if iri not in self._arrows_from]:
             if self._laid:
-                for iri in new:
-                    found = self._laid.match(NamedNode(iri))
-                    self._arrows_from[iri] = self._read_arrows(found, onward=True)
+                self._arrows_from.update((iri, self._laid(iri, True)) for iri in new)
             elif self._has_claims:
                 links = self.links_from(new)
                 for iri in new:
@@ -106,9 +111,7 @@ class Near(Knowledge):
         """See `Knowledge.arrows_to`."""
         if new := [iri for iri in iris if iri not in self._arrows_to]:
             if self._laid:
-                for iri in new:
-                    found = self._laid.match(None, None, NamedNode(iri))
-                    self._arrows_to[iri] = self._read_arrows(found, onward=False)
+                self._arrows_to.update((iri, self._laid(iri, False)) for iri in new)
             elif self._has_claims:
                 links = self.links_to(new)
                 for iri in new:
@@ -118,16 +121,6 @@ class Near(Knowledge):
                 for start, _, end in _named(self._store.match_all(None, self._causal, new)):
                     self._arrows_to[end].append((start, UNRECORDED, False))
         return self._arrows_to
-
-    def _read_arrows(self, laid: Iterable[Triple], *, onward: bool) -> list[Arrow]:
-        arrows = []
-        for triple in laid:
-            name, end = triple.predicate.value, triple.object if onward else triple.subject
-            if name not in self._told:
-                self._told[name] = firmness_of(name)
-            assert isinstance(end, NamedNode)
-            arrows.append((end.value, *self._told[name]))
-        return arrows
 
     def each_link(self) -> Iterator[Link]:
         """Every link of the graph, those that end at one thing together; none of it is kept."""
@@ -153,8 +146,7 @@ class Near(Knowledge):
             if name == vocab.LEADS_TO and self._follows(used):
                 return
             unless = "".join(
-                f"FILTER NOT EXISTS {{ {before} <{each}> ?o {joined} }}"
-                for each in used[:number]
+                f"FILTER NOT EXISTS {{ {before} <{each}> ?o {joined} }}" for each in used[:number]
             )
             rows = self._store.rows(f"SELECT ?s ?o {{ ?s <{name}> ?o {unless} }}")
             for subject, object_ in rows:
@@ -233,17 +225,6 @@ class Near(Knowledge):
         for iri, record in records.items():
             is_claim = vocab.CLAIM_CLASS in record.iris(vocab.A)
             self._claims[iri] = claim_of(iri, record) if is_claim else None
-
-
-def firmness(rank: int, is_summary: bool) -> str:
-    """The IRI by which `Store.arrows` tell how firm a link is, and whether it is a summary."""
-    return f"{_ARROW}{rank}{_SUMMARY * is_summary}"
-
-
-def firmness_of(iri: str) -> tuple[int, bool]:
-    """What `firmness` tells."""
-    rank = iri.removeprefix(_ARROW)
-    return int(rank.removesuffix(_SUMMARY)), rank.endswith(_SUMMARY)
 
 
 def _named(triples: Iterable[Triple]) -> Iterator[tuple[str, str, str]]:

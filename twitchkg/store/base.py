@@ -181,11 +181,6 @@ class Store:
         """What saved questions are asked of, where all that follows was laid down on loading."""
         return None
 
-    @property
-    def arrows(self) -> Store | None:
-        """The causal links by how firm they are, where they were laid down so on loading."""
-        return None
-
     def close(self) -> None:
         """Give back what the engine holds; the store answers no more. May be called twice."""
         self._held = None

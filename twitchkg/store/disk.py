@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph
 from twitchkg.errors import StoreUnavailable, one_line
 from twitchkg.store import MARKER
 from twitchkg.store.base import Store
-from twitchkg.store.oxigraph import ARROWS, ASIDE, OxigraphStore
+from twitchkg.store.oxigraph import ASIDE, OxigraphStore
 from twitchkg.vocab import PREFIXES
 
 TYPE_CHECKING = False
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     Result = TypeVar("Result")
 
 
-VERSION = "2"
+VERSION = "1"
 QUADS, NAMES = "quads", "names.sqlite"
-HIDDEN = (ASIDE, ARROWS)
-"""The graphs that no question finds by name."""
 
 
 class Marker:
@@ -121,22 +119,13 @@ class DiskStore(OxigraphStore):
         """See `Store.prepared`."""
         if not self._marker.beside:
             return self
-        return self._showing(DefaultGraph(), ASIDE)
-
-    @property
-    def arrows(self) -> DiskStore:
-        """See `Store.arrows`."""
-        return self._showing(ARROWS)
-
-    def _showing(self, *graphs: NamedNode | DefaultGraph) -> DiskStore:
-        """Other graphs of the same quads."""
         other = DiskStore(self._folder, marker=self._marker)
-        other._opened, other._graphs = self._opened, [*graphs]
+        other._opened, other._graphs = self._opened, [DefaultGraph(), ASIDE]
         return other
 
     def quads(self) -> Iterator[Quad]:
         """See `Store.quads`."""
-        return (quad for quad in self._engine() if quad.graph_name not in HIDDEN)
+        return (quad for quad in self._engine() if quad.graph_name != ASIDE)
 
     def with_quads(self, quads: Iterable[Quad], prefixes: Mapping[str, str]) -> OxigraphStore:
         """See `OxigraphStore.with_quads`: copied into memory, for the store itself is only read."""
@@ -166,10 +155,10 @@ class DiskStore(OxigraphStore):
         return self._opened
 
     def _named(self, store: pyoxigraph.Store, sparql: str) -> list[NamedNode | BlankNode] | None:
-        """All but the hidden ones, unless no text can ask for any."""
-        if not (self.named_graphs and "graph" in sparql.lower()):
+        """All but the one of what lies beside, unless no text can ask for any."""
+        if not (self._marker.beside and self.named_graphs and "graph" in sparql.lower()):
             return None
-        return [name for name in store.named_graphs() if name not in HIDDEN]
+        return [name for name in store.named_graphs() if name != ASIDE]
 
     def _fenced(self, work: Callable[[], Result]) -> Result:
         """See `Store._fenced`. The store is opened here: its threads do not outlive a fork."""

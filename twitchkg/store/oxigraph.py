@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 ASIDE = NamedNode("urn:twitchkg:beside")
 """The graph of what one store shows and another one of the same quads does not."""
 
-ARROWS = NamedNode("urn:twitchkg:arrows")
-"""The graph of a store on disk in which each causal link tells how firm it is."""
-
 
 class OxigraphStore(Store):
     """A graph in memory. What stands in named graphs stands in the default graph, too."""
