@@ -1,10 +1,9 @@
 """What bears on the question beside chains, and what stands between where there is no chain."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from twitchkg.chains.asked import Asked
-from twitchkg.chains.reach import fewest_steps
+from twitchkg.chains.reach import along, fewest_steps, nearest
 from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Also, Chain, Claim, Related, WhyNot
 from twitchkg.graph.walk import walk
@@ -19,7 +18,7 @@ from twitchkg.vocab import (
     WORSENS,
 )
 
-MOST_NEAR = 5_000
+MOST_NEAR = 1_000
 """So many things, the nearest, are looked at on each side to tell how far it reaches."""
 
 
@@ -62,8 +61,8 @@ def _associated(asked: Asked, start: str, ends: Sequence[str]) -> tuple[Claim, .
 def why_not(asked: Asked, start: str, end: str) -> WhyNot:
     """What stands between two things that no chain joins, as far as the graph says."""
     contents = asked.contents
-    onward = dict(islice(walk([start], contents.effects), MOST_NEAR))
-    backward = dict(islice(walk([end], contents.causes), MOST_NEAR))
+    onward = nearest(start, along(contents), MOST_NEAR)
+    backward = nearest(end, along(contents, back=True), MOST_NEAR)
     own, others = _direct_causes(contents, end)
     in_one_go = asked.summaries(end, start)
     back, _ = asked.search(start).chains(end, 1 + len(in_one_go))

@@ -1,9 +1,14 @@
 """Whether steps lead from some things to others: from both sides, level by level."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Link
+
+_TOGETHER = 64
 
 
 def fewest_steps(contents: Knowledge, starts: Iterable[str], ends: Iterable[str]) -> int | None:
@@ -12,16 +17,35 @@ def fewest_steps(contents: Knowledge, starts: Iterable[str], ends: Iterable[str]
     The side goes on that has fewer links to look at, so that neither the effects of a cause nor
     the causes of an effect are looked at further than the other side asks for.
     """
+    return _meet(contents, starts, ends, along(contents), along(contents, back=True))
 
-    def onward(iris: Sequence[str]) -> Iterable[str]:
-        arrows = contents.arrows_from(iris)
+
+def along(contents: Knowledge, *, back: bool = False) -> Steps:
+    """One step along links, or back along them."""
+    look_up = contents.arrows_to if back else contents.arrows_from
+
+    def step(iris: Sequence[str]) -> Iterable[str]:
+        arrows = look_up(iris)
         return (arrow[0] for iri in iris for arrow in arrows.get(iri, ()))
 
-    def back(iris: Sequence[str]) -> Iterable[str]:
-        arrows = contents.arrows_to(iris)
-        return (arrow[0] for iri in iris for arrow in arrows.get(iri, ()))
+    return step
 
-    return _meet(contents, starts, ends, onward, back)
+
+def nearest(start: str, step: Steps, limit: int) -> dict[str, int]:
+    """At most `limit` things that steps lead to from `start`, and itself: in how few steps."""
+    found = {start: 0}
+    level, steps = [start], 0
+    while level and len(found) < limit:
+        steps += 1
+        further: dict[str, int] = {}
+        for at in range(0, len(level), _TOGETHER):
+            some = (iri for iri in step(level[at : at + _TOGETHER]) if iri not in found)
+            further.update(dict.fromkeys(islice(some, limit), steps))
+            if len(found) + len(further) >= limit:
+                break
+        found.update(islice(further.items(), limit - len(found)))
+        level = list(further)
+    return found
 
 
 def is_spelt_out(contents: Knowledge, start: str, end: str, usable: Callable[[Link], bool]) -> bool:

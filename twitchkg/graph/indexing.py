@@ -145,9 +145,10 @@ def _denied_ends(store: Store) -> Iterator[str]:
     for denial in store.match(None, NamedNode(vocab.MODALITY), NamedNode(vocab.DENIED)):
         said = [store.match(denial.subject, NamedNode(p)) for p in (vocab.SUBJECT, vocab.OBJECT)]
         for one, other in product(*([each.object for each in some] for some in said)):
-            if isinstance(one, NamedNode) and isinstance(other, NamedNode) and one != other:
-                if any(any(store.match(one, name, other)) for name in causal):
-                    yield from (one.value, other.value)
+            if one == other or not isinstance(one, NamedNode) or not isinstance(other, NamedNode):
+                continue
+            if any(any(store.match(one, name, other)) for name in causal):
+                yield from (one.value, other.value)
 
 
 def _write_names(file: sqlite3.Connection) -> None:

@@ -36,8 +36,8 @@ class Near(Knowledge):
     """As `Contents`, of a graph too large or too far away to be read. It keeps what was asked for.
 
     `degrees` tells how many links leave a thing that has many, and come to it; None for others.
-    `arrows` gives those that leave a thing (True) or come to it, where they were laid down; else they
-    are made of what the store holds.
+    `arrows` gives those that leave a thing (True) or come to it, where they were laid down; else
+    they are made of what the store holds.
     """
 
     def __init__(
@@ -150,9 +150,10 @@ class Near(Knowledge):
             )
             rows = self._store.rows(f"SELECT ?s ?o {{ ?s <{name}> ?o {unless} }}")
             for subject, object_ in rows:
-                if isinstance(subject, NamedNode) and isinstance(object_, NamedNode):
-                    if subject != object_:
-                        yield subject.value, name, object_.value
+                if subject == object_ or not isinstance(subject, NamedNode):
+                    continue
+                if isinstance(object_, NamedNode):
+                    yield subject.value, name, object_.value
 
     def _follows(self, used: Sequence[str]) -> bool:
         """Whether every `tk:leadsTo` surely follows from the one other property, by their number.
