@@ -199,7 +199,11 @@ def test_every_kind_of_file_is_loaded(name: str, tmp_path: Path) -> None:
             b"<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> oops .",
             "a.ttl:2: is not valid Turtle",
         ),
-        ("a.nt.gz", gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n" * 99, mtime=0)[:-20], "sound gzip archive"),
+        (
+            "a.nt.gz",
+            gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n" * 99, mtime=0)[:-20],
+            "sound gzip archive",
+        ),
         ("a.nt", b"\xff\xfe<", "UTF-16"),
         ("a.txt", b"", f"name it .{', .'.join(KINDS)}"),
         ("none.nt", None, "no such file"),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.lookup import Lookup
     from twitchkg.graph.model import Chains, Claim, Concept, Hit
     from twitchkg.graph.names import Names
+    from twitchkg.graph.summary import Summary
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
     from twitchkg.triage.assess import Triage
@@ -175,6 +176,16 @@ class KnowledgeGraph:
         near = bool(self.store.names_file)
         return read_contents(self.store, None if near else self._names, self.languages)
 
+    def summary(self) -> Summary:
+        """How much the graph holds: concepts, links, claims by how firm they are, red flags."""
+        from twitchkg.graph.summary import count, summarize
+
+        if not self.store.names_file or self._background is not None:
+            return summarize(self.contents)
+        index = self._lookup.on_disk
+        assert index is not None
+        return count(self.store, self.near, index)
+
     @cached_property
     def near(self) -> Knowledge:
         """What the graph says, for whoever asks of a few things: no more is read of a large one."""
@@ -182,7 +193,9 @@ class KnowledgeGraph:
             return self.contents
         from twitchkg.graph.near import Near
 
-        return Near(self.store, self._names, self._lookup.degrees, self._lookup.arrows)
+        index = self._lookup.on_disk
+        assert index is not None
+        return Near(self.store, self._names, index.hub, index.arrows)
 
     def _linked(self) -> Contents:
         """All that is said, which chains are counted in; Unanswerable where there is no link."""

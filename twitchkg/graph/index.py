@@ -100,6 +100,20 @@ class NamesOnDisk:
         """What is known of that IRI by name."""
         return self._read(iri)
 
+    def first_link(self) -> tuple[str, str] | None:
+        """The IRIs of the ends of the link that is the first by them; None where there is none."""
+        starts = self._rows(
+            "SELECT id, iri FROM concept WHERE id IN (SELECT subject FROM arrow) "
+            "ORDER BY iri LIMIT 1"
+        )
+        for number, start in starts:
+            ends = self._rows(
+                "SELECT min(iri) FROM arrow JOIN concept ON concept.id = object WHERE subject = ?",
+                number,
+            )
+            return start, next(ends)[0]
+        return None
+
     def hub(self, iri: str) -> tuple[int, int] | None:
         """How many causal links leave it and come to it; None where there are few."""
         return self._hubs.get(iri)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # explaining a chain needs no background
     from collections.abc import Callable
 
     from twitchkg.graph.background import Background
-    from twitchkg.graph.knowledge import Arrow
+    from twitchkg.graph.index import NamesOnDisk
     from twitchkg.graph.search import Index
 
 
@@ -38,14 +38,13 @@ class Lookup:
         self._beyond = beyond
         terms = background.terms if background else {}
         self._index: Index
-        self.degrees: Callable[[str], tuple[int, int] | None] = lambda iri: None
-        self.arrows: Callable[[str, bool], list[Arrow]] | None = None
+        self.on_disk: NamesOnDisk | None = None
         if store.names_file:
             from twitchkg.graph.index import NamesOnDisk
 
             on_disk = NamesOnDisk(store, lambda iri: terms.get(iri) or names.concept(iri))
-            self._index, self._terms_named = on_disk, on_disk.terms_named
-            self.degrees, self.arrows = on_disk.hub, on_disk.arrows
+            self._index = self.on_disk = on_disk
+            self._terms_named = on_disk.terms_named
         else:
             from twitchkg.graph.causal import read_arrows
 

@@ -6,7 +6,7 @@ import shlex
 from twitchkg.cli.options import causal, emphasis, open_graph, sources, wrapped
 from twitchkg.errors import one_line
 from twitchkg.graph.causal import unlinked
-from twitchkg.graph.contents import Contents
+from twitchkg.graph.summary import Summary
 from twitchkg.textgrid import visible
 
 TRY = (
@@ -20,7 +20,7 @@ TRY = (
 
 
 def _proposals(
-    contents: Contents, named: tuple[str, ...], properties: tuple[str, ...]
+    held: Summary, named: tuple[str, ...], properties: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
     """What to try on somebody's own graph."""
     options = [*(("--graph", name) for name in named), *(("--causal", p) for p in properties)]
@@ -30,9 +30,8 @@ def _proposals(
         (f"{program} explore", "write the page to look at in a browser"),
         (f"{program} check", "prove that the graph keeps its promises"),
     ]
-    if contents.links:
-        first = contents.links[0]
-        start, end = (shlex.quote(contents.label(iri)) for iri in (first.subject, first.object))
+    if held.first:
+        start, end = map(shlex.quote, held.first)
         proposals.insert(0, (f"{program} explain {start} {end}", "one thing to another, by steps"))
     else:
         proposals.append((f"{program} --causal PROPERTY explain A B", "name what is causal"))
@@ -42,40 +41,32 @@ def _proposals(
 def run(arguments: argparse.Namespace) -> int:
     """Print the welcome."""
     with open_graph(arguments) as kg:
-        contents = kg.contents
-        why = unlinked(kg.store, contents)
-    background = contents.background
-    concepts = len(contents.concepts) - (len(background.terms) if background else 0)
-    links = len(contents.links) - (len(background.links()) if background else 0)
-    said = ", ".join(
-        f"{sum(1 for c in contents.claims if c.modality == m.iri)} {m.label}"
-        for m in contents.modalities.values()
-        if any(c.modality == m.iri for c in contents.claims)
-    )
-    unsaid = sum(1 for c in contents.claims if not contents.modality(c.modality))
-    said += f"{', ' * bool(said)}{unsaid} not saying how firmly" if unsaid else ""
+        held = kg.summary()
+        why = "" if held.links or held.claims else unlinked(kg.store, kg.near)
+    said = ", ".join(f"{number} {label}" for label, number in held.hedges)
+    said += f"{', ' * bool(said)}{held.unsaid} not saying how firmly" if held.unsaid else ""
     named = sources(arguments)
     about = ", ".join(map(one_line, named)) or "why a muscle near the knee twitches"
     print(emphasis(f"twitchkg: {about}"))
     print(
         wrapped(
-            f"This graph holds {concepts} concepts, {links} causal links, "
-            f"{len(contents.claims)} claims ({said or 'no evidence recorded'}) and "
-            f"{len(contents.red_flags)} red flags."
+            f"This graph holds {held.concepts} concepts, {held.links} causal links, "
+            f"{held.claims} claims ({said or 'no evidence recorded'}) and "
+            f"{held.red_flags} red flags."
         )
     )
-    if background:
+    if held.facts:
         print(
             wrapped(
-                f"Laid over it: {len(background.facts)} background facts of open ontologies on "
-                f"{len(background.terms)} further things, each told apart by its source."
+                f"Laid over it: {held.facts} background facts of open ontologies on "
+                f"{held.terms} further things, each told apart by its source."
             )
         )
     print(wrapped("It carries what its sources say and nothing more. It is not medical advice."))
     if why:
         print(wrapped(f"Note: {why}."))
     print("\nTry next:")
-    proposals = _proposals(contents, named, causal(arguments)) if named else TRY
+    proposals = _proposals(held, named, causal(arguments)) if named else TRY
     longest = max(len(command) for command, _ in proposals)
     for command, why in proposals:
         print(f"  {command.ljust(longest)}  {why}")
