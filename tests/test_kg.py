@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,58 @@ def test_query_gives_the_form_that_was_asked_for(kg: KnowledgeGraph) -> None:
     graph = kg.query("CONSTRUCT WHERE { tk:Stress tk:leadsTo ?x }")
     assert isinstance(graph, twitchkg.Graph)
     assert len(graph) == len(table)
+
+
+def test_a_binding_is_a_term_whatever_it_says(kg: KnowledgeGraph) -> None:
+    ask = "SELECT ?x WHERE { VALUES ?c { } ?c tk:leadsTo ?x }"
+    stress, anxiety = kg.concept("stress"), kg.concept("anxiety")
+    (one, both), plain = (kg.query(ask, c=c) for c in (stress, [stress, anxiety])), kg.query(COUNT)
+    assert isinstance(one, twitchkg.Table) and isinstance(both, twitchkg.Table)
+    assert {"x": TK + "Hyperarousal"} in one.to_dicts() and len(both) > len(one) > 0
+    echo = "SELECT ?c WHERE { VALUES ?c { } }"
+    for value in ('" } DROP ALL #', "tk:Stress", "<urn:x>", 3, 2.5, True):
+        table = kg.query(echo, c=value)
+        assert isinstance(table, twitchkg.Table) and table.to_dicts() == [{"c": value}]
+    assert kg.query(COUNT) == plain
+    for text, given, says in (
+        (COUNT, 1, "VALUES [?]c"),
+        (echo, [], "no value"),
+        (echo, {}, "dict"),
+    ):
+        with pytest.raises(BadParameter, match=says):
+            kg.query(text, c=given)
+
+
+def test_a_notebook_is_told_each_answer_in_a_line(kg: KnowledgeGraph) -> None:
+    chains = kg.chains("stress", "fasciculation")
+    one = kg.chains("stress", "fasciculation", 1)
+    for answer, says in (
+        (kg, "KnowledgeGraph"),
+        (kg.concept("stress"), "tk:Stress 'stress'"),
+        (chains, f"tk:Fasciculation: {len(chains.chains)} chains"),
+        (one, "not all"),
+        (chains.chains[0], "tk:Stress → "),
+        (kg.coverage(), "34 sentences, 1 of them"),
+        (kg.modifiable(), "tk:PhysicalFatigue"),
+        (kg.triage("numb foot"), "medical evaluation; 2 red flags"),
+        (kg.triage("xyz"), "no red flag applies.*not-understood.*never that all is well"),
+    ):
+        assert re.search(says, repr(answer)) and len(repr(answer)) < 600
+
+
+def test_a_notebook_shows_what_is_in_it_and_obeys_none_of_it(kg: KnowledgeGraph) -> None:
+    assert "<b>stress</b>" in kg.concept("stress")._repr_html_()
+    shown = twitchkg.Concept("urn:x", "<script>", "<b>", synonyms=("<i>",))._repr_html_()
+    assert "<script>" not in shown and "<i>" not in shown and "&lt;b&gt;" in shown
+    page = kg.explorer(sparql=False)
+    frame = page._repr_html_()
+    assert frame.startswith('<iframe sandbox="allow-scripts" ') and frame.count("<") == 2
+    assert frame.count('"') == 8 and html.unescape(frame.split('srcdoc="')[1][:-11]) == page
+
+
+def test_saved_queries_are_listed_with_what_they_take(kg: KnowledgeGraph) -> None:
+    takes = {query.name: [p.name for p in query.parameters] for query in kg.queries()}
+    assert takes["ask/causes-of"] == ["symptom"] and list(takes) == sorted(takes)
 
 
 def test_the_page_is_one_text_and_the_same_each_time(kg: KnowledgeGraph) -> None:

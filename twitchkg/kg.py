@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from twitchkg.chains.compare import Comparison
     from twitchkg.chains.modifiable import Modifiable
     from twitchkg.chains.what_if import Remaining
+    from twitchkg.explorer.inline import Page
     from twitchkg.graph.background import Background
     from twitchkg.graph.contents import Contents
     from twitchkg.graph.coverage import Coverage
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from twitchkg.graph.lookup import Lookup
     from twitchkg.graph.model import Chains, Claim, Concept, Hit
     from twitchkg.graph.names import Names
+    from twitchkg.graph.questions import SavedQuery
     from twitchkg.graph.summary import Summary
     from twitchkg.store import Source
     from twitchkg.store.base import Answer, Store
@@ -89,6 +91,7 @@ class KnowledgeGraph:
         timeout: float | None = TIMEOUT,
         max_memory: int | None = MEMORY,
         confined: bool = True,
+        **bindings: object,
     ) -> Answer:
         """Answer SPARQL 1.1: a `Table` for SELECT, a bool for ASK, a `Graph` for CONSTRUCT.
 
@@ -100,10 +103,17 @@ class KnowledgeGraph:
             timeout: seconds after which QueryTimeout is raised; None or 0 waits.
             max_memory: bytes that it may take, else QueryRefused; None or 0 for no limit.
             confined: False runs a text that is trusted in this process, without limits.
+            bindings: what ``VALUES ?name { … }`` in the query shall hold: a `Concept`, a term, a
+                number or text (which stays text, whatever is in it), or a list of them.
 
         Raises:
             QuerySyntaxError, QueryRefused, QueryTimeout.
+            BadParameter: a binding of another kind, or that the query has no VALUES for.
         """
+        if bindings:
+            from twitchkg.graph.questions import fill
+
+            sparql = fill(sparql, bindings)
         return self.store.query(sparql, timeout=timeout, max_memory=max_memory, confined=confined)
 
     def ask(
@@ -125,6 +135,12 @@ class KnowledgeGraph:
         return self.asked.query(
             self.question(name, parameters), timeout=timeout, max_memory=max_memory, confined=None
         )
+
+    def queries(self) -> list[SavedQuery]:
+        """The saved queries that `ask` answers, by name; raises BadHeader, UnreadableSource."""
+        from twitchkg.graph.questions import saved_queries
+
+        return saved_queries()
 
     def question(self, name: str, parameters: Mapping[str, object]) -> str:
         """The SPARQL text of a saved query with its parameters filled in; raises as `ask`."""
@@ -182,9 +198,7 @@ class KnowledgeGraph:
 
         if not self.store.names_file or self._background is not None:
             return summarize(self.contents)
-        index = self._lookup.on_disk
-        assert index is not None
-        return count(self.store, self.near, index)
+        return count(self.store, self.near, self._lookup.on_disk)
 
     @cached_property
     def near(self) -> Knowledge:
@@ -194,7 +208,6 @@ class KnowledgeGraph:
         from twitchkg.graph.near import Near
 
         index = self._lookup.on_disk
-        assert index is not None
         return Near(self.store, self._names, index.hub, index.arrows)
 
     def _linked(self) -> Contents:
@@ -268,7 +281,7 @@ class KnowledgeGraph:
 
         return climb(self._linked(), self.concept(symptom).iri, starts)
 
-    def bottlenecks(self, symptom: str) -> Bottlenecks:
+    def bottlenecks(self, symptom: str = "fasciculation") -> Bottlenecks:
         """What every chain from the causes of daily life to a symptom must pass.
 
         Gives `Bottlenecks`: ``by_cause`` {cause IRI: steps in order}, ``common``, ``between``,
@@ -330,14 +343,16 @@ class KnowledgeGraph:
 
     def explorer(
         self, start: str | None = None, end: str | None = None, *, sparql: bool = True
-    ) -> str:
+    ) -> Page:
         """The HTML text of the page; with two names it opens on the chains between them.
 
+        A notebook shows it in an isolated frame.
         With `sparql` the page holds the whole graph and an engine, and answers SPARQL itself
         (3 MB instead of 0.8 MB). The background facts are in the page of a graph of ours; they are
         shown where the reader turns them on, or from the start if this graph was opened with them.
         """
         from twitchkg.explorer import render
+        from twitchkg.explorer.inline import Page
 
         if (start is None) != (end is None):
             raise BadParameter("name both ends of the chains, start and end")
@@ -350,13 +365,15 @@ class KnowledgeGraph:
             from twitchkg.explorer.sparql import Panel
 
             panel = Panel(self.store.triples(), self._whole.store.triples())
-        return render(
-            self._whole.contents,
-            chains,
-            sparql=panel,
-            references=read_references(self.store),
-            facts=read_facts(self.store),
-            background=self._background is not None,
+        return Page(
+            render(
+                self._whole.contents,
+                chains,
+                sparql=panel,
+                references=read_references(self.store),
+                facts=read_facts(self.store),
+                background=self._background is not None,
+            )
         )
 
     def to_rdflib(self) -> rdflib.Graph:

@@ -6,7 +6,7 @@ from twitchkg.chains.ends import causes_of
 from twitchkg.chains.what_if import what_if
 from twitchkg.graph.contents import Contents
 from twitchkg.graph.model import Chain, Claim
-from twitchkg.vocab import LIFESTYLE, MEDICATION
+from twitchkg.vocab import LIFESTYLE, MEDICATION, shorten
 
 CHANGED = ((LIFESTYLE, "by oneself"), (MEDICATION, "only with a doctor"))
 """The kinds of cause that one can change, and how."""
@@ -39,6 +39,11 @@ class Modifiable(NamedTuple):
     chains: int
     complete: bool
     kind_of: tuple[Claim, ...] = ()
+
+    def __repr__(self) -> str:
+        causes = ", ".join(shorten(each.cause) for each in self.causes)
+        cut = "" if self.complete else ", not all counted"
+        return f"<Modifiable {shorten(self.target)}: {causes}; {self.chains} chains{cut}>"
 
 
 def modifiable(contents: Contents, target: str) -> Modifiable:

@@ -30,6 +30,10 @@ class Coverage(NamedTuple):
     sentences: tuple[Carried, ...]
     silent_on: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        bare = sum(not (c.claims or c.red_flags or c.defined) for c in self.sentences)
+        return f"<Coverage {len(self.sentences)} sentences, {bare} of them carry nothing>"
+
 
 def read_coverage(store: "Store", contents: "Contents") -> Coverage:
     """Every sentence that the graph points at, with what rests on it, in reading order."""

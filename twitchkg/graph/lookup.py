@@ -38,7 +38,7 @@ class Lookup:
         self._beyond = beyond
         terms = background.terms if background else {}
         self._index: Index
-        self.on_disk: NamesOnDisk | None = None
+        self.on_disk: NamesOnDisk  # where the names have an index
         if store.names_file:
             from twitchkg.graph.index import NamesOnDisk
 

@@ -6,7 +6,7 @@ compiles each postponed one when it is made, which costs more than all the rest 
 
 from typing import NamedTuple
 
-from twitchkg.vocab import OVER_STEPS, STEP
+from twitchkg.vocab import OVER_STEPS, STEP, shorten
 
 
 class Concept(NamedTuple):
@@ -18,6 +18,18 @@ class Concept(NamedTuple):
     types: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Concept {shorten(self.iri)} {self.label!r}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        names = f"<br>also: {escape(', '.join(self.synonyms))}" if self.synonyms else ""
+        return (
+            f"<p><b>{escape(self.label)}</b> <code>{escape(shorten(self.iri))}</code><br>"
+            f"{escape(self.definition)}{names}</p>"
+        )
 
 
 class Span(NamedTuple):
@@ -96,6 +108,9 @@ class Chain(NamedTuple):
     def concepts(self) -> tuple[str, ...]:
         """The IRIs that the chain passes, from start to end."""
         return (self.steps[0].subject, *(step.object for step in self.steps))
+
+    def __repr__(self) -> str:
+        return f"<Chain {' → '.join(map(shorten, self.concepts))}>"
 
 
 class Route(NamedTuple):
@@ -182,6 +197,12 @@ class Chains(NamedTuple):
     also: Also = Also()
     why_not: WhyNot | None = None
     in_time: bool = True
+
+    def __repr__(self) -> str:
+        ends = f"{shorten(self.start)} → {shorten(self.end)}"
+        cut = "" if self.complete and self.in_time else ", not all"
+        ways = f"{len(self.chains)} chains, {len(self.summaries)} links said in one go"
+        return f"<Chains {ends}: {ways}{cut}>"
 
 
 class Urgency(NamedTuple):

@@ -6,8 +6,10 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from twitchkg import saved as queries
-from twitchkg.errors import BadParameter, Unanswerable
-from twitchkg.saved import Parameter, SavedQuery
+from twitchkg.errors import BadHeader, BadParameter, Unanswerable
+from twitchkg.graph.model import Concept
+from twitchkg.saved import Parameter
+from twitchkg.saved import SavedQuery as SavedQuery
 from twitchkg.store.absent import holds, in_use
 from twitchkg.store.base import Store
 from twitchkg.vocab import BACKGROUND_FACT, LEADS_TO, shorten
@@ -76,3 +78,41 @@ def _term(
     if parameter is None or parameter.kind != "iri":
         return text
     return NamedNode(resolve(text, parameter.type_iri))
+
+
+def saved_queries() -> list[SavedQuery]:
+    """Every saved query, sorted by folder, then name; raises BadHeader, UnreadableSource."""
+    return queries.catalogue()
+
+
+def fill(sparql: str, values: Mapping[str, object]) -> str:
+    """The query with `values` in its inline VALUES blocks, each one or a list or tuple of several.
+
+    A `Concept` stands for its IRI; a str is text, whatever it says. Raises BadParameter.
+    """
+    terms = {}
+    for name, value in values.items():
+        several = isinstance(value, (tuple, list)) and not isinstance(value, Concept)
+        given = tuple(value) if several and isinstance(value, (tuple, list)) else (value,)
+        if not given:
+            raise BadParameter(f"{name} is given no value")
+        terms[name] = [_free_term(each, name) for each in given]
+    try:
+        return queries.fill(sparql, terms, "the query")
+    except BadHeader as error:
+        raise BadParameter(str(error)) from None
+
+
+def _free_term(value: object, name: str) -> NamedNode | Literal:
+    """A value as a term by what it is, for no header says what is wanted."""
+    if isinstance(value, (NamedNode, Literal)):
+        return value
+    if isinstance(value, Concept):
+        return NamedNode(value.iri)
+    if isinstance(value, str):
+        return queries.read_value("text", value, name)
+    if isinstance(value, (bool, int, float)):
+        return Literal(value)
+    raise BadParameter(
+        f"{name}: a value is a Concept, a term, a number or text, not {type(value).__name__}"
+    )

@@ -13,7 +13,9 @@ from twitchkg.sparql import COMMENT, SIGN, VARIABLE, WORD, tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from pyoxigraph import Literal, NamedNode
 
     from twitchkg.saved.header import SavedQuery
     from twitchkg.saved.values import Value
@@ -30,7 +32,7 @@ def bind(query: SavedQuery, values: Mapping[str, Value | tuple[Value, ...]]) -> 
         if name not in known:
             there = f"; there are: {', '.join(known)}" if known else "; it takes none"
             raise BadParameter(f"{query.name} has no parameter {one_line(name)!r}{there}")
-    changes = []
+    filled: dict[str, list[NamedNode | Literal]] = {}
     for parameter in query.parameters:
         if parameter.name not in values:
             if parameter.default is None:
@@ -43,10 +45,19 @@ def bind(query: SavedQuery, values: Mapping[str, Value | tuple[Value, ...]]) -> 
         if not several:
             raise BadParameter(f"{query.name}: {parameter.name} is given no value")
         what = f"{query.name}: {parameter.name}"
-        terms = " ".join(sparql_term(read_value(parameter.kind, each, what)) for each in several)
-        start, end = place_of(query.text, parameter.name, query.name)
-        changes.append((start, end, f" {terms} "))
-    text = query.text
+        filled[parameter.name] = [read_value(parameter.kind, each, what) for each in several]
+    return fill(query.text, filled, query.name)
+
+
+def fill(text: str, values: Mapping[str, Sequence[NamedNode | Literal]], query: str) -> str:
+    """The SPARQL `text` with terms in its inline VALUES blocks; `query` names it in errors.
+
+    Raises BadHeader where a name has not exactly one block, BadParameter for what is no term.
+    """
+    changes = []
+    for name, given in values.items():
+        start, end = place_of(text, name, query)
+        changes.append((start, end, f" {' '.join(map(sparql_term, given))} "))
     for start, end, terms in sorted(changes, reverse=True):
         text = text[:start] + terms + text[end:]
     return text

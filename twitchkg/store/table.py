@@ -24,8 +24,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
-    from typing import Any, TypeAlias
+    from typing import TypeAlias
 
+    import pandas
     import rdflib
 
     Value: TypeAlias = str | int | float | bool | Decimal | None
@@ -118,7 +119,7 @@ class Table:
             for row in self.rows
         ]
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pandas.DataFrame:
         """A pandas.DataFrame of `to_dicts()`; MissingExtra if pandas is not installed."""
         try:
             import pandas

@@ -145,6 +145,13 @@ class Assessment(NamedTuple):
     times: tuple[tuple[str, int], ...] = ()
     apart: str = ""
 
+    def __repr__(self) -> str:
+        rung = self.urgency.label if self.urgency else f"no red flag applies ({self.headline.kind})"
+        return (
+            f"<Assessment {rung}; {len(self.flags)} red flags, {len(self.to_ask)} to ask, "
+            f"{len(self.doubts)} not settled; never that all is well>"
+        )
+
     @property
     def is_urgent(self) -> bool:
         """Whether it is of the two gravest rungs: no time for what speaks for harmless things."""
