@@ -18,6 +18,7 @@ from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Chain, Chains, Claim, Link, Modality, Route, Span
 from twitchkg.graph.names import Names
+from twitchkg.graph.near import Near
 from twitchkg.graph.read import read_contents
 from twitchkg.graph.walk import walk
 from twitchkg.kg import KnowledgeGraph
@@ -212,6 +213,21 @@ def test_every_pair_of_the_built_in_graph_is_as_networkx_says(kg: KnowledgeGraph
             if start != end:
                 agrees_with_brute_force(contents, start, end, limit=3)
                 agrees_with_brute_force(contents, start, end, limit=1000)
+
+
+def test_a_graph_that_is_looked_up_answers_as_one_that_was_read_whole(kg: KnowledgeGraph) -> None:
+    near, read = Near(kg.store, kg.contents.names), kg.contents
+    for start in read.outgoing:
+        for end in read.incoming:
+            if start != end:
+                assert find_chains(near, start, end, 5) == find_chains(read, start, end, 5)
+
+
+def test_where_the_time_is_up_the_answer_says_so(kg: KnowledgeGraph) -> None:
+    found = find_chains(kg.contents, TK + "Stress", TK + "Fasciculation", timeout=1e-9)
+    assert not found.in_time
+    assert not found.complete
+    assert find_chains(kg.contents, TK + "Stress", TK + "Fasciculation", timeout=60).in_time
 
 
 # Against a plain enumeration
