@@ -14,6 +14,7 @@ import twitchkg
 from twitchkg.chains import firmness, search
 from twitchkg.chains.find import find_chains
 from twitchkg.chains.search import Search, counting
+from twitchkg.cli.commands import explain
 from twitchkg.errors import BadParameter, UnknownConcept
 from twitchkg.graph.contents import UNRECORDED, Contents
 from twitchkg.graph.model import Chain, Chains, Claim, Link, Modality, Route, Span
@@ -227,7 +228,13 @@ def test_where_the_time_is_up_the_answer_says_so(kg: KnowledgeGraph) -> None:
     found = find_chains(kg.contents, TK + "Stress", TK + "Fasciculation", timeout=1e-9)
     assert not found.in_time
     assert not found.complete
+    told = explain.text(kg.contents, found, {})
+    assert "was found before the time was up" in told
+    assert "No chain of separate steps joins" not in told
+    assert "more and better chains may be there" in " ".join(told.split())
     assert find_chains(kg.contents, TK + "Stress", TK + "Fasciculation", timeout=60).in_time
+    with pytest.raises(BadParameter, match="a time limit must be above 0"):
+        kg.chains("stress", "fasciculation", timeout=-1)
 
 
 # Against a plain enumeration

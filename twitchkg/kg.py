@@ -207,8 +207,7 @@ class KnowledgeGraph:
             return self.contents
         from twitchkg.graph.near import Near
 
-        index = self._lookup.on_disk
-        return Near(self.store, self._names, index.hub, index.arrows)
+        return Near(self.store, self._names, self._lookup.on_disk)
 
     def _linked(self) -> Contents:
         """All that is said, which chains are counted in; Unanswerable where there is no link."""
@@ -228,8 +227,7 @@ class KnowledgeGraph:
     def concept(self, name: str) -> Concept:
         """The concept of that label, synonym, misspelling, CURIE or IRI; else UnknownConcept.
 
-        The IRI or CURIE of another ontology's term (HP:0002380) stands for the one concept that is
-        matched to it exactly, or closely where none is.
+        Another ontology's term (HP:0002380) stands for the one concept that is matched to it.
         """
         return self._lookup.concept(name)
 
@@ -241,11 +239,13 @@ class KnowledgeGraph:
         """How one concept leads to another: ranked chains, each step with its claims.
 
         After `timeout` seconds the answer is what was found so far; its ``in_time`` is False then.
-        Raises UnknownConcept; Unanswerable where the graph has no causal link at all.
+        Raises UnknownConcept, BadParameter; Unanswerable where the graph has no causal link.
         """
         from twitchkg.chains.find import find_chains
         from twitchkg.graph.causal import check_linked
+        from twitchkg.store.worker import check_timeout
 
+        check_timeout(timeout)
         check_linked(self.store, self.near)
         ends = self.concept(start).iri, self.concept(end).iri
         return find_chains(self.near, *ends, limit=limit, timeout=timeout)

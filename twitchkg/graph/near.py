@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from twitchkg import vocab
 from twitchkg.graph.causal import causal_properties
-from twitchkg.graph.knowledge import UNRECORDED, Knowledge
+from twitchkg.graph.knowledge import Knowledge
 from twitchkg.graph.model import Link
 from twitchkg.graph.names import Record
 from twitchkg.graph.read import claim_of, read_modalities, read_spans
@@ -16,17 +16,16 @@ from twitchkg.graph.redflags import read_red_flags
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Triple
 
+    from twitchkg.graph.index import NamesOnDisk
     from twitchkg.graph.knowledge import Arrow
     from twitchkg.graph.model import Claim, Concept, Span
     from twitchkg.graph.names import Names
     from twitchkg.store.base import Store
 
-    Arrows = Callable[[str, bool], list[Arrow]]
-    Degrees = Callable[[str], tuple[int, int] | None]
 
 _TOGETHER = 512
 _PARTS = (vocab.SUBJECT, vocab.OBJECT, vocab.PLACE, vocab.CONTEXT)
@@ -35,22 +34,19 @@ _PARTS = (vocab.SUBJECT, vocab.OBJECT, vocab.PLACE, vocab.CONTEXT)
 class Near(Knowledge):
     """As `Contents`, of a graph too large or too far away to be read. It keeps what was asked for.
 
-    `degrees` tells how many links leave a thing that has many, and come to it; None for others.
-    `arrows` gives those that leave a thing (True) or come to it, where they were laid down; else
-    they are made of what the store holds.
+    Where there is an `index` of its links, arrows come from it, and how many a thing has that has
+    many; else they are made of what the store holds.
     """
 
     def __init__(
         self,
         store: Store,
         names: Names,
-        degrees: Degrees = lambda iri: None,
-        arrows: Arrows | None = None,
+        index: NamesOnDisk | None = None,
     ) -> None:
         self._store = store
-        self._laid = arrows
+        self._index = index
         self._names = names
-        self._degrees = degrees
         self._causal = causal_properties(store)
         self._has_claims = any(
             True for _ in store.match(None, NamedNode(vocab.A), NamedNode(vocab.CLAIM_CLASS))
@@ -95,31 +91,23 @@ class Near(Knowledge):
     def arrows_from(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
         """See `Knowledge.arrows_from`."""
         if new := [iri for iri in iris if iri not in self._arrows_from]:
-            if self._laid:
-                self._arrows_from.update((iri, self._laid(iri, True)) for iri in new)
-            elif self._has_claims:
+            if self._index:
+                self._arrows_from.update((iri, self._index.arrows(iri, True)) for iri in new)
+            else:
                 links = self.links_from(new)
                 for iri in new:
                     self._arrows_from[iri] = [self.arrow(each, onward=True) for each in links[iri]]
-            else:
-                self._arrows_from.update((iri, []) for iri in new)
-                for start, _, end in _named(self._store.match_all(new, self._causal, None)):
-                    self._arrows_from[start].append((end, UNRECORDED, False))
         return self._arrows_from
 
     def arrows_to(self, iris: Iterable[str]) -> Mapping[str, Sequence[Arrow]]:
         """See `Knowledge.arrows_to`."""
         if new := [iri for iri in iris if iri not in self._arrows_to]:
-            if self._laid:
-                self._arrows_to.update((iri, self._laid(iri, False)) for iri in new)
-            elif self._has_claims:
+            if self._index:
+                self._arrows_to.update((iri, self._index.arrows(iri, False)) for iri in new)
+            else:
                 links = self.links_to(new)
                 for iri in new:
                     self._arrows_to[iri] = [self.arrow(each, onward=False) for each in links[iri]]
-            else:
-                self._arrows_to.update((iri, []) for iri in new)
-                for start, _, end in _named(self._store.match_all(None, self._causal, new)):
-                    self._arrows_to[end].append((start, UNRECORDED, False))
         return self._arrows_to
 
     def each_link(self) -> Iterator[Link]:
@@ -207,7 +195,7 @@ class Near(Knowledge):
 
     def crowd(self, iris: Sequence[str], *, onward: bool) -> int:
         """See `Knowledge.crowd`."""
-        found = filter(None, map(self._degrees, iris))
+        found = filter(None, map(self._index.hub, iris)) if self._index else ()
         return len(iris) + sum(out if onward else into for out, into in found)
 
     def _saying(self, parts: Sequence[str], iris: Sequence[str]) -> list[Claim]:

@@ -34,6 +34,12 @@ def can_fork() -> bool:
     return hasattr(os, "fork")
 
 
+def check_timeout(timeout: float | None) -> None:
+    """Raise BadParameter unless it is a number of seconds, or None or 0 for no limit."""
+    if timeout and not 0 < timeout < 1e6:
+        raise BadParameter(f"a time limit must be above 0 and under a million seconds: {timeout}")
+
+
 def confine(
     work: Callable[[Write], Result],
     write: Write,
@@ -52,8 +58,7 @@ def confine(
     BadParameter (a limit below 0), and whatever of ours `work` raises, with some of the answer
     written; whatever `write` raises.
     """
-    if timeout and not 0 < timeout < 1e6:
-        raise BadParameter(f"a time limit must be above 0 and under a million seconds: {timeout}")
+    check_timeout(timeout)
     if max_memory and not 0 < max_memory < 1 << 60:
         raise BadParameter(f"a memory limit is a number of bytes above 0: {max_memory}")
     if not can_fork():

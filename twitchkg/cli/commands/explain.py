@@ -1,6 +1,7 @@
 """`twitchkg explain`: how one thing leads to another, step by step."""
 
 import argparse
+import sys
 from collections.abc import Mapping
 
 from twitchkg.cli.options import (
@@ -37,7 +38,7 @@ JOINED = (
 
 LATE = (
     "The time was up before all of the graph was looked at: this is what was found so far, and "
-    "better chains may be there; --timeout SECONDS gives it longer."
+    "more and better chains may be there; --timeout SECONDS gives it longer."
 )
 
 EXAMPLE = "twitchkg explain stress fasciculation"
@@ -61,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.start, arguments.end, limit=arguments.limit, timeout=arguments.timeout
         )
         texts = read_texts(kg, arguments.source)
+        if not chains.in_time and arguments.format not in ("text", "json"):
+            print(LATE, file=sys.stderr)
         emit(arguments, _worded(arguments.format, kg.near, chains, texts))
     return 0
 
@@ -94,10 +97,10 @@ def text(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
             lines += [f"  {arrow(contents, link)}", *link_evidence(contents, link, "    ", texts)]
     if chains.chains:
         lines += route_lines(contents, chains, texts)
-        if not chains.in_time:
-            lines += ["", LATE]
-        elif not chains.complete:
+        if chains.in_time and not chains.complete:
             lines += ["", "There are more chains; --limit N shows more."]
+    elif chains.summaries and not chains.in_time:
+        lines += ["", "No chain of separate steps was found before the time was up."]
     elif chains.summaries:
         lines += ["", "No chain of separate steps joins the two in this graph."]
     else:
@@ -105,6 +108,8 @@ def text(contents: Knowledge, chains: Chains, texts: Mapping[str, str]) -> str:
     lines += also_lines(contents, chains.also, texts)
     if chains.why_not:
         lines += why_not_lines(contents, chains, chains.why_not)
+    if not chains.in_time:
+        lines += ["", wrapped(LATE)]
     lines.append("")
     if any(len(chain.steps) > 1 for chain in chains.chains):
         lines.append(wrapped(JOINED))
